@@ -1,0 +1,1 @@
+"""What every layer shares: errors, records, and the places of the resource folders."""

@@ -1,0 +1,56 @@
+"""The one error that reaches a user.
+
+Takes what went wrong, where, why and how to mend it; gives three lines of text and an exit code; knows nothing of who shows it.
+Each code has a heading of the same name in `docs/errors.md`.
+"""
+
+from __future__ import annotations
+
+EXIT_CLEAN = 0
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_BAD_INPUT = 3
+
+
+class TtdnError(Exception):
+    """A failure that a person can mend.
+
+    Args:
+        code: stable id, also the heading in `docs/errors.md` ("source-not-text").
+        what: what could not be done, one sentence without the cause.
+        where: file, line, option or IRI, as the user would name it.
+        why: the cause in plain words.
+        fix: what to type or change next.
+        exit_code: 2 for a wrong call, 3 for bad input or a store that cannot be reached.
+
+    >>> print(TtdnError("no-such-file", "Không mở được tệp", "a.txt", "tệp không có", "kiểm tra đường dẫn"))
+    Lỗi [no-such-file]: Không mở được tệp: a.txt
+      Vì sao: tệp không có
+      Cách sửa: kiểm tra đường dẫn
+    """
+
+    def __init__(self, code: str, what: str, where: str, why: str, fix: str, exit_code: int = EXIT_BAD_INPUT) -> None:
+        super().__init__(code)
+        self.code = code
+        self.what = what
+        self.where = where
+        self.why = why
+        self.fix = fix
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        place = f": {self.where}" if self.where else ""
+        return f"Lỗi [{self.code}]: {self.what}{place}\n  Vì sao: {self.why}\n  Cách sửa: {self.fix}"
+
+    def __reduce__(self) -> tuple[type[TtdnError], tuple[str, str, str, str, str, int]]:
+        return TtdnError, (self.code, self.what, self.where, self.why, self.fix, self.exit_code)
+
+
+class UsageError(TtdnError):
+    """A call that names something that does not exist or does not fit (exit code 2)."""
+
+    def __init__(self, code: str, what: str, where: str, why: str, fix: str) -> None:
+        super().__init__(code, what, where, why, fix, EXIT_USAGE)
+
+    def __reduce__(self) -> tuple[type[TtdnError], tuple[str, str, str, str, str]]:  # type: ignore[override]
+        return UsageError, (self.code, self.what, self.where, self.why, self.fix)
