@@ -1,0 +1,1 @@
+"""RDF: names, minting, emitting, and the store port with its adapters."""

@@ -1,0 +1,90 @@
+"""IRIs from positions and names.
+
+Takes records; gives IRIs that stay the same when a text is read again; knows nothing of stores. The scheme is decision 0001.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ttdn_kb.graph.namespaces import GRAPH, ID
+
+
+def slug(name: str) -> str:
+    """Gives an ASCII step of an IRI from a Vietnamese name.
+
+    >>> slug("Sở Văn hóa, Thể thao và Du lịch")
+    'so-van-hoa-the-thao-va-du-lich'
+    >>> slug("Đài Phát thanh - Truyền hình")
+    'dai-phat-thanh-truyen-hinh'
+    """
+    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def document_id(province: str, kind: str, number: str, year: str, fallback: str = "") -> str:
+    """Gives a document's path below `id/`.
+
+    Args:
+        province: notation of the province scheme.
+        kind: Vietnamese kind of document.
+        number: number as printed, "" where it is missing.
+        year: four digits, "" where unknown.
+        fallback: what stands for the number where it is missing.
+
+    >>> document_id("quang-tri", "Quyết định", "25/2019/QĐ-UBND", "2019")
+    'quang-tri/quyet-dinh/25-2019'
+    >>> document_id("trung-uong", "Kết luận", "57-KL/TW", "2023")
+    'trung-uong/ket-luan/57-2023'
+    >>> document_id("trung-uong", "Thông tư", "22/2016/TT-BTTTT", "2016")
+    'trung-uong/thong-tu/22-2016-tt-btttt'
+
+    Numbers of ministries repeat within a year, so the issuer's sign stays in theirs.
+    """
+    lead = re.match(r"\s*(\d+)", number)
+    if not lead:
+        return f"{province}/{slug(kind)}/{slug(fallback) or 'khong-so'}{'-' + year if year and year not in fallback else ''}"
+    step = f"{lead.group(1)}-{year}" if year else slug(number)
+    if slug(kind) in {"thong-tu", "van-ban", "cong-van", "huong-dan", "thong-tu-lien-tich"} or (
+        slug(kind) == "quyet-dinh" and province == "trung-uong"
+    ):
+        step = slug(number) if year in number else f"{slug(number)}-{year}"
+    return f"{province}/{slug(kind)}/{step}"
+
+
+def document_iri(identifier: str) -> str:
+    return ID + identifier
+
+
+def provision_iri(document: str, eid: str) -> str:
+    return f"{document}/{eid}" if eid else document
+
+
+def norm_iri(provision: str, ordinal: int) -> str:
+    """Gives the IRI of the n-th norm of a provision (1-based, in text order)."""
+    return f"{provision}/norm-{ordinal}"
+
+
+def assignment_iri(norm: str, role: str, ordinal: int) -> str:
+    """Gives the IRI of the n-th assignment with this role in a norm (1-based)."""
+    return f"{norm}/{role.replace('_', '-')}-{ordinal}"
+
+
+def agency_iri(jurisdiction: str, name: str) -> str:
+    """Gives the IRI of an agency in its province ("trung-uong" for national bodies).
+
+    >>> agency_iri("ha-tinh", "Sở Ngoại vụ")
+    'https://w3id.org/ttdn/id/agency/ha-tinh/so-ngoai-vu'
+    """
+    return f"{ID}agency/{jurisdiction}/{slug(name)}"
+
+
+def graph_iri(*steps: str) -> str:
+    """Gives the IRI of a named graph.
+
+    >>> graph_iri("norms", "quang-tri/quyet-dinh/25-2019")
+    'https://w3id.org/ttdn/graph/norms/quang-tri/quyet-dinh/25-2019'
+    """
+    return GRAPH + "/".join(steps)
