@@ -1,0 +1,52 @@
+"""`ttdn export`: the assignment table and the whole base as files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+import click
+
+from ttdn_kb.cli import opening
+from ttdn_kb.cli.options import at_option, day, output_option, write
+
+_TABLES = ("csv", "xlsx", "json", "parquet")
+_GRAPHS = {"turtle": "ttl", "nquads": "nq", "jsonld": "jsonld"}
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["assignments", "base"]))
+@click.option("--format", "form", type=click.Choice([*_TABLES, *_GRAPHS]), default=None, help="assignments: mặc định csv; base: mặc định nquads.")
+@click.option("--province", default="", help="Chỉ tỉnh này (ký hiệu hoặc tên).")
+@click.option("--document", default="", help="Chỉ văn bản này (mã, số hiệu hoặc tên).")
+@at_option
+@output_option
+def export(what: str, form: str | None, province: str, document: str, at: str, output: str) -> None:
+    """Xuất bảng phân công (mỗi phân công một dòng), hoặc toàn bộ kho dữ liệu RDF.
+
+    \b
+    Ví dụ:
+      ttdn export assignments --format xlsx --output phan-cong.xlsx
+      ttdn export base --format nquads --output kho.nq
+    """
+    form = form or ("csv" if what == "assignments" else "nquads")
+    if form in _GRAPHS:
+        with tempfile.TemporaryDirectory() as place:
+            path = os.path.join(place, "out")
+            opening.base().dump(path, _GRAPHS[form])
+            with open(path, "rb") as file:
+                data = file.read()
+        write(data.decode(), output)
+        return
+    if what == "base":
+        raise click.UsageError("base chỉ xuất được dạng turtle, nquads hoặc jsonld")
+    from ttdn_kb.query.assignment_table import COLUMNS, rows_of_store
+    from ttdn_kb.report.table_files import table_bytes
+
+    answers = opening.answers()
+    wanted = {
+        name: answers.resolve(name + "s", typed, "--" + name)[0] if typed else "" for name, typed in (("province", province), ("document", document))
+    }
+    rows = rows_of_store(opening.base(), day(at), wanted["province"], wanted["document"])
+    data = table_bytes(form, COLUMNS, rows, "Bảng phân công")
+    write(data.decode() if form in ("csv", "json") else data, output)

@@ -1,0 +1,67 @@
+"""Options that several commands share: same flags, same words everywhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.query.days import parse_day
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def lang_option(command: Command) -> Command:
+    return click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Ngôn ngữ hiển thị.")(command)
+
+
+def at_option(command: Command) -> Command:
+    return click.option("--at", default="", metavar="NGÀY", help="Chỉ giữ những gì áp dụng vào ngày này (2025-07-01, 01/07/2025 hoặc today).")(command)
+
+
+def output_option(command: Command) -> Command:
+    return click.option("--output", "-o", default="-", metavar="TỆP", help="Ghi ra tệp; - là màn hình.")(command)
+
+
+def today() -> str:
+    return time.strftime("%Y-%m-%d")
+
+
+def day(typed: str) -> str:
+    """Gives the ISO 8601 day that was typed."""
+    return parse_day(typed, today())
+
+
+def write(data: str | bytes, output: str) -> None:
+    """Writes to a file or stdout; a file appears whole or not at all.
+
+    Raises:
+        UsageError: `binary-to-terminal` for a binary format on a terminal.
+        TtdnError: `not-writable`.
+    """
+    raw = data.encode() if isinstance(data, str) else data
+    if output == "-":
+        if isinstance(data, bytes) and sys.stdout.isatty():
+            raise UsageError("binary-to-terminal", "Không in tệp nhị phân ra màn hình", "", "định dạng này không phải văn bản", "thêm --output TÊN_TỆP")
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+        return
+    temporary = f"{output}.tmp-{os.getpid()}"
+    try:
+        with open(temporary, "wb") as file:
+            file.write(raw)
+        os.replace(temporary, output)
+    except OSError as error:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise TtdnError("not-writable", "Không ghi được tệp", output, error.strerror or str(error), "chọn thư mục khác cho --output") from error
+
+
+def say(sentence: str) -> None:
+    """Tells the person at the terminal something that is not data."""
+    click.echo(sentence, err=True)

@@ -1,0 +1,1 @@
+"""The built knowledge base, the catalogue of questions, and their answers."""

@@ -1,0 +1,102 @@
+"""Whether an answer row holds on a day, and in what words to say so.
+
+Takes a row's cells by variable name and an ISO 8601 day; gives yes or no and a short status; knows nothing of how the bounds were found (that is the rules'
+work). Bounds are half-open: a row holds from `validFrom` up to, not including, `validUntil`. ISO days compare as text.
+"""
+
+from __future__ import annotations
+
+_ENDED = {
+    "plan-ended": ("kế hoạch đã hết thời hạn", "plan ended"),
+    "expired": ("văn bản hết hiệu lực", "document expired"),
+    "replaced": ("văn bản đã bị thay thế", "document replaced"),
+    "bearer-gone": ("cơ quan không còn", "body gone"),
+    "passed-on": ("đã chuyển cho cơ quan khác", "passed to another body"),
+}
+_DERIVED = {
+    "succession": ("kế thừa", "by succession"),
+    "mandate": ("chuyển theo lĩnh vực", "follows the field"),
+    "inherited": ("qua tập thể", "through a collective"),
+    "position": ("qua chức danh", "through a post"),
+    "standing": ("thay Ban Chỉ đạo", "for its committee"),
+}
+
+
+def holds(cells: dict[str, str], day: str) -> bool:
+    """Tells whether a row is part of the picture on a day.
+
+    A duty whose document is in force while its bearer is gone without a successor is part of it: it is left without a holder, and must be seen.
+
+    >>> holds({"validFrom": "2025-01-01", "validUntil": "2026-01-01"}, "2025-12-31")
+    True
+    >>> holds({"documentUntil": "2026-01-01"}, "2026-01-01")
+    False
+    >>> holds({"validUntil": "2025-07-01", "orphanedFrom": "2025-07-01", "documentUntil": "2026-01-01"}, "2025-08-01")
+    True
+    """
+    if _outside(cells, "documentFrom", "documentUntil", day):
+        return False
+    orphaned = cells.get("orphanedFrom")
+    if orphaned and day >= orphaned:
+        return True
+    return not _outside(cells, "validFrom", "validUntil", day)
+
+
+def _outside(cells: dict[str, str], start: str, end: str, day: str) -> bool:
+    return bool((cells.get(start) and day < cells[start]) or (cells.get(end) and day >= cells[end]))
+
+
+def status_of(cells: dict[str, str], day: str, lang: str) -> str:
+    """Gives the status of a row on a day in a few words, with the event or document that ended it; "" where no day is given.
+
+    >>> status_of({"validUntil": "2026-01-01", "documentUntil": "2026-01-01", "afterEnd": "plan-ended"}, "2026-11-22", "vi")
+    'kế hoạch đã hết thời hạn từ 01/01/2026'
+    >>> status_of({"validUntil": "2025-07-01", "orphanedFrom": "2025-07-01"}, "2025-08-01", "vi")
+    'cơ quan không còn từ 01/07/2025, chưa có văn bản nêu cơ quan kế thừa'
+    """
+    if not day:
+        return ""
+    vi = lang == "vi"
+    kind = _DERIVED.get(cells.get("derivation", ""))
+    prefix = f"{kind[0 if vi else 1]}; " if kind else ""
+    return prefix + _standing(cells, day, vi)
+
+
+def _standing(cells: dict[str, str], day: str, vi: bool) -> str:
+    start = max(cells.get("validFrom", ""), cells.get("documentFrom", ""))
+    if start and day < start:
+        return f"chưa áp dụng, từ {_day(start)}" if vi else f"not yet in force, from {start}"
+    document_over = bool(cells.get("documentUntil")) and day >= cells["documentUntil"]
+    cause = f" ({cells['endsBecause']})" if cells.get("endsBecause") else ""
+    orphaned = cells.get("orphanedFrom")
+    if orphaned and day >= orphaned and not document_over:
+        if vi:
+            return f"cơ quan không còn từ {_day(orphaned)}, chưa có văn bản nêu cơ quan kế thừa{cause}"
+        return f"body gone since {orphaned}, no successor named{cause}"
+    until = cells.get("validUntil") or (cells["documentUntil"] if document_over else "")
+    if until and day >= until:
+        words = _ENDED.get(cells.get("afterEnd", ""), ("không còn áp dụng", "no longer in force"))[0 if vi else 1]
+        if cells.get("afterEnd") in ("plan-ended", "expired"):
+            cause = ""  # the document ends itself: it stands in the row already
+        told = f"{words} từ {_day(until)}{cause}" if vi else f"{words} since {until}{cause}"
+        if document_over and cells["documentUntil"] > until:
+            over = cells["documentUntil"]
+            told += f"; văn bản hết thời hạn từ {_day(over)}" if vi else f"; document over since {over}"
+        return told
+    if until:
+        return f"đang áp dụng, đến hết {_day_before(until)}" if vi else f"in force, until {until}"
+    return "đang áp dụng" if vi else "in force"
+
+
+def _day(iso: str) -> str:
+    year, month, day = iso[:10].split("-")
+    return f"{day}/{month}/{year}"
+
+
+def _day_before(iso: str) -> str:
+    year, month, day = (int(p) for p in iso[:10].split("-"))
+    if day > 1:
+        return f"{day - 1:02d}/{month:02d}/{year}"
+    month, year = (month - 1, year) if month > 1 else (12, year - 1)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{(31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]:02d}/{month:02d}/{year}"

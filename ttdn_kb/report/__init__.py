@@ -1,0 +1,1 @@
+"""Tables, pages and documents for people, and files for programs."""
