@@ -1,0 +1,106 @@
+"""Every question answers the real texts as a lawyer reads them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import shlex
+from pathlib import Path
+
+import pytest
+
+from ttdn_kb.cli.express import read_options
+from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.query.answers import AnswerFile
+from ttdn_kb.query.asking import Table, ask
+
+ROOT = Path(__file__).parents[3]
+CASES = ROOT / "tests" / "cases" / "questions"
+QUESTIONS = sorted(p.stem for p in (ROOT / "queries" / "questions").glob("*.rq"))
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (CASES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ROWS = [
+    pytest.param(name, row, id=f"{name} {row['options']}: {row['expect']} {row['provision']} {row['role']} {row['agency']}")
+    for name in QUESTIONS
+    for row in table(name)
+]
+REQUIRED = {"province", "document", "provision", "role", "agency", "quote", "source_sha256", "start", "end"}
+
+
+@pytest.mark.parametrize(("name", "row"), ROWS)
+def test_answer_has_the_row_of_law(name: str, row: dict[str, str], answers: AnswerFile) -> None:
+    options = read_options(shlex.split(row["options"]))
+    assert options is not None
+    at = options.pop("at", "")
+    answer = ask(answers, name, options, at=at, today="2026-11-22")
+    rows = [dict(zip(answer.columns, cells, strict=True)) for cells in answer.rows]
+    fits = [r for r in rows if all(row[k] in ("*", r[k]) for k in ("province", "provision", "role", "agency"))]
+    assert bool(fits) == (row["expect"] == "yes")
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_question_has_a_firing_and_a_silent_row(name: str) -> None:
+    expects = {row["expect"] for row in table(name)}
+    assert expects == {"yes", "no"}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_rows_carry_citation_and_quote(name: str, answers: AnswerFile) -> None:
+    question = answers.question(name)
+    assert set(question.columns) >= REQUIRED
+    texts = {}
+    for path in (ROOT / "data" / "sources").rglob("text.txt"):
+        data = path.read_bytes()
+        texts[hashlib.sha256(data).hexdigest()] = data.decode()
+    for cells in answers.answer(question, {}):
+        row = dict(zip(question.variables, cells, strict=True))
+        assert texts[row["source_sha256"]][int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "notation"),
+    [("border-information-clusters", "border-information-clusters"), ("Cụm thông tin đối ngoại biên giới", ""), ("cum thong tin doi ngoai", "")],
+    ids=["by notation", "by label", "without diacritics"],
+)
+def test_topic_may_be_typed_in_several_ways(typed: str, notation: str, answers: AnswerFile) -> None:
+    try:
+        values = answers.resolve("topics", typed, "--topic")
+    except UsageError as error:
+        assert "border" in error.why or "có phải là" in error.fix
+        assert notation == ""
+    else:
+        assert values == ["https://w3id.org/ttdn/vocab/topic/border-information-clusters"]
+
+
+def test_province_without_the_duty_is_said_to_have_none(answers: AnswerFile) -> None:
+    answer = ask(answers, "who-coordinates", {"topic": "border-information-clusters"}, today="2026-11-22")
+    assert any("Hậu Giang" in note and "không có" in note for note in answer.notes)
+
+
+def test_near_miss_is_suggested(answers: AnswerFile) -> None:
+    with pytest.raises(UsageError) as caught:
+        ask(answers, "who-leads", {"province": "ha tinhh"})
+    assert caught.value.exit_code == 2 and "Hà Tĩnh" in caught.value.fix + caught.value.why
+
+
+def test_emptiness_names_the_filter(answers: AnswerFile) -> None:
+    answer = ask(answers, "who-leads", {"topic": "border-information-clusters", "province": "hau-giang"}, today="2026-11-22")
+    assert answer.rows == [] and any("--province" in note or "--topic" in note for note in answer.notes)
+
+
+def test_vung_ang_cluster_is_left_without_holder(answers: AnswerFile) -> None:
+    """The district level ended on 2025-07-01; the plan itself holds up to 2025-12-31."""
+    before = ask(answers, "who-coordinates", {"topic": "border-information-clusters", "province": "ha-tinh"}, at="2025-05-01")
+    after = ask(answers, "who-coordinates", {"topic": "border-information-clusters", "province": "ha-tinh"}, at="2025-08-01")
+
+    def state(answer: Table) -> str:
+        rows = [dict(zip(answer.columns, r, strict=True)) for r in answer.rows]
+        return next(r["status"] for r in rows if r["provision"] == "IV.8" and r["quote"].startswith("Quản lý"))
+
+    assert state(before).startswith("đang áp dụng")
+    assert "không còn từ 01/07/2025" in state(after) and "chưa có văn bản nêu cơ quan kế thừa" in state(after)
