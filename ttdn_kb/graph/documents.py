@@ -132,8 +132,12 @@ def day_after(date: str) -> str:
     return (datetime.date.fromisoformat(date) + datetime.timedelta(days=1)).isoformat()
 
 
-def document_triples(source: Source) -> Iterator[Triple]:
-    """Gives what source.toml says of the document, its text and the documents that it cites."""
+def document_triples(source: Source, held: frozenset[str]) -> Iterator[Triple]:
+    """Gives what source.toml says of the document, its text and the documents that it cites.
+
+    Args:
+        held: IRIs of the documents that the base holds; one of these speaks for itself and is only linked to, any other becomes a stub.
+    """
     fields = source.fields
     doc = _iri(source.iri)
     kind = slug(fields["kind"])
@@ -166,7 +170,7 @@ def document_triples(source: Source) -> Iterator[Triple]:
     yield Triple(text, _iri(TTDN + "filePath"), _text(f"data/sources/{source.folder}/text.txt"))
     yield Triple(text, _iri(TTDN + "length"), _number(len(source.text)))
     for link in fields.get("links", ()):
-        yield from _link_triples(doc, link)
+        yield from _link_triples(doc, link, held)
 
 
 def link_iri(link: dict[str, str]) -> str:
@@ -175,9 +179,12 @@ def link_iri(link: dict[str, str]) -> str:
     return document_iri(document_id(link["province"], link["kind"], link["number"], year, link["title"][:60]))
 
 
-def _link_triples(doc: Term, link: dict[str, str]) -> Iterator[Triple]:
+def _link_triples(doc: Term, link: dict[str, str], held: frozenset[str]) -> Iterator[Triple]:
     other = _iri(link_iri(link))
     yield Triple(doc, _iri(_RELATIONS[link["relation"]]), other)
+    if other.value in held:
+        return
+    yield Triple(other, _iri(RDF + "type"), _iri(TTDN + "Stub"))
     kind = slug(link["kind"])
     yield Triple(other, _iri(RDF + "type"), _iri(TTDN + _CLASSES.get(kind, "Document")))
     yield Triple(other, _iri(TTDN + "documentKind"), _iri(vocab("document-kind", kind)))
@@ -191,7 +198,7 @@ def _link_triples(doc: Term, link: dict[str, str]) -> Iterator[Triple]:
         yield Triple(other, _iri(ELI + "title"), _text(link["title"], "vi"))
     if link["issued"]:
         yield Triple(other, _iri(ELI + "date_document"), _date(link["issued"]))
-    yield Triple(other, _iri(TTDN + "issuerText"), _text(link["issuer"]))
+    yield Triple(other, _iri(TTDN + "issuerText"), _text(link["issuer"], "vi"))
 
 
 def provision_triples(source: Source, tree: Provision) -> Iterator[Triple]:

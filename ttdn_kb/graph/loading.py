@@ -47,7 +47,9 @@ def load_asserted(store: WritableStore) -> None:
     for path, relative, graph in asserted_files():
         with open(path, "rb") as file:
             store.load(file.read(), graph, relative)
-    for source in read_sources():
+    sources = read_sources()
+    held = frozenset(source.iri for source in sources)
+    for source in sources:
         graph = graph_iri("documents", source.id)
-        triples: list[Triple] = [*document_triples(source), *provision_triples(source, parse(source.text))]
+        triples: list[Triple] = [*document_triples(source, held), *provision_triples(source, parse(source.text))]
         store.add(t._replace(graph=graph) for t in triples)
