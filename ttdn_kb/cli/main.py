@@ -5,6 +5,7 @@ Takes the command line; gives the command that it names, loading only that comma
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -81,6 +82,16 @@ class LazyGroup(click.Group):
             click.echo(
                 f"Lỗi [file-system]: Không đọc hoặc ghi được: {error.filename or ''}\n  Vì sao: {error.strerror or error}\n"
                 "  Cách sửa: kiểm tra đường dẫn, quyền truy cập và chỗ trống trên đĩa",
+                err=True,
+            )
+            sys.exit(EXIT_BAD_INPUT)
+        except Exception as error:
+            # A fault of ours: people get a sentence, engineers get the trace when they ask for it.
+            if os.environ.get("TTDN_DEBUG"):
+                raise
+            click.echo(
+                f"Lỗi [internal]: Chương trình gặp lỗi không ngờ tới\n  Vì sao: {type(error).__name__}: {error}\n"
+                "  Cách sửa: không có dữ liệu nào bị thay đổi; báo lỗi kèm lệnh vừa gọi, hoặc đặt TTDN_DEBUG=1 để xem chi tiết",
                 err=True,
             )
             sys.exit(EXIT_BAD_INPUT)

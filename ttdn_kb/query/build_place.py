@@ -14,7 +14,7 @@ from ttdn_kb.foundation.resources import folder, store_folder
 
 ANSWERS = "answers.sqlite"
 QUADS = "base.nq"
-GRAPH = "graph"
+PROOFS = "proofs.sqlite"
 
 
 def fingerprint() -> str:

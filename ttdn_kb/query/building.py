@@ -14,9 +14,13 @@ from collections.abc import Callable
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.resources import folder, store_folder
+from ttdn_kb.graph.dataset import dataset_triples
 from ttdn_kb.graph.loading import load_asserted
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.graph.store import Store, Term
+from ttdn_kb.inference.engine import infer
+from ttdn_kb.inference.ledger import Inference
+from ttdn_kb.inference.proof_file import write_proofs
 from ttdn_kb.query import build_place, searchable
 from ttdn_kb.query.answers import fold
 from ttdn_kb.query.search import store_items
@@ -56,7 +60,8 @@ def build(progress: Callable[[str], None] = lambda _: None) -> str:
         ) from error
     try:
         progress("đọc bản thể luận, dữ liệu và cấu trúc văn bản")
-        store = assemble(progress)
+        store, inference = _assemble(progress)
+        write_proofs(inference, store, os.path.join(place, build_place.PROOFS))
         store.dump(os.path.join(place, build_place.QUADS))
         progress("trả lời trước các câu hỏi")
         compile_answers(store, os.path.join(place, build_place.ANSWERS), mark)
@@ -69,13 +74,16 @@ def build(progress: Callable[[str], None] = lambda _: None) -> str:
 
 def assemble(progress: Callable[[str], None] = lambda _: None) -> OxigraphStore:
     """Gives the whole base in memory: asserted and inferred."""
+    return _assemble(progress)[0]
+
+
+def _assemble(progress: Callable[[str], None]) -> tuple[OxigraphStore, Inference]:
     store = OxigraphStore()
     load_asserted(store)
     progress("suy diễn")
-    from ttdn_kb.inference.engine import infer
-
-    infer(store)
-    return store
+    inference = infer(store)
+    store.add(dataset_triples(store))
+    return store, inference
 
 
 def _put_in_place(root: str, place: str) -> None:

@@ -56,7 +56,7 @@ def _markdown(table: Table) -> str:
 def _cited(table: Table, width: int) -> str:
     """One block a provision: citation, who in which role, the quote; grouped by province and document."""
     place = {c: i for i, c in enumerate(table.columns)}
-    extra = [c for c in table.columns if c not in (*_CITED, "source_sha256", "start", "end", "status")]
+    extra = [c for c in table.columns if c not in (*_CITED, "source_sha256", "start", "end", "status", "statement")]
     lines = [table.title]
     clauses: dict[tuple[str, str, str, str], list[str]] = {}
     states: dict[str, set[str]] = {}

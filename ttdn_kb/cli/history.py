@@ -1,0 +1,123 @@
+"""`ttdn history` and `ttdn handover`: who held what when, and what a reorganisation moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from ttdn_kb.cli import opening
+from ttdn_kb.cli.options import day, output_option, write
+from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.graph.namespaces import ID
+from ttdn_kb.query.answers import AnswerFile
+
+_FORMATS = ("table", "md", "csv", "json", "xlsx", "docx", "html")
+
+
+@click.command()
+@click.argument("subject")
+@click.option("--province", default="", help="Chỉ tỉnh này.")
+@click.option("--role", "roles", multiple=True, default=("lead", "responsible"), show_default=True, help="Vai trò cần xem; nêu nhiều lần được. all: mọi vai trò.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@output_option
+def history(subject: str, province: str, roles: tuple[str, ...], form: str, output: str) -> None:
+    """Ai giữ một nhiệm vụ, một chủ đề, hoặc một cơ quan đã giữ gì, từ ngày nào đến ngày nào, qua sự kiện nào.
+
+    SUBJECT là chủ đề, công việc, cơ quan (ký hiệu, tên, không cần dấu) hoặc địa chỉ của một việc.
+
+    \b
+    Ví dụ:
+      ttdn history border-information-clusters --province ha-tinh
+      ttdn history "Sở Thông tin và Truyền thông" --province quang-tri
+    """
+    from ttdn_kb.query.history import HISTORY_COLUMNS, history_rows
+    from ttdn_kb.query.history import history as tell
+
+    answers = opening.answers()
+    store = opening.base()
+    place = answers.resolve("provinces", province, "--province")[0] if province else ""
+    wanted = () if "all" in roles else roles
+    found = [held for value in _subjects(answers, subject, place) for held in tell(store, value, province=place, roles=wanted)]
+    rows = history_rows(store, found)
+    _show(f"Lịch sử: {subject}", HISTORY_COLUMNS, rows, form, output, "Không có nhiệm vụ nào như vậy trong kho; bỏ --province hoặc thêm --role all.")
+
+
+@click.command()
+@click.option("--from", "start", required=True, metavar="NGÀY", help="Ngày trước sắp xếp.")
+@click.option("--to", "end", required=True, metavar="NGÀY", help="Ngày sau sắp xếp.")
+@click.option("--province", default="", help="Chỉ tỉnh này.")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@output_option
+def handover(start: str, end: str, province: str, form: str, output: str) -> None:
+    """Bản kê bàn giao: nhiệm vụ nào chuyển từ ai sang ai, theo điều khoản hoặc sự kiện nào; nhiệm vụ nào không còn người giữ.
+
+    \b
+    Ví dụ:
+      ttdn handover --from 2025-06-30 --to 2025-07-01 --province quang-tri
+      ttdn handover --from 2025-02-01 --to 2025-12-31 --format docx --output ban-giao.docx
+    """
+    from ttdn_kb.query.handover import HANDOVER_COLUMNS, handover_markdown, handover_rows
+    from ttdn_kb.query.handover import handover as state
+
+    answers = opening.answers()
+    place = answers.resolve("provinces", province, "--province")[0] if province else ""
+    first, last = day(start), day(end)
+    found = state(opening.base(), first, last, place)
+    if form == "md":
+        write(handover_markdown(found, first, last), output)
+        return
+    sentences = [row.sentence for row in found]
+    title = f"Bàn giao nhiệm vụ từ {first} đến {last}"
+    _show(title, HANDOVER_COLUMNS, handover_rows(found), form, output, "Không nhiệm vụ nào đổi người giữ trong khoảng này.", sentences)
+
+
+def _subjects(answers: AnswerFile, typed: str, province: str) -> list[str]:
+    """Gives the IRIs meant: an address, or a topic, task or agency by name; agencies of the asked province only."""
+    if "://" in typed:
+        return [typed]
+    if typed.count("/") >= 3:
+        return [ID + typed]
+    seen: UsageError | None = None
+    for choices in ("topics", "tasks", "agencies"):
+        try:
+            values = answers.resolve(choices, typed, "SUBJECT")
+        except UsageError as error:
+            seen = seen if seen and "có phải là" in seen.fix else error
+            continue
+        own = [v for v in values if choices != "agencies" or not province or f"/agency/{province.rsplit('/', 1)[-1]}/" in v]
+        return own or values
+    assert seen is not None
+    raise seen
+
+
+def _show(
+    title: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]], form: str, output: str, nothing: str, sentences: Sequence[str] = ()
+) -> None:
+    from ttdn_kb.query.history import to_markdown
+    from ttdn_kb.report.page import Items, Page, Paragraph, Section, Table
+    from ttdn_kb.report.rendering import render_page
+    from ttdn_kb.report.table_files import table_bytes
+
+    if form in ("csv", "json", "xlsx"):
+        data = table_bytes(form, columns, rows, title)
+        write(data if form == "xlsx" else data.decode(), output)
+    elif form in ("docx", "html"):
+        from ttdn_kb.cli.options import today
+
+        blocks = (Items(tuple(sentences), ordered=True),) if sentences else ()
+        table = (Table(tuple(columns), tuple(rows), title),) if rows else (Paragraph(nothing),)
+        sections = (*([Section("Nội dung", blocks)] if blocks else []), Section("Bảng", table))
+        write(render_page(Page(title, tuple(sections), as_of=today()), form), output)
+    elif form == "md":
+        write(f"# {title}\n\n" + (to_markdown(columns, rows) if rows else nothing + "\n"), output)
+    else:
+        lines = [title, ""]
+        if sentences:
+            lines += [f"{n}. {sentence}" for n, sentence in enumerate(sentences, 1)]
+        else:
+            for row in rows:
+                told = dict(zip(columns, row, strict=True))
+                lines.append(f"- {row[0]}")
+                lines.append("    " + "; ".join(f"{k.lower()}: {v}" for k, v in list(told.items())[1:] if v))
+        write("\n".join(lines if rows else [title, "", nothing]) + "\n", output)

@@ -1,0 +1,73 @@
+"""A proof's evidence and dates in words.
+
+Takes evidence, dates, texts and graph names; gives what a Vietnamese or English reader sees; knows nothing of proofs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.graph.namespaces import GRAPH
+from ttdn_kb.inference.evidence import Evidence
+
+DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Gives the beginning of a text, cut between words.
+
+    >>> shortened("Quản lý, vận hành có hiệu quả", 16)
+    'Quản lý, vận …'
+    """
+    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit - 1) + 1] + "…"
+
+
+def day(value: str, lang: str) -> str:
+    """Gives a date as a reader of the language writes it; other values unchanged.
+
+    >>> day("2025-07-01", "vi"), day("2025-07-01", "en"), day("P6M", "vi")
+    ('01/7/2025', '2025-07-01', 'P6M')
+    """
+    parts = value.split("-")
+    if lang == "en" or len(parts) != 3 or [len(p) for p in parts] != [4, 2, 2] or not "".join(parts).isdigit():
+        return value
+    return f"{parts[2]}/{parts[1] if parts[1] in ('10', '11', '12') else parts[1].lstrip('0')}/{parts[0]}"
+
+
+def place_of(graph: str) -> str:
+    """Gives the file that a named graph was read from.
+
+    >>> place_of("https://w3id.org/ttdn/graph/data/agencies/changes")
+    'data/agencies/changes.ttl'
+    >>> place_of("https://w3id.org/ttdn/graph/documents/quang-tri/quyet-dinh/25-2019")
+    'data/sources: quang-tri/quyet-dinh/25-2019'
+    """
+    path = graph.removeprefix(GRAPH)
+    return f"data/sources: {path.removeprefix('documents/')}" if path.startswith("documents/") else path + ".ttl"
+
+
+def source_lines(found: Evidence, lang: str = "vi") -> list[str]:
+    """Gives the evidence in words, one thing a line: quote with citation and offsets, or event with ground and sources."""
+    vi = lang == "vi"
+    kind = found.get("kind")
+    if kind == "quote":
+        head = "Trích" if vi else "Quote"
+        place = f"{found['title']}; {found['file']} [{found['start']}–{found['end']}]"
+        return [f"{head}: “{found['text']}”", ("Nơi: " if vi else "Place: ") + place]
+    if kind == "event":
+        lines = [("Sự kiện có hiệu lực ngày " if vi else "Event in effect on ") + day(found["date"], lang)]
+        if found["ground"]:
+            lines.append(("Căn cứ: " if vi else "Ground: ") + "; ".join(found["ground"]))
+        lines.append(("Nguồn: " if vi else "Source: ") + "; ".join(found["source"]))
+        if found["certainty"]:
+            lines.append(("Mức chắc chắn: " if vi else "Certainty: ") + found["certainty"])
+        return [*lines, *([("Ghi chú: " if vi else "Note: ") + found["note"]] if found["note"] else [])]
+    if kind == "document":
+        lines = [("Văn bản: " if vi else "Document: ") + f"{found['title']}; {found['file']}"]
+        for quote in found["quotes"]:
+            lines.append(("Trích" if vi else "Quote") + f": “{quote['text']}” ({quote['path'] or '…'} [{quote['start']}–{quote['end']}])")
+        return lines
+    if kind == "agency":
+        named = [("Được nêu trong: " if vi else "Named in: ") + "; ".join(found["named"])] if found["named"] else []
+        return [*named, *(source_lines(found["quote"], lang) if found.get("quote") else [])]
+    return []

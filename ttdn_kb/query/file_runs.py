@@ -1,0 +1,192 @@
+"""Many files at once.
+
+Takes files and folders; gives one result a file, in order, whatever happens to a single one; runs on several processes. Knows nothing of terminals.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.model import Remark
+from ttdn_kb.query.assignment_table import AssignmentRow
+from ttdn_kb.query.drafts import DRAFT, ingest_to
+from ttdn_kb.query.ingesting import Ingested, ingest
+
+# .doc and .rtf are taken so that the user is told that they cannot be read.
+ENDINGS = (".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml", ".doc", ".rtf")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to do with each file.
+
+    Attributes:
+        given: fields that the user states.
+        root: folder of drafts; "" stores nothing.
+        rows: whether the table is wanted.
+    """
+
+    given: dict[str, str]
+    root: str = ""
+    rows: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of a file.
+
+    Attributes:
+        path: the file.
+        error: why it could not be read, None where it could.
+        label: name of the document.
+        place: folder of its draft, "" where none is kept.
+        norms, assignments: how many were read.
+        rows: the table, () where it was not wanted.
+        remarks: what could not be read.
+        notes: on how the file was read.
+        proposed: names of agents that the register lacks.
+        again: how many rows came, went and stayed since the draft was last read, None for a new draft.
+    """
+
+    path: str
+    error: TtdnError | None = None
+    label: str = ""
+    place: str = ""
+    norms: int = 0
+    assignments: int = 0
+    rows: tuple[AssignmentRow, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    notes: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
+    again: tuple[int, int, int] | None = None
+
+
+def files_of(paths: Sequence[str]) -> list[str]:
+    """Gives the files that the user means, each once: files as named, folders with all texts below them.
+
+    Raises:
+        TtdnError: `no-texts` for a folder without any text.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        if not os.path.isdir(path):
+            found.setdefault(os.path.realpath(path), path)
+            continue
+        inside = []
+        for place, folders, names in os.walk(path):
+            folders[:] = sorted(f for f in folders if not f.startswith(".") and not os.path.isfile(os.path.join(place, f, DRAFT)))
+            inside += [os.path.join(place, n) for n in sorted(names) if n.lower().endswith(ENDINGS) and not n.startswith((".", "~$"))]
+        if not inside:
+            raise TtdnError("no-texts", "Không có văn bản nào để đọc", path, f"thư mục không có tệp {', '.join(ENDINGS[:6])}", "nêu thư mục khác, hoặc nêu thẳng tên tệp")
+        for name in inside:
+            found.setdefault(os.path.realpath(name), name)
+    return list(found.values())
+
+
+def run_one(path: str, order: Order) -> FileResult:
+    """Reads one file; a fault of the file is a result, not an exception."""
+    try:
+        if not order.root:
+            return _result(ingest(path, order.given), order)
+        found, place, before = ingest_to(order.root, path, order.given)
+        again = None
+        if before is not None:
+            old = {(n.span.start, n.span.end, a.role, a.agent) for n in before for a in n.assignments}
+            new = {(n.span.start, n.span.end, a.role, a.agent) for n in found.reading.norms for a in n.assignments}
+            again = (len(new - old), len(old - new), len(old & new))
+        return _result(found, order, place, again)
+    except TtdnError as error:
+        return FileResult(path, error)
+    except (Exception, RecursionError, MemoryError) as error:
+        return FileResult(path, _broken(path, f"{type(error).__name__}: {error}"))
+
+
+def _result(found: Ingested, order: Order, place: str = "", again: tuple[int, int, int] | None = None) -> FileResult:
+    norms = found.reading.norms
+    return FileResult(
+        found.path,
+        None,
+        found.fields["label"],
+        place,
+        len(norms),
+        sum(len(n.assignments) for n in norms),
+        tuple(found.rows()) if order.rows else (),
+        found.reading.remarks,
+        found.stored.notes,
+        tuple(p.label for p in found.proposals),
+        again,
+    )
+
+
+def _broken(path: str, why: str) -> TtdnError:
+    return TtdnError("reading-failed", "Đọc văn bản bị hỏng giữa chừng", path, why, "gửi tệp này kèm thông báo cho người bảo trì; các tệp khác không bị ảnh hưởng")
+
+
+def run(files: Sequence[str], order: Order, jobs: int, done: Callable[[FileResult], None]) -> list[FileResult]:
+    """Reads all files.
+
+    Args:
+        files: see `files_of`.
+        order: what to do with each.
+        jobs: how many processes; 1 reads in this one.
+        done: is told each result as it comes.
+
+    Returns:
+        The results in the order of the files.
+    """
+    results: dict[str, FileResult] = {}
+
+    def keep(result: FileResult) -> None:
+        results[result.path] = result
+        done(result)
+
+    if jobs <= 1 or len(files) == 1:
+        for path in files:
+            keep(run_one(path, order))
+    else:
+        _run_pool(list(files), order, min(jobs, len(files)), keep)
+        # A process that was killed takes its pool along; what it left is read one by one, each in a process of its own.
+        for path in [p for p in files if p not in results]:
+            _run_pool([path], order, 1, keep)
+            if path not in results:
+                keep(FileResult(path, _broken(path, "tiến trình đọc bị hệ thống dừng (thường vì hết bộ nhớ)")))
+    return [results[path] for path in files]
+
+
+def _run_pool(files: list[str], order: Order, jobs: int, keep: Callable[[FileResult], None]) -> None:
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    if forks:
+        _warm()
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if forks else "spawn"), _start)
+    try:
+        waiting = [pool.submit(run_one, path, order) for path in files]
+        for future in as_completed(waiting):
+            keep(future.result())
+    except BrokenProcessPool:
+        # The caller reads the rest again.
+        return
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _start() -> None:
+    """A worker leaves the interrupt to the first process, so that the file in hand is finished and nothing stays half written."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _warm() -> None:
+    """Loads once, before the processes part, what each of them needs."""
+    from ttdn_kb.graph import agents_index
+    from ttdn_kb.norms import lexicon, reader  # noqa: F401
+
+    agents_index.load()
+    lexicon.load()

@@ -1,0 +1,177 @@
+"""The hand-over statement of a reorganisation.
+
+Takes a store with what was inferred, two days and perhaps a province; gives one row for every duty that changes hands, is left without a holder or
+ends with its document between them; knows nothing of DOCX. A row is a sentence: duty X passes from A to B, under clause C or event E, from date D.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.graph.store import Store
+from ttdn_kb.inference.proof_words import day
+from ttdn_kb.query.history import SHARES, Cause, Holding, causes, holdings, to_markdown
+
+PASSES, ORPHANED, ENDED = "passes", "orphaned", "ended"
+OUTCOMES = {PASSES: "chuyển giao", ORPHANED: "không còn người giữ", ENDED: "hết hiệu lực cùng văn bản"}
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRow:
+    """One change.
+
+    Attributes:
+        outcome: "passes", "orphaned" or "ended".
+        duty: the work in words; norm: its IRI; role: Vietnamese label.
+        old, new: names of the bodies; new is "" where there is no taker.
+        date: ISO 8601 day from which it is so.
+        clause: the provision of the duty; new_clause: that of a later document which gives the work anew, "" where an event moves it.
+        event: what happened; grounds, sources: its legal grounds and where they were read.
+        candidates: names of bodies that may be the taker.
+        quote: the words of the duty.
+        province: IRI.
+        assignments: the old and the new assignment, for `explain`.
+    """
+
+    outcome: str
+    duty: str
+    norm: str
+    role: str
+    old: str
+    new: str
+    date: str
+    clause: str
+    new_clause: str
+    event: str
+    grounds: tuple[str, ...]
+    sources: tuple[str, ...]
+    candidates: tuple[str, ...]
+    quote: str
+    province: str
+    assignments: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The row as a sentence."""
+        under = f"theo {self.new_clause}" if self.new_clause else f"theo sự kiện: {self.event}" if self.event else ""
+        if self.outcome == PASSES:
+            return f"Nhiệm vụ “{self.duty}” ({self.clause}) chuyển từ {self.old} sang {self.new}, {under}, từ ngày {day(self.date, 'vi')}."
+        if self.outcome == ORPHANED:
+            may = f" Có thể là nơi nhận: {', '.join(self.candidates)}." if self.candidates else ""
+            return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} không còn người giữ từ ngày {day(self.date, 'vi')}, {under}.{may}"
+        ends = f"hết hiệu lực từ ngày {day(self.date, 'vi')} cùng văn bản; chưa văn bản nào giao lại."
+        return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} {ends}"
+
+
+def handover(store: Store, start: str, end: str, province: str = "") -> list[HandoverRow]:
+    """Gives what changes after `start`, up to and on `end`.
+
+    Args:
+        start, end: ISO 8601 days, start before end.
+        province: IRI of a province, "" for all.
+
+    Raises:
+        UsageError: `bad-period` where end does not follow start.
+    """
+    if not start < end:
+        raise UsageError("bad-period", "Khoảng thời gian sai", f"{start} – {end}", "ngày sau phải muộn hơn ngày trước", "đổi chỗ hai ngày")
+    everything = holdings(store, province=province)
+    known = causes(store)
+    by_assignment = {held.assignment: held for held in everything}
+    rows = []
+    for held in everything:
+        if held.way in SHARES:
+            continue
+        if held.orphaned and start < held.orphaned <= end:
+            rows.append(_row(ORPHANED, held, held.orphaned, known, tuple(held.orphaned_by)))
+        elif held.end and start < held.end <= end and (not held.start or held.start < held.end):
+            takers = [by_assignment[x] for x in held.later if x in by_assignment]
+            if takers:
+                rows += [_row(PASSES, held, held.end, known, tuple(held.causes), taker) for taker in takers]
+            elif held.standing in ("plan-ended", "expired", "replaced") and held.role.rsplit("/", 1)[-1] in ("lead", "responsible"):
+                rows += _after_document(held, everything, known, end)
+    return sorted(rows, key=lambda r: (r.province, r.date, r.outcome, r.old, r.norm))
+
+
+def _after_document(held: Holding, everything: Sequence[Holding], known: dict[str, Cause], end: str) -> list[HandoverRow]:
+    """Gives the rows of a duty whose document ends: who is given the same task in the same province on the last day, by another document."""
+    same = [
+        other
+        for other in everything
+        if held.task and other.task == held.task and other.province == held.province and other.role == held.role and other.way not in SHARES
+    ]
+    same = [other for other in same if other.document != held.document and other.holds(end)]
+    if not same:
+        return [_row(ENDED, held, held.end, known, tuple(held.causes))]
+    if any(other.agent == held.agent for other in same):
+        return []
+    return [_row(PASSES, held, max(held.end, other.start), known, (), other) for other in same]
+
+
+def _row(outcome: str, held: Holding, date: str, known: dict[str, Cause], why: tuple[str, ...], taker: Holding | None = None) -> HandoverRow:
+    events = [known[c] for c in why if c in known]
+    new_clause = ""
+    if taker is not None and taker.norm != held.norm:
+        new_clause = ", ".join(part for part in (taker.clause, taker.document_label) if part)
+    return HandoverRow(
+        outcome,
+        held.duty,
+        held.norm,
+        held.role_label,
+        held.agent_label,
+        taker.agent_label if taker else "",
+        date,
+        ", ".join(part for part in (held.clause, held.document_label) if part),
+        new_clause,
+        "; ".join(event.label for event in events),
+        tuple(dict.fromkeys(g for event in events for g in event.grounds)),
+        tuple(dict.fromkeys(s for event in events for s in event.sources)),
+        tuple(held.candidates),
+        held.quote,
+        held.province,
+        (held.assignment, *([taker.assignment] if taker else [])),
+    )
+
+
+HANDOVER_COLUMNS = (
+    "Kết quả",
+    "Nhiệm vụ",
+    "Vai trò",
+    "Từ",
+    "Sang",
+    "Từ ngày",
+    "Điều khoản",
+    "Theo điều khoản mới hoặc sự kiện",
+    "Căn cứ",
+    "Có thể nhận",
+)
+
+
+def handover_rows(rows: Sequence[HandoverRow]) -> list[tuple[str, ...]]:
+    """Gives the table, columns as `HANDOVER_COLUMNS`."""
+    return [
+        (
+            OUTCOMES[r.outcome],
+            r.duty,
+            r.role,
+            r.old,
+            r.new,
+            day(r.date, "vi"),
+            r.clause,
+            r.new_clause or r.event,
+            "; ".join(r.grounds),
+            ", ".join(r.candidates),
+        )
+        for r in rows
+    ]
+
+
+def handover_markdown(rows: Sequence[HandoverRow], start: str, end: str) -> str:
+    """Gives the statement as Markdown: a count, the sentences, the table."""
+    counts = {outcome: sum(r.outcome == outcome for r in rows) for outcome in OUTCOMES}
+    head = ", ".join(f"{number} nhiệm vụ {OUTCOMES[outcome]}" for outcome, number in counts.items() if number) or "không có thay đổi"
+    out = [f"# Bàn giao nhiệm vụ từ {day(start, 'vi')} đến {day(end, 'vi')}", "", head[0].upper() + head[1:] + ".", ""]
+    out += [f"{n}. {row.sentence}" for n, row in enumerate(rows, 1)]
+    return "\n".join(out) + "\n\n" + to_markdown(HANDOVER_COLUMNS, handover_rows(rows))

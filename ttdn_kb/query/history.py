@@ -1,0 +1,246 @@
+"""Who held a duty when.
+
+Takes a store with what was inferred; gives holdings with their dates and causes, and the events of an agency; knows nothing of how they are printed
+beyond plain tables and Markdown. The queries are files in queries/history/.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ttdn_kb.foundation.resources import folder
+from ttdn_kb.graph.namespaces import notation, vocab
+from ttdn_kb.graph.store import Store, Term
+from ttdn_kb.inference.proof_words import day, shortened
+from ttdn_kb.sparql import query_file
+from ttdn_kb.sparql.binding import bind
+
+#: How a holder comes to a duty, by the class of the assignment; "" is what the text itself says.
+WAYS = {
+    "": "được giao",
+    "InheritedAssignment": "theo tập thể",
+    "PositionAssignment": "theo chức danh",
+    "StandingAssignment": "cơ quan thường trực",
+    "SuccessionAssignment": "kế thừa",
+    "MandateAssignment": "theo lĩnh vực",
+    "BaselineAssignment": "theo văn bản trung ương",
+}
+#: Shares in somebody else's duty: they show in a history, but pass and lapse with their source.
+SHARES = {"InheritedAssignment", "PositionAssignment", "StandingAssignment", "BaselineAssignment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """An event or document that changes who holds a duty.
+
+    Attributes:
+        label: its name.
+        date: ISO 8601 day of effect of an event, "" for a document.
+        grounds, sources: legal grounds and where they were read.
+    """
+
+    iri: str
+    label: str
+    date: str = ""
+    grounds: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Holding:
+    """One holder of one duty in one role for one period.
+
+    Attributes:
+        assignment, norm, agent, role: IRIs.
+        way: class name of a derived assignment, "" for what the text says.
+        source: the assignment that a derived one comes from, "" for none.
+        start, end: ISO 8601 days, end exclusive; "" where open or unknown.
+        causes: what ends it; later: assignments that take it over; candidates: names of possible takers.
+        orphaned: ISO 8601 day from which nobody holds it, "" where it is passed on or ends with its document.
+    """
+
+    assignment: str
+    norm: str
+    agent: str
+    agent_label: str
+    role: str
+    role_label: str
+    quote: str
+    clause: str
+    document: str
+    document_label: str
+    province: str
+    way: str
+    source: str
+    start: str
+    end: str
+    standing: str
+    standing_label: str
+    orphaned: str
+    task: str = ""
+    causes: dict[str, None] = field(default_factory=dict)
+    later: dict[str, None] = field(default_factory=dict)
+    orphaned_by: dict[str, None] = field(default_factory=dict)
+    candidates: dict[str, None] = field(default_factory=dict)
+
+    def holds(self, on: str) -> bool:
+        """Tells whether it holds on an ISO 8601 day; an unknown beginning counts as begun."""
+        return (not self.start or self.start <= on) and (not self.end or on < self.end)
+
+    @property
+    def duty(self) -> str:
+        return self.task or shortened(self.quote, 110)
+
+
+def _select(store: Store, name: str, values: dict[str, Sequence[Term]]) -> list[dict[str, str]]:
+    query = query_file.read(os.path.join(folder("queries/history"), name + ".rq"))
+    rows = store.select(bind(query, values))
+    return [{v: c.value for v, c in zip(rows.variables, row, strict=True) if c is not None} for row in rows.rows]
+
+
+def holdings(
+    store: Store,
+    *,
+    norm: str = "",
+    topic: str = "",
+    task: str = "",
+    agency: str = "",
+    province: str = "",
+    roles: Iterable[str] = (),
+) -> list[Holding]:
+    """Gives every holding that fits, by province and beginning.
+
+    Args:
+        norm, topic, task, agency, province: IRIs, "" for any.
+        roles: notations of the role scheme, none for any.
+    """
+    values = {k: [Term("iri", v)] for k, v in (("norm", norm), ("topic", topic), ("task", task), ("agency", agency), ("province", province)) if v}
+    wanted = [Term("iri", vocab("role", role)) for role in roles]
+    found: dict[str, Holding] = {}
+    for row in _select(store, "holders", {**values, **({"role": wanted} if wanted else {})}):
+        iri = row["assignment"]
+        if iri not in found:
+            found[iri] = Holding(
+                iri,
+                row["norm"],
+                row["agent"],
+                row["agentLabel"],
+                row["role"],
+                row["roleLabel"],
+                " ".join(row["quote"].split()),
+                row.get("path", ""),
+                row["document"],
+                row["documentLabel"],
+                row["province"],
+                "",
+                row.get("source", ""),
+                row.get("from", ""),
+                row.get("until", ""),
+                notation(row["standing"]) if "standing" in row else "",
+                row.get("standingLabel", ""),
+                row.get("orphanedFrom", ""),
+                row.get("taskLabel", ""),
+            )
+        held = found[iri]
+        kind = notation(row.get("kind", ""))
+        held.way = held.way or (kind if kind in WAYS else "")
+        for key, into in (("cause", held.causes), ("later", held.later), ("orphanedBy", held.orphaned_by), ("candidateLabel", held.candidates)):
+            if key in row:
+                into[row[key]] = None
+    return list(found.values())
+
+
+def causes(store: Store) -> dict[str, Cause]:
+    """Gives the events, and the documents that end others, by IRI."""
+    parts: dict[str, tuple[str, str, dict[str, None], dict[str, None]]] = {}
+    for row in _select(store, "causes", {}):
+        entry = parts.setdefault(row["cause"], (row["label"], row.get("date", ""), {}, {}))
+        if row.get("groundText") or row.get("ground"):
+            entry[2][row.get("groundText") or row["ground"]] = None
+        if row.get("source"):
+            entry[3][row["source"]] = None
+    return {iri: Cause(iri, label, date, tuple(grounds), tuple(sources)) for iri, (label, date, grounds, sources) in parts.items()}
+
+
+def history(store: Store, subject: str, *, province: str = "", roles: Iterable[str] = ("lead", "responsible")) -> list[Holding]:
+    """Gives who held a duty when.
+
+    Args:
+        subject: IRI of a norm, a topic, a task or an agency.
+        province: IRI of a province, "" for all.
+        roles: notations; () for every role. For an agency or a norm every role is given.
+    """
+    if "/vocab/topic/" in subject:
+        return holdings(store, topic=subject, province=province, roles=roles)
+    if "/vocab/task/" in subject:
+        return holdings(store, task=subject, province=province, roles=roles)
+    if "/id/agency/" in subject:
+        return holdings(store, agency=subject, province=province)
+    return holdings(store, norm=subject)
+
+
+def agency_events(store: Store, agency: str) -> list[tuple[str, str, str, str, str]]:
+    """Gives (day, what happened, kind, event, other bodies) for an agency, by day."""
+    found: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    for row in _select(store, "agency", {"agency": [Term("iri", agency)]}):
+        others = found.setdefault((row["date"], row["way"], row["kindLabel"], row["event"]), {})
+        if "otherLabel" in row:
+            others[row["otherLabel"]] = None
+    return [(date, way, kind, event, ", ".join(others)) for (date, way, kind, event), others in found.items()]
+
+
+HISTORY_COLUMNS = (
+    "Nhiệm vụ",
+    "Vai trò",
+    "Cơ quan",
+    "Cách giữ",
+    "Từ ngày",
+    "Đến trước ngày",
+    "Vì sao chấm dứt",
+    "Chuyển đến",
+    "Điều khoản",
+    "Văn bản",
+)
+
+
+def history_rows(store: Store, found: Sequence[Holding]) -> list[tuple[str, ...]]:
+    """Gives a table of holdings, columns as `HISTORY_COLUMNS`."""
+    known = causes(store)
+    by_assignment = {held.assignment: held for held in found}
+    rows: list[tuple[str, ...]] = []
+    for held in found:
+        why = "; ".join(known[c].label if c in known else notation(c) for c in held.causes)
+        why = f"{held.standing_label}: {why}" if held.standing_label and why else held.standing_label
+        to = ", ".join(by_assignment[x].agent_label if x in by_assignment else notation(x) for x in held.later)
+        if held.orphaned:
+            to = "không còn người giữ" + (f" (có thể: {', '.join(held.candidates)})" if held.candidates else "")
+        rows.append(
+            (
+                held.duty,
+                held.role_label,
+                held.agent_label,
+                WAYS[held.way],
+                day(held.start, "vi"),
+                day(held.end, "vi"),
+                why,
+                to,
+                held.clause,
+                held.document_label,
+            )
+        )
+    return rows
+
+
+def to_markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Gives a Markdown table.
+
+    >>> print(to_markdown(("A", "B"), [("1 | 2", "")]), end="")
+    | A | B |
+    | --- | --- |
+    | 1 \\| 2 |  |
+    """
+    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    lines += ["| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"

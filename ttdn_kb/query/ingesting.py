@@ -1,0 +1,183 @@
+"""A file that nobody has seen, read into a draft.
+
+Takes the path of a text and what the user says of it; gives its reading with agents resolved, its source fields and what could not be read; stores nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.foundation.model import Metadata, Norm, Provision, Reading, Remark
+from ttdn_kb.foundation.resources import folder
+from ttdn_kb.graph import agents_index
+from ttdn_kb.graph.agents_index import AgentIndex, Proposal
+from ttdn_kb.graph.emitting import norm_iris
+from ttdn_kb.graph.minting import document_iri
+from ttdn_kb.graph.norm_records import ROLES
+from ttdn_kb.graph.vocabulary import concepts, find_province, province_on
+from ttdn_kb.query.assignment_table import AssignmentRow, rows_of_reading
+from ttdn_kb.query.days import parse_day
+from ttdn_kb.query.source_fields import fields_of
+from ttdn_kb.query.unread import gather, left_aside
+from ttdn_kb.text.readers import StoredText, read_source
+
+_DAYS = ("issued", "in_force", "expires")
+
+
+class Extractor(Protocol):
+    """The port of the reader; `ttdn_kb.norms.reader.GrammarReader` is the one in use."""
+
+    name: str
+
+    def read(self, text: str, tree: Provision, metadata: Metadata) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A file read.
+
+    Attributes:
+        path: the file as the user named it.
+        stored: its text, to which all offsets refer.
+        read: what the document says of itself, before the user's own words.
+        reading: metadata as settled, tree, norms with agents resolved, remarks.
+        fields: the content of source.toml.
+        proposals: entries that the register lacks, by IRI.
+        things: IRI of each named thing or place by the words of the norms.
+        reader: name of the extractor.
+    """
+
+    path: str
+    stored: StoredText
+    read: Metadata
+    reading: Reading
+    fields: dict[str, Any]
+    proposals: tuple[Proposal, ...]
+    things: dict[str, str] = field(default_factory=dict)
+    reader: str = "grammar"
+
+    @property
+    def iri(self) -> str:
+        return document_iri(self.fields["id"])
+
+    def norm_iris(self) -> list[str]:
+        return norm_iris(self.iri, self.reading.norms)
+
+    def rows(self) -> Iterator[AssignmentRow]:
+        """Gives the assignment table of the file, status `draft`."""
+        return rows_of_reading(self.reading, self.fields["label"], self.norm_iris())
+
+
+def settle(typed: Mapping[str, str], today: str) -> dict[str, str]:
+    """Gives the fields that a user states, as `Metadata` keeps them.
+
+    Args:
+        typed: field name of `Metadata` to what was typed; "" for fields not stated.
+        today: ISO 8601 day, for "today".
+
+    Raises:
+        UsageError: `bad-date` or `unknown-value`.
+    """
+    given = {name: " ".join(value.split()) for name, value in typed.items() if value.strip()}
+    for name in _DAYS:
+        if name in given:
+            given[name] = parse_day(given[name], today)
+    if "province" in given:
+        found = find_province(given["province"])
+        if not found:
+            some = ", ".join(sorted(n for n in concepts("provinces") if not n[-1].isdigit())[:8])
+            raise UsageError(
+                "unknown-value", "Không có giá trị này cho --province", given["province"], f"không phải tên hay ký hiệu của tỉnh nào ({some} …)", "viết tên tỉnh, hoặc trung-uong"
+            )
+        given["province"] = found
+    return given
+
+
+def ingest(path: str, given: Mapping[str, str], extractor: Extractor | None = None) -> Ingested:
+    """Reads a file.
+
+    Args:
+        path: a .txt, .md, .docx, .pdf or .html file.
+        given: fields that the user states, see `settle`.
+        extractor: the reader, the grammar reader where None.
+
+    Raises:
+        TtdnError: where the file cannot be read as text; see `ttdn_kb.text.readers.read_source`.
+    """
+    return read_stored(path, read_source(path), given, extractor)
+
+
+def read_stored(path: str, stored: StoredText, given: Mapping[str, str], extractor: Extractor | None = None) -> Ingested:
+    """Reads a text that is already in hand; see `ingest`."""
+    from ttdn_kb.norms.reader import GrammarReader
+    from ttdn_kb.structure.metadata import read_metadata
+    from ttdn_kb.structure.tree import parse
+
+    reader: Extractor = extractor or GrammarReader()
+    tree = parse(stored.text)
+    said = read_metadata(stored.text, tree)
+    metadata = replace(said, **given)
+    metadata = replace(metadata, province=province_on(metadata.province, metadata.issued or metadata.in_force))
+    # The reader drops the province's name from labels, and the name is that of old and new unit alike.
+    norms, remarks = reader.read(stored.text, tree, replace(metadata, province=_bare(metadata.province)))
+    index = agents_index.load()
+    norms, proposals, things = _resolved(norms, metadata, index)
+    sha256 = hashlib.sha256(stored.text.encode("utf-8", "surrogatepass")).hexdigest()
+    every = gather((*remarks, *left_aside(stored.text, tree, norms)))
+    reading = Reading(stored.text, sha256, metadata, tree, norms, every)
+    fields = fields_of(reading, index, os.path.basename(path)) | known_as(sha256)
+    return Ingested(path, stored, said, reading, fields, proposals, things, reader.name)
+
+
+def known_as(sha256: str) -> dict[str, str]:
+    """Gives id and label of the document of the base that has this very text, {} where there is none."""
+    root = folder("data/sources")
+    for place, folders, files in os.walk(root):
+        folders.sort()
+        if "source.toml" in files:
+            with open(os.path.join(place, "source.toml"), "rb") as file:
+                data = file.read()
+            if sha256.encode() in data:
+                fields = tomllib.loads(data.decode())
+                return {name: fields[name] for name in ("id", "label") if name in fields}
+    return {}
+
+
+def _bare(province: str) -> str:
+    return province.rstrip("0123456789").rstrip("-")
+
+
+def _resolved(norms: tuple[Norm, ...], metadata: Metadata, index: AgentIndex) -> tuple[tuple[Norm, ...], tuple[Proposal, ...], dict[str, str]]:
+    """The norms with agents and things of the register, in the order in which data files keep them."""
+    proposals: dict[str, Proposal] = {}
+    things: dict[str, str] = {}
+    found = []
+    for norm in norms:
+        cast = []
+        seen: set[tuple[str, str]] = set()
+        for a in norm.assignments:
+            to = index.resolve(a.agent, metadata.province, generic=a.generic, collective=a.collective, day=metadata.issued)
+            if (a.role, to.iri) in seen:
+                continue
+            seen.add((a.role, to.iri))
+            made = None if to.proposal is None else proposals.setdefault(to.iri, to.proposal)
+            label = to.label if made is None else made.label
+            generic = to.iri in index.generic if made is None else made.kind == "GenericAgent"
+            cast.append(replace(a, agent=label, agent_iri=to.iri, generic=generic, known=a.known or made is None))
+        words = {}
+        for name in ("object", "place"):
+            iri, label = index.thing(getattr(norm, name), metadata.province)
+            if iri:
+                things[label] = iri
+                words[name] = label
+        cast.sort(key=lambda a: ROLES.index(a.role) if a.role in ROLES else len(ROLES))
+        ordered = {name: tuple(sorted(set(getattr(norm, name)))) for name in ("topics", "tasks")}
+        parts = {name: ";".join(sorted(set(filter(None, getattr(norm, name).split(";"))))) for name in ("deadline_value", "frequency")}
+        found.append(replace(norm, assignments=tuple(cast), **ordered, **parts, **words))
+    return tuple(found), tuple(proposals[iri] for iri in sorted(proposals)), things
