@@ -1,0 +1,109 @@
+"""`ttdn draft`: a draft laid over the base before it is signed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+
+from ttdn_kb.cli import opening
+from ttdn_kb.cli.options import day, output_option, say, today, write
+from ttdn_kb.query import build_place
+
+
+@click.command()
+@click.argument("file")
+@click.option("--province", default="", help="Tỉnh ban hành; mặc định đọc từ dự thảo.")
+@click.option("--replaces", default="", help="Văn bản trong kho mà dự thảo thay thế (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
+@click.option("--at", default="", metavar="NGÀY", help="Ngày dự thảo có hiệu lực; mặc định đọc từ dự thảo, nếu không có thì hôm nay.")
+@click.option("--format", "form", type=click.Choice(["text", "html", "docx", "comments", "json"]), default="text", show_default=True,
+              help="docx: báo cáo; comments: chính dự thảo dạng Word, nhận xét đặt tại từng điều khoản.")
+@output_option
+def draft(file: str, province: str, replaces: str, at: str, form: str, output: str) -> None:
+    """Đọc dự thảo, đặt lên kho dữ liệu mà không lưu, và chỉ nêu những gì dự thảo làm thay đổi.
+
+    \b
+    Ví dụ:
+      ttdn draft du-thao.docx --replaces 25/2019/QĐ-UBND
+      ttdn draft du-thao.docx --format comments --output du-thao-nhan-xet.docx
+    """
+    import json
+    import os
+
+    from ttdn_kb.compare.drafting import draft_study, replaced_source
+    from ttdn_kb.norms.reader import GrammarReader
+    from ttdn_kb.report.draft_page import comments, draft_page, summary
+    from ttdn_kb.report.rendering import render_page
+    from ttdn_kb.report.word_comments import commented
+    from ttdn_kb.structure.metadata import read_metadata
+    from ttdn_kb.structure.tree import parse
+    from ttdn_kb.text.readers import read_source
+
+    answers = opening.answers()
+    stored = read_source(file)
+    tree = parse(stored.text)
+    metadata = read_metadata(stored.text, tree)
+    if province:
+        metadata = replace(metadata, province=answers.resolve("provinces", province, "--province")[0].rsplit("/", 1)[-1])
+    old = replaced_source(metadata, answers.resolve("documents", replaces, "--replaces")[0] if replaces else "")
+    if old is not None:
+        # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
+        metadata = replace(metadata, province=metadata.province or old.fields["province"], kind=metadata.kind or old.fields["kind"])
+    reader = GrammarReader()
+    read, _ = reader.read(stored.text, tree, metadata)
+    before = reader.read(old.text, old_tree := parse(old.text), read_metadata(old.text, old_tree))[0] if old is not None else ()
+    study = draft_study(
+        f"{opening.ready()}/{build_place.QUADS}", stored.text, tree, metadata, read, old, before, day(at) or metadata.in_force or today()
+    )
+    tasks = dict(answers.fetch("SELECT DISTINCT notation, label FROM choice WHERE list = 'tasks'"))
+    if form == "comments":
+        original = None
+        if os.path.splitext(file)[1].lower() == ".docx":
+            with open(file, "rb") as source:
+                original = source.read()
+        write(commented(original, stored.text, comments(study, tasks)), output)
+    elif form in ("html", "docx"):
+        write(render_page(draft_page(study, tasks, today()), form), output)
+    elif form == "json":
+        rows = [{"what": kind, "count": count} for kind, count in summary(study)]
+        details = [
+            {"kind": c.kind, "old": c.old_path, "new": c.new_path, "start": c.place.start, "end": c.place.end, "lost": c.lost, "gained": c.gained}
+            for c in study.changes
+        ]
+        gaps = {name: [f.id for f in getattr(study, name)] for name in ("opened", "closed", "left", "absent")}
+        found = {"draft": study.name, "replaces": study.replaced, "summary": rows, "changes": details, "gaps": gaps, "dropped": [d.task for d in study.dropped]}
+        write(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
+    else:
+        write(_text(study, tasks), output)
+    if old is None:
+        say("Không rõ dự thảo thay thế văn bản nào trong kho; thêm --replaces để so từng điều khoản.")
+
+
+def _text(study: object, tasks: dict[str, str]) -> str:
+    from ttdn_kb.compare.drafting import DraftStudy
+    from ttdn_kb.report.draft_page import draft_page
+    from ttdn_kb.report.page import Facts, Items, Paragraph, Quote, Section
+
+    assert isinstance(study, DraftStudy)
+    page = draft_page(study, tasks, today())
+    lines = [page.title, *(f"{k}: {v}" for k, v in page.facts), *(b.text for b in page.summary if isinstance(b, Paragraph))]
+
+    def show(section: Section, depth: int) -> None:
+        pad = "  " * depth
+        lines.extend(["", section.heading.upper()] if depth == 0 else [f"{pad}{section.heading}"])
+        for block in section.blocks:
+            if isinstance(block, Paragraph) and (block.text or block.label):
+                lines.append(f"{pad}  {block.label + ': ' if block.label else ''}{block.text}")
+            elif isinstance(block, Quote):
+                lines.append(f"{pad}    “{block.text}” ({block.citation}{'; ' + block.who if block.who else ''})")
+            elif isinstance(block, Facts):
+                lines.extend(f"{pad}  {k}: {v}" for k, v in block.pairs)
+            elif isinstance(block, Items):
+                lines.extend(f"{pad}  - {item}" for item in block.items)
+        for inner in section.sections:
+            show(inner, depth + 1)
+
+    for section in page.sections[:-1]:
+        show(section, 0)
+    lines += ["", f"{page.sections[-1].heading}: {len(study.left)} (xem bản HTML)"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""Provinces, documents and days side by side."""

@@ -1,0 +1,173 @@
+"""What a draft would change, as a page and as Word comments.
+
+Takes a draft study and task labels; gives a `Page` and comments with their places; knows nothing of how either becomes a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ttdn_kb.compare.draft_changes import Change
+from ttdn_kb.compare.drafting import Clash, DraftStudy, Dropped
+from ttdn_kb.foundation.model import Norm, Span
+from ttdn_kb.query.assignment_table import AssignmentRow
+from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section
+from ttdn_kb.report.word_comments import Comment
+from ttdn_kb.validation.findings import Finding
+
+_ROLES = {
+    "lead": "chủ trì",
+    "responsible": "thực hiện",
+    "coordinator": "phối hợp",
+    "partner": "đối tác phối hợp",
+    "advised": "được tham mưu",
+    "report_to": "nhận báo cáo",
+}
+_KINDS = {
+    "removed": "Việc bị bỏ",
+    "reassigned": "Việc đổi cơ quan hoặc vai trò",
+    "merged": "Việc được gộp",
+    "added": "Việc mới",
+    "reworded": "Đổi câu chữ, không đổi phân công",
+}
+_CARRIED = {
+    "replaced": "Văn bản bị thay thế có giao việc này, dự thảo không còn",
+    "baseline": "Nghị định của Chính phủ giao việc này cho tỉnh, dự thảo không có",
+    "peers": "Phần lớn các tỉnh khác có giao việc này, dự thảo không có",
+}
+
+
+def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
+    """Gives the page.
+
+    Args:
+        tasks: label of each task by notation.
+        as_of: ISO 8601 day of the data.
+    """
+    sections = [
+        Section("Dự thảo thay đổi gì", _no_blocks(study.changes), tuple(_changes(study))),
+        Section("Khoảng trống do dự thảo mở ra", _none(study.opened, "Dự thảo không mở thêm khoảng trống nào."), tuple(map(_finding, study.opened))),
+        Section("Khoảng trống được dự thảo khép lại", _none(study.closed, "Dự thảo không khép khoảng trống nào."), tuple(map(_finding, study.closed))),
+        Section("Cơ quan không tồn tại vào ngày của dự thảo", _none(study.absent, "Không có."), tuple(map(_finding, study.absent))),
+        Section("Chồng chéo với văn bản đang áp dụng", _none(study.clashes, "Không có."), tuple(_clash(c, tasks) for c in study.clashes)),
+        Section("Việc mà dự thảo không nêu", _none(study.dropped, "Không có."), tuple(_dropped(d, tasks) for d in study.dropped)),
+        Section("Chỗ đọc chưa chắc, cần xem trước", _none(study.doubtful, "Không có."), tuple(map(_doubt, study.doubtful))),
+        Section("Khoảng trống còn nguyên", _none(study.left, "Không có."), tuple(map(_finding, study.left))),
+    ]
+    facts = (("Dự thảo", study.name), ("Thay thế", study.replaced or "không nêu"), ("Số việc đọc được", str(len(study.norms))))
+    counts = ", ".join(f"{count} {name}" for name, count in summary(study) if count)
+    lead = Paragraph(counts or "Dự thảo không thay đổi gì so với văn bản bị thay thế.", "Tóm tắt")
+    return Page("Dự thảo thay đổi những gì", tuple(sections), study.name, facts, (lead,), as_of)
+
+
+def summary(study: DraftStudy) -> list[tuple[str, int]]:
+    """Gives what there is of each kind, in words."""
+    kinds = [change.kind for change in study.changes]
+    return [
+        *((_KINDS[kind].lower(), kinds.count(kind)) for kind in _KINDS),
+        ("khoảng trống mở ra", len(study.opened)),
+        ("khoảng trống khép lại", len(study.closed)),
+        ("cơ quan không tồn tại", len(study.absent)),
+        ("chồng chéo", len(study.clashes)),
+        ("việc không nêu", len(study.dropped)),
+        ("chỗ đọc chưa chắc", len(study.doubtful)),
+        ("khoảng trống còn nguyên", len(study.left)),
+    ]
+
+
+def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
+    """Gives a comment for each change, opened gap, absent body, clash, dropped work and doubtful reading, at its clause."""
+    found = [Comment(c.new[0].span if c.new else c.place, _say_change(c)) for c in study.changes if c.kind != "reworded"]
+    found += [Comment(Span(f.start, f.end), f"{f.title.vi}. {f.message.vi}\nCách sửa: {f.fix()}") for f in (*study.opened, *study.absent)]
+    found += [Comment(Span(c.draft.start, c.draft.end), _say_clash(c, tasks)) for c in study.clashes]
+    for d in study.dropped:
+        quotes = "\n".join(f"“{' '.join(r.quote.split())}” ({r.provision}, {r.document})" for r in d.clauses[:2])
+        found.append(Comment(Span(0, 0), f"{_CARRIED[d.carried_by]}: {tasks.get(d.task, d.task)}.\nMẫu câu:\n{quotes}"))
+    found += [Comment(n.span, f"Đọc chưa chắc ({n.confidence:.0%}): {_cast(n)}") for n in study.doubtful]
+    return found
+
+
+def _none(items: object, words: str) -> tuple[Block, ...]:
+    return () if items else (Paragraph(words, tone="muted"),)
+
+
+def _no_blocks(changes: tuple[Change, ...]) -> tuple[Block, ...]:
+    return _none(changes, "Không có điều khoản nào thay đổi, hoặc không rõ dự thảo thay thế văn bản nào trong kho.")
+
+
+def _changes(study: DraftStudy) -> list[Section]:
+    found = []
+    for kind, title in _KINDS.items():
+        own = [c for c in study.changes if c.kind == kind]
+        if own:
+            found.append(Section(f"{title} ({len(own)})", (), tuple(_change(c, study) for c in own)))
+    return found
+
+
+def _change(change: Change, study: DraftStudy) -> Section:
+    blocks: list[Block] = [Paragraph(_say_change(change), tone="error" if change.kind == "removed" else "warning" if change.kind == "reassigned" else "")]
+    blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), "văn bản bị thay thế") for n in change.old]
+    blocks += [Quote(_words(n), study.name, n.path, _cast(n), "dự thảo") for n in change.new]
+    path = change.new_path or change.old_path
+    return Section(path if change.new_path else f"{path} (văn bản bị thay thế)", tuple(blocks))
+
+
+def _say_change(change: Change) -> str:
+    parts = {
+        "removed": f"Việc ở {change.old_path} của văn bản bị thay thế không còn trong dự thảo",
+        "added": f"Việc mới ở {change.new_path}",
+        "merged": f"{change.new_path} gộp {change.old_path}",
+        "reworded": f"{change.new_path} đổi câu chữ so với {change.old_path}; phân công như cũ",
+        "reassigned": f"{change.new_path} đổi phân công so với {change.old_path}",
+    }
+    words = [parts[change.kind]]
+    if change.kind == "removed":
+        words += [f"“{_words(n)}” ({_cast(n)})" for n in change.old]
+    if change.lost:
+        words.append("không còn: " + ", ".join(f"{agent} ({_ROLES[role]})" for role, agent in change.lost))
+    if change.gained:
+        words.append("thêm: " + ", ".join(f"{agent} ({_ROLES[role]})" for role, agent in change.gained))
+    return "; ".join(words) + "."
+
+
+def _finding(f: Finding) -> Section:
+    blocks: list[Block] = [Paragraph(f.message.vi, f.title.vi, f.severity if f.severity in ("error", "warning", "info") else "")]
+    blocks += [Quote(" ".join(c.quote.split()), c.document, c.provision, c.roles.vi) for c in f.clauses]
+    blocks += [Paragraph(f.reason(), "Vì sao"), Paragraph(f.fix(), "Cách sửa")]
+    if f.peers:
+        blocks.append(Paragraph("", "Nơi khác viết"))
+        blocks += [Quote(" ".join(c.quote.split()), c.document, c.provision, c.roles.vi) for c in f.peers[:3]]
+    return Section(f.provision or f.title.vi, tuple(blocks))
+
+
+def _clash(clash: Clash, tasks: Mapping[str, str]) -> Section:
+    return Section(clash.draft.provision, (Paragraph(_say_clash(clash, tasks), tone="warning"), _row(clash.draft), _row(clash.other)))
+
+
+def _say_clash(clash: Clash, tasks: Mapping[str, str]) -> str:
+    return (
+        f"Việc “{tasks.get(clash.task, clash.task)}”: dự thảo giao {clash.draft.agent} chủ trì, "
+        f"{clash.other.provision} của {clash.other.document} giao {clash.other.agent} chủ trì."
+    )
+
+
+def _dropped(dropped: Dropped, tasks: Mapping[str, str]) -> Section:
+    return Section(tasks.get(dropped.task, dropped.task), (Paragraph(_CARRIED[dropped.carried_by] + "."), *map(_row, dropped.clauses)))
+
+
+def _doubt(norm: Norm) -> Section:
+    notes: tuple[Block, ...] = (Items(norm.notes),) if norm.notes else ()
+    return Section(norm.path, (Facts((("Độ tin cậy", f"{norm.confidence:.0%}"), ("Đọc là", _cast(norm)))), Quote(_words(norm), "dự thảo", norm.path), *notes))
+
+
+def _row(row: AssignmentRow) -> Quote:
+    who = f"{row.agent} ({_ROLES.get(row.role, row.role)})" if row.agent else ""
+    return Quote(" ".join(row.quote.split()), row.document, row.provision, who)
+
+
+def _words(norm: Norm) -> str:
+    return " ".join(norm.quote.split())
+
+
+def _cast(norm: Norm) -> str:
+    return "; ".join(f"{a.agent} ({_ROLES.get(a.role, a.role)})" for a in norm.assignments) or "không nêu ai làm"

@@ -1,0 +1,69 @@
+"""The words that every rendered page needs, in both languages.
+
+Takes a language; gives its words; knows nothing of pages.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    """Words of the frame around a page's own text."""
+
+    contents: str
+    as_of: str
+    quotes: str
+    quotes_sheet: str
+    overview_sheet: str
+    empty: str
+    page: str
+    page_of: str
+    footer: str
+    update_contents: str
+    picture_as_table: str
+    name: str
+    value: str
+    rows: str
+    quote_columns: tuple[str, ...]
+
+
+_VI = Wording(
+    "Mục lục",
+    "Ngày của dữ liệu",
+    "Trích dẫn",
+    "Trích dẫn",
+    "Tổng quan",
+    "Không có dòng nào.",
+    "Trang",
+    "trên",
+    "Trích nguyên văn từ văn bản; điều, khoản, điểm ghi dưới mỗi đoạn trích.",
+    "Bấm chuột phải vào đây, chọn Cập nhật trường để hiện mục lục.",
+    "Hình vẽ có trong bản HTML; bảng dưới đây nêu cùng nội dung.",
+    "Mục",
+    "Nội dung",
+    "dòng",
+    ("Số", "Ai, vai trò", "Trích nguyên văn", "Điều khoản", "Văn bản", "Ghi chú"),
+)
+_EN = Wording(
+    "Contents",
+    "Date of the data",
+    "Quotes",
+    "Quotes",
+    "Overview",
+    "No rows.",
+    "Page",
+    "of",
+    "Quoted letter by letter; article, clause and point stand below each quote.",
+    "Right-click here and choose Update Field to show the contents.",
+    "The picture is in the HTML version; the table below says the same.",
+    "Item",
+    "Content",
+    "rows",
+    ("No.", "Who, role", "Quote", "Provision", "Document", "Note"),
+)
+
+
+def wording(lang: str) -> Wording:
+    """Gives the words of a language, Vietnamese where it is not English."""
+    return _EN if lang == "en" else _VI
