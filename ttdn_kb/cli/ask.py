@@ -32,7 +32,9 @@ class Catalogue(click.Group):
             help=f"{question.title}\n\n{question.title_en}",
             short_help=question.title,
             params=[
-                click.Option([f"--{name}"], default="", help=f"{label} (ký hiệu, tên hoặc tên khác; không cần dấu).{' Bắt buộc.' if required else ''}")
+                click.Option(
+                    [f"--{name}"], default="", help=f"{label} (ký hiệu, tên hoặc tên khác; không cần dấu).{' Bắt buộc.' if required else ''}"
+                )
                 for name, _, _, label, _, required in question.parameters
             ],
         )

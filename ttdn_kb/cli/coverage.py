@@ -38,7 +38,10 @@ def coverage(document: str, show_all: bool, form: str, output: str) -> int:
         for name in dict.fromkeys(e.document for e in book.entries):
             own = [e for e in book.entries if e.document == name]
             reasons = Counter(e.label for e in own if e.reason)
-            lines += [name, f"  {len(own)} điều khoản lá: {sum(1 for e in own if e.norms)} có việc, {sum(1 for e in own if e.reason)} có lý do không có việc"]
+            lines += [
+                name,
+                f"  {len(own)} điều khoản lá: {sum(1 for e in own if e.norms)} có việc, {sum(1 for e in own if e.reason)} có lý do không có việc",
+            ]
             lines += [f"    {count:4d}  {label}" for label, count in reasons.most_common()]
             for e in own:
                 if show_all or not e.accounted:

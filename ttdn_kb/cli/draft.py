@@ -16,8 +16,14 @@ from ttdn_kb.query import build_place
 @click.option("--province", default="", help="Tỉnh ban hành; mặc định đọc từ dự thảo.")
 @click.option("--replaces", default="", help="Văn bản trong kho mà dự thảo thay thế (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
 @click.option("--at", default="", metavar="NGÀY", help="Ngày dự thảo có hiệu lực; mặc định đọc từ dự thảo, nếu không có thì hôm nay.")
-@click.option("--format", "form", type=click.Choice(["text", "html", "docx", "comments", "json"]), default="text", show_default=True,
-              help="docx: báo cáo; comments: chính dự thảo dạng Word, nhận xét đặt tại từng điều khoản.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "docx", "comments", "json"]),
+    default="text",
+    show_default=True,
+    help="docx: báo cáo; comments: chính dự thảo dạng Word, nhận xét đặt tại từng điều khoản.",
+)
 @output_option
 def draft(file: str, province: str, replaces: str, at: str, form: str, output: str) -> None:
     """Đọc dự thảo, đặt lên kho dữ liệu mà không lưu, và chỉ nêu những gì dự thảo làm thay đổi.
@@ -55,7 +61,7 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
     study = draft_study(
         f"{opening.ready()}/{build_place.QUADS}", stored.text, tree, metadata, read, old, before, day(at) or metadata.in_force or today()
     )
-    tasks = dict(answers.fetch("SELECT DISTINCT notation, label FROM choice WHERE list = 'tasks'"))
+    tasks = {row[0]: row[1] for row in answers.fetch("SELECT DISTINCT notation, label FROM choice WHERE list = 'tasks'")}
     if form == "comments":
         original = None
         if os.path.splitext(file)[1].lower() == ".docx":
@@ -71,7 +77,14 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
             for c in study.changes
         ]
         gaps = {name: [f.id for f in getattr(study, name)] for name in ("opened", "closed", "left", "absent")}
-        found = {"draft": study.name, "replaces": study.replaced, "summary": rows, "changes": details, "gaps": gaps, "dropped": [d.task for d in study.dropped]}
+        found = {
+            "draft": study.name,
+            "replaces": study.replaced,
+            "summary": rows,
+            "changes": details,
+            "gaps": gaps,
+            "dropped": [d.task for d in study.dropped],
+        }
         write(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
     else:
         write(_text(study, tasks), output)

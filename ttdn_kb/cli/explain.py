@@ -20,7 +20,9 @@ from ttdn_kb.query import build_place
 def explain(statement: tuple[str, ...], form: str, lang: str, output: str) -> None:
     """Chứng minh một dòng trả lời hoặc một mệnh đề: cây chứng minh tới trích dẫn và sự kiện có nguồn, đủ mọi cách suy ra.
 
-    STATEMENT là giá trị ở cột statement của một câu trả lời (--format csv hoặc json), phần sau …/id/ của nó, hoặc ba từ: chủ thể, thuộc tính, đối tượng.
+    STATEMENT là giá trị ở cột statement của một câu trả lời (--format csv hoặc json), phần sau …/id/ của nó,
+    hoặc ba từ: chủ thể, thuộc
+    tính, đối tượng.
 
     \b
     Ví dụ:
@@ -35,9 +37,17 @@ def explain(statement: tuple[str, ...], form: str, lang: str, output: str) -> No
 
     if len(statement) not in (1, 3):
         raise UsageError(
-            "bad-statement", "Không hiểu mệnh đề", " ".join(statement), "cần một địa chỉ, hoặc đủ ba từ: chủ thể, thuộc tính, đối tượng", "chép giá trị ở cột statement"
+            "bad-statement",
+            "Không hiểu mệnh đề",
+            " ".join(statement),
+            "cần một địa chỉ, hoặc đủ ba từ: chủ thể, thuộc tính, đối tượng",
+            "chép giá trị ở cột statement",
         )
-    asked = _iri(statement[0]) if len(statement) == 1 else Triple(Term("iri", _iri(statement[0])), Term("iri", _iri(statement[1])), Term("iri", _iri(statement[2])))
+    asked = (
+        _iri(statement[0])
+        if len(statement) == 1
+        else Triple(Term("iri", _iri(statement[0])), Term("iri", _iri(statement[1])), Term("iri", _iri(statement[2])))
+    )
     found = prove(ProofFile(f"{opening.ready()}/{build_place.PROOFS}"), asked)
     if form == "json":
         write(to_json(found), output)

@@ -18,7 +18,14 @@ _FORMATS = ("table", "md", "csv", "json", "xlsx", "docx", "html")
 @click.command()
 @click.argument("subject")
 @click.option("--province", default="", help="Chỉ tỉnh này.")
-@click.option("--role", "roles", multiple=True, default=("lead", "responsible"), show_default=True, help="Vai trò cần xem; nêu nhiều lần được. all: mọi vai trò.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    default=("lead", "responsible"),
+    show_default=True,
+    help="Vai trò cần xem; nêu nhiều lần được. all: mọi vai trò.",
+)
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
 @output_option
 def history(subject: str, province: str, roles: tuple[str, ...], form: str, output: str) -> None:

@@ -21,7 +21,9 @@ def lang_option(command: Command) -> Command:
 
 
 def at_option(command: Command) -> Command:
-    return click.option("--at", default="", metavar="NGÀY", help="Chỉ giữ những gì áp dụng vào ngày này (2025-07-01, 01/07/2025 hoặc today).")(command)
+    return click.option("--at", default="", metavar="NGÀY", help="Chỉ giữ những gì áp dụng vào ngày này (2025-07-01, 01/07/2025 hoặc today).")(
+        command
+    )
 
 
 def output_option(command: Command) -> Command:
@@ -47,7 +49,9 @@ def write(data: str | bytes, output: str) -> None:
     raw = data.encode() if isinstance(data, str) else data
     if output == "-":
         if isinstance(data, bytes) and sys.stdout.isatty():
-            raise UsageError("binary-to-terminal", "Không in tệp nhị phân ra màn hình", "", "định dạng này không phải văn bản", "thêm --output TÊN_TỆP")
+            raise UsageError(
+                "binary-to-terminal", "Không in tệp nhị phân ra màn hình", "", "định dạng này không phải văn bản", "thêm --output TÊN_TỆP"
+            )
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import click
 
@@ -28,7 +29,7 @@ def query(file: str, endpoint: str, form: str, timeout: int, output: str) -> Non
 
     try:
         if file == "-":
-            text = click.get_text_stream("stdin", encoding="utf-8").read()
+            text = sys.stdin.buffer.read().decode("utf-8")
         else:
             with open(file, encoding="utf-8") as source:
                 text = source.read()

@@ -1,6 +1,7 @@
 """The generated reference pages: docs/cli.md, docs/questions.md, docs/errors.md.
 
-Takes the live commands, the question files and the source code; gives Markdown. `python -m ttdn_kb.cli.reference` writes the pages of a checkout; a test fails
+Takes the live commands, the question files and the source code; gives Markdown. `python -m ttdn_kb.cli.reference` writes the pages of a
+checkout; a test fails
 when they drift.
 """
 
@@ -68,8 +69,16 @@ def errors_page() -> str:
                         if line not in found.setdefault(code, []):
                             found[code].append(line)
     found.setdefault("usage", ["- Gọi lệnh chưa đúng.\n  - Vì sao: {…}\n  - Cách sửa: xem `--help` của lệnh\n  - Mã thoát: 2"])
-    found.setdefault("file-system", ["- Không đọc hoặc ghi được.\n  - Vì sao: {…}\n  - Cách sửa: kiểm tra đường dẫn, quyền truy cập và chỗ trống trên đĩa\n  - Mã thoát: 3"])
-    found.setdefault("internal", ["- Chương trình gặp lỗi không ngờ tới.\n  - Vì sao: {…}\n  - Cách sửa: báo lỗi kèm lệnh vừa gọi; TTDN_DEBUG=1 cho xem chi tiết\n  - Mã thoát: 3"])
+    found.setdefault(
+        "file-system",
+        ["- Không đọc hoặc ghi được.\n  - Vì sao: {…}\n  - Cách sửa: kiểm tra đường dẫn, quyền truy cập và chỗ trống trên đĩa\n  - Mã thoát: 3"],
+    )
+    found.setdefault(
+        "internal",
+        [
+            "- Chương trình gặp lỗi không ngờ tới.\n  - Vì sao: {…}\n  - Cách sửa: báo lỗi kèm lệnh; TTDN_DEBUG=1 cho xem chi tiết\n  - Mã thoát: 3"
+        ],
+    )
     out = [_HEAD, "# Errors\n", "Mã thoát: 0 sạch; 1 có phát hiện từ mức `--fail-on`; 2 gọi sai; 3 dữ liệu vào hỏng hoặc kho không tới được.\n"]
     for code in sorted(found):
         out.append(f"## `{code}`\n\n" + "\n".join(found[code]) + "\n")

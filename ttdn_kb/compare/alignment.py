@@ -1,6 +1,7 @@
 """Clauses of one text laid beside those of another.
 
-Takes two texts with their trees; gives which clauses are the same words under the same bearer, which were changed, merged, dropped or added; knows nothing of
+Takes two texts with their trees; gives which clauses are the same words under the same bearer, which were changed, merged, dropped or
+added; knows nothing of
 norms. A clause is a leaf of the tree; its context is what governs it without being part of it: headings above, lead-ins, plan blocks.
 """
 
@@ -14,7 +15,14 @@ from ttdn_kb.foundation.model import Provision, ProvisionKind
 from ttdn_kb.text.clean import CleanText, clean, fold
 
 _SILENT = frozenset(
-    {ProvisionKind.LEGAL_BASIS, ProvisionKind.RECIPIENTS, ProvisionKind.SIGNATURE, ProvisionKind.LETTERHEAD, ProvisionKind.TITLE, ProvisionKind.PREAMBLE}
+    {
+        ProvisionKind.LEGAL_BASIS,
+        ProvisionKind.RECIPIENTS,
+        ProvisionKind.SIGNATURE,
+        ProvisionKind.LETTERHEAD,
+        ProvisionKind.TITLE,
+        ProvisionKind.PREAMBLE,
+    }
 )
 _GOVERNING = frozenset({ProvisionKind.LEAD_IN, ProvisionKind.BLOCK})
 # Below this share of common words two clauses are other clauses, above it one was made from the other.

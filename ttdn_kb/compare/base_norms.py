@@ -1,6 +1,7 @@
 """Norm records of a document of the base.
 
-Takes a store and a document; gives its norms as the records that a reading gives, in text order, agents with their IRIs; knows nothing of what they are for.
+Takes a store and a document; gives its norms as the records that a reading gives, in text order, agents with their IRIs; knows nothing of
+what they are for.
 """
 
 from __future__ import annotations

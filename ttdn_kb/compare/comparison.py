@@ -202,9 +202,10 @@ def _why_empty(material: Material, side: Side, held: list[Entry], topic: str, la
         name = material.names.of("topic", topic, lang)
         near = _usual_topics(material, held, lang)
         return (
-            f"{side.label}: không có quy định nào về chủ đề “{name}”; các chủ đề có nhiều quy định nhất: {near}. Bỏ --topic để xem tất cả."
+            f"{side.label}: không có quy định nào về chủ đề “{name}”; các chủ đề có nhiều quy định nhất: {near}. "
+            "Bỏ điều kiện chủ đề (--topic) để xem tất cả."
             if vi
-            else f"{side.label}: no provision on the topic “{name}”; the topics with most provisions: {near}. Drop --topic to see all."
+            else f"{side.label}: no provision on the topic “{name}”; the topics with most provisions: {near}. Drop the topic (--topic) to see all."
         )
     terms = "; ".join(_term(d, vi) for d in (*side.documents, *side.others))
     if side.day and side.others and not side.documents:
@@ -232,6 +233,6 @@ def _usual_topics(material: Material, held: list[Entry], lang: str) -> str:
 def _term(document: Document, vi: bool) -> str:
     start, end = document.start or "…", document.end or "…"
     if not vi:
-        return f"{document.number or document.label} ({start} – {end}, end exclusive)"
+        return f"{document.short('vi' if vi else 'en')} ({start} – {end}, end exclusive)"
     turned = ["/".join(reversed(d.split("-"))) for d in (start, end)]
-    return f"{document.number or document.label} (từ {turned[0]} {'đến trước ' + turned[1] if document.end else 'trở đi'})"
+    return f"{document.short('vi' if vi else 'en')} (từ {turned[0]} {'đến trước ' + turned[1] if document.end else 'trở đi'})"

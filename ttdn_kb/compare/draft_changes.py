@@ -1,8 +1,10 @@
 """What a draft changes in the document that it replaces, clause by clause.
 
-Takes both texts with their trees and readings, and the reviewed norms of the old one; gives the draft's norms and the list of changes; knows nothing of stores.
+Takes both texts with their trees and readings, and the reviewed norms of the old one; gives the draft's norms and the list of changes;
+knows nothing of stores.
 
-A clause whose words and bearer stayed as they were keeps the reviewed reading; only what was written anew is read by the extractor. What a changed clause gives to
+A clause whose words and bearer stayed as they were keeps the reviewed reading; only what was written anew is read by the extractor. What a
+changed clause gives to
 whom is judged by the same extractor on both sides, so that a slip of the extractor is no change.
 """
 

@@ -1,6 +1,7 @@
 """A draft laid over the base before it is signed.
 
-Takes the base, a draft's stored text and what is known of it; gives what the draft would change: clauses, gaps closed, opened and left, clashes with documents in force,
+Takes the base, a draft's stored text and what is known of it; gives what the draft would change: clauses, gaps closed, opened and left,
+clashes with documents in force,
 work that it drops, doubtful readings; knows nothing of files and pages. The base stays as it is: the draft is added to a copy in memory.
 """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain, groupby
 from typing import Any
 
@@ -150,11 +150,17 @@ def _entry(comparison: Comparison, e: Entry, side: int, lang: str) -> dict[str, 
     }
 
 
-def holders(entries: Iterable[Entry], day: str, lang: str, cited: bool = True) -> str:
-    """Gives who holds entries, each body once with its provisions: "Sở A [Điều 3; Điều 7, khoản 1]"."""
+def holders(entries: Iterable[Entry], day: str, lang: str, cited: bool = True, shorts: Mapping[str, str] | None = None) -> str:
+    """Gives who holds entries, each body once with its provisions: "Sở A [Điều 3; Điều 7, khoản 1]".
+
+    Args:
+        shorts: short names of documents by IRI, to stand in the citation where a side has several.
+    """
     places: dict[tuple[str, str], list[str]] = {}
     for e in entries:
-        places.setdefault((e.agent or words("nobody-row", lang), e.standing(day, lang)), []).append(e.provision)
+        places.setdefault((e.agent or words("nobody-row", lang), e.standing(day, lang)), []).append(
+            f"{e.provision}, {shorts[e.document]}" if shorts else e.provision
+        )
     found = []
     for (agent, standing), provisions in places.items():
         cite = f" [{'; '.join(dict.fromkeys(provisions))}]" if cited else ""
@@ -165,6 +171,7 @@ def holders(entries: Iterable[Entry], day: str, lang: str, cited: bool = True) -
 def _table(comparison: Comparison, lang: str) -> str:
     names, sides = comparison.material.names, comparison.sides
     marks = [chr(ord("A") + i) for i in range(len(sides))]
+    shorts = [{d.iri: d.short(lang) for d in (*s.documents, *s.others)} if len(s.documents) > 1 else None for s in sides]
     lines = [f"{words('title', lang)}: {' – '.join(s.label for s in sides)}"]
     for mark, side in zip(marks, sides, strict=True):
         lines.append(f"  {mark}  {side.label}: {'; '.join(d.label for d in side.documents) or words('none', lang)}")
@@ -181,8 +188,9 @@ def _table(comparison: Comparison, lang: str) -> str:
             last = concept
             lines += ["", f"  {names.of(comparison.by, concept, lang)}"]
         lines.append(f"    {names.of('role', role, lang) if role else words('nobody-row', lang)}")
-        held = list(zip(*(row.cells for row in rows), strict=True))
-        lines += [f"      {marks[i]}  {holders(chain.from_iterable(cells), sides[i].day, lang)}" for i, cells in enumerate(held) if any(cells)]
+        for i, cells in enumerate(zip(*(row.cells for row in rows), strict=True)):
+            if any(cells):
+                lines.append(f"      {marks[i]}  {holders(chain.from_iterable(cells), sides[i].day, lang, shorts=shorts[i])}")
     for i, side in enumerate(sides):
         lines += _tasks(words("only", lang, side=side.label), comparison.only(i), comparison, lang, marks)
     if len(sides) > 2:
@@ -198,7 +206,7 @@ def _table(comparison: Comparison, lang: str) -> str:
     orphans = comparison.orphaned()
     if orphans:
         lines += ["", words("orphaned", lang).upper()]
-        lines += [f"      {marks[i]}  {holders([e], sides[i].day, lang)}" for i, e in orphans]
+        lines += [f"      {marks[i]}  {holders([e], sides[i].day, lang, shorts=shorts[i])}" for i, e in orphans]
     lines += ["", *comparison.notes]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -214,5 +222,7 @@ def _tasks(title: str, rows: list[TaskRow], comparison: Comparison, lang: str, m
     lines = ["", f"{title} ({len(rows)})".upper()]
     for row in rows:
         lines.append(f"  {comparison.material.names.of('task', row.task, lang)}")
-        lines += [f"      {marks[i]}  {holders(c, comparison.sides[i].day, lang)}" for i, c in enumerate(row.cells) if c]
+        for i, (side, cell) in enumerate(zip(comparison.sides, row.cells, strict=True)):
+            shorts = {d.iri: d.short(lang) for d in (*side.documents, *side.others)} if len(side.documents) > 1 else None
+            lines += [f"      {marks[i]}  {holders(cell, side.day, lang, shorts=shorts)}"] if cell else []
     return lines if rows else [*lines, f"  {words('none', lang)}"]

@@ -88,6 +88,13 @@ class Document(NamedTuple):
     issued: str
     start: str
     end: str
+    kind_vi: str
+    kind_en: str
+
+    def short(self, lang: str = "vi") -> str:
+        """Gives a short name: the number, or kind and year where the text has no number."""
+        kind = self.kind_en if lang == "en" and self.kind_en else self.kind_vi
+        return self.number or (f"{kind[:1].upper()}{kind[1:]} {(self.issued or self.start)[:4]}".strip() if kind else self.label)
 
     def in_force(self, day: str) -> bool:
         return not day or not ((self.start and day < self.start) or (self.end and day >= self.end))
@@ -197,6 +204,8 @@ def _document(row: dict[str, str]) -> Document:
         row["issued"],
         row["from"],
         row["until"],
+        row["kindVi"],
+        row["kindEn"],
     )
 
 

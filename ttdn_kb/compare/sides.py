@@ -52,10 +52,8 @@ def resolve_side(answers: AnswerFile, material: Material, typed: str, at: str = 
     name, when = (words, parse_day(day, today)) if mark else (typed, at)
     by_province, chosen = _documents(answers, material, name.strip())
     holding = tuple(d for d in chosen if d.in_force(when))
-    if by_province:
-        shown = chosen[0].province_en if lang == "en" and chosen[0].province_en else chosen[0].province_vi
-    else:
-        shown = "; ".join(d.number or d.label for d in chosen)
+    place = chosen[0].province_en if lang == "en" and chosen[0].province_en else chosen[0].province_vi
+    shown = place if by_province else f"{'; '.join(d.short(lang) for d in chosen)} ({place})"
     label = f"{shown}, {_day(when, lang)}" if when else shown
     return Side(label, shown, chosen[0].province, when, holding, tuple(d for d in chosen if d not in holding))
 

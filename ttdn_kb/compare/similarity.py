@@ -4,8 +4,8 @@ Takes two sides' entries; gives two numbers from 0 to 1, overall and by topic; k
 
 A side says a set of things, each thing a triple of task, role and agency type. The likeness of two sides is the Jaccard index of their sets: things
 that both say, by things that either says (P. Jaccard, 1912). The likeness of tasks is the same index over the tasks alone: whether both see to the
-same work, whoever does it. Two empty sets have no likeness. Bearers that are gone on the day and work that nobody is given say nothing of who does what,
-so they count as tasks only.
+same work, whoever does it. Two empty sets have no likeness. Bearers that are gone on the day and work that nobody is given say nothing of who does
+what, so they count as tasks only.
 """
 
 from __future__ import annotations

@@ -1,0 +1,103 @@
+"""`ttdn check`: what is missing and what clashes."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from ttdn_kb.cli import opening
+from ttdn_kb.cli.options import at_option, day, lang_option, output_option, say, today, write
+from ttdn_kb.foundation.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
+from ttdn_kb.validation.findings import SEVERITIES
+from ttdn_kb.validation.formats import BINARY, FORMATS
+
+if TYPE_CHECKING:
+    from ttdn_kb.graph.store import Store
+    from ttdn_kb.validation.findings import Finding
+
+_TITLES = {"vi": "Kiểm tra phân công trách nhiệm thông tin đối ngoại", "en": "Checks on responsibilities for external information work"}
+
+
+@click.command()
+@click.option("--province", default="", metavar="TỈNH", help="Chỉ một tỉnh (ký hiệu hoặc tên, không cần dấu).")
+@click.option("--document", default="", metavar="VĂN_BẢN", help="Chỉ một văn bản (số hiệu hoặc tên).")
+@at_option
+@click.option("--only", default=(), multiple=True, metavar="PHÉP", help="Chỉ chạy phép kiểm tra này; nhắc lại hoặc ngăn bằng dấu phẩy.")
+@click.option("--skip", default=(), multiple=True, metavar="PHÉP", help="Không chạy phép kiểm tra này.")
+@click.option("--severity", type=click.Choice(SEVERITIES), default="info", show_default=True, help="Mức nhẹ nhất được hiện.")
+@click.option(
+    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help="Từ mức này thì kết thúc với mã 1."
+)
+@click.option("--new-since", default="", metavar="BẢN|NGÀY", help="Chỉ phát hiện mới so với một bản git của dữ liệu, hoặc từ một ngày.")
+@click.option("--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", show_default=True, help="pyshacl: chạy mọi shape bằng pySHACL.")
+@click.option("--list", "listing", is_flag=True, help="Liệt kê các phép kiểm tra.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@lang_option
+@output_option
+def check(
+    province: str, document: str, at: str, only: tuple[str, ...], skip: tuple[str, ...], severity: str, fail_on: str, new_since: str, engine: str,
+    listing: bool, form: str, lang: str, output: str,
+) -> int:  # fmt: skip
+    """Tìm việc không ai nhận, thiếu chủ trì, trùng chủ trì, thiếu thời hạn, cơ quan không còn, và các khoảng trống khác.
+
+    \b
+    Mã kết thúc: 0 không có phát hiện từ mức --fail-on, 1 có, 2 gọi sai, 3 dữ liệu hỏng.
+    \b
+    Ví dụ:
+      ttdn check --province hau-giang
+      ttdn check --at 2025-07-01 --severity error
+      ttdn check --only no-lead,two-leads --format xlsx --output kiem-tra.xlsx
+    """
+    from ttdn_kb.validation.catalogue import load_catalogue
+    from ttdn_kb.validation.checking import run_checks
+    from ttdn_kb.validation.findings import at_or_over
+    from ttdn_kb.validation.formats import Sheet, render
+    from ttdn_kb.validation.scope import Scope, explained, narrowed
+
+    catalogue = load_catalogue()
+    chosen = [name for words in only for name in words.split(",") if name], [name for words in skip for name in words.split(",") if name]
+    if listing:
+        for entry in catalogue.chosen(*chosen):
+            click.echo(f"{entry.id} [{entry.severity}] {entry.title.of(lang)}\n    {entry.why.of(lang)}")
+        return EXIT_CLEAN
+    if form in BINARY and output == "-":
+        raise UsageError("binary-to-terminal", "Không in tệp nhị phân ra màn hình", form, "định dạng này không phải văn bản", "thêm --output TÊN_TỆP")
+    catalogue.chosen(*chosen)
+    asked, now = day(at), today()
+    scope = Scope(severity=severity, words=(("--province", province), ("--document", document)))
+    if province:
+        scope = scope._replace(provinces=tuple(v.rsplit("/", 1)[-1] for v in opening.answers().resolve("provinces", province, "--province")))
+    if document:
+        scope = scope._replace(documents=tuple(opening.answers().resolve("documents", document, "--document")))
+    store = opening.base()
+    found = run_checks(store, catalogue, at=asked, today=now, only=chosen[0], skip=chosen[1], engine=engine)
+    if new_since:
+        from ttdn_kb.query.building import assemble
+        from ttdn_kb.validation.since import new_findings
+
+        def again(base: Store) -> list[Finding]:
+            return run_checks(base, catalogue, at=asked, today=now, only=chosen[0], skip=chosen[1])
+
+        found = new_findings(found, store, new_since, _day_or_none(new_since), assemble, again)
+    shown = narrowed(found, scope)
+    notes = () if shown else tuple(explained(found, scope, store, asked, lang))
+    words = "; ".join(f"{k.lstrip('-')}: {v}" for k, v in (*scope.words, ("new-since", new_since)) if v)
+    write(render(shown, form, Sheet(_TITLES[lang], asked or now, f"{words}." if words else "", notes, lang), _width()), output)
+    if form not in ("table", "html", "docx", "xlsx"):
+        for note in notes:
+            say(note)
+    return EXIT_FINDINGS if at_or_over(shown, fail_on) else EXIT_CLEAN
+
+
+def _day_or_none(typed: str) -> str:
+    """Gives the ISO 8601 day where a day was typed, "" for anything else: a git revision."""
+    try:
+        return day(typed)
+    except UsageError:
+        return ""
+
+
+def _width() -> int:
+    return max(60, min(140, shutil.get_terminal_size((100, 24)).columns))

@@ -1,0 +1,136 @@
+"""`ttdn ingest`: texts nobody has seen, read into drafts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ttdn_kb.cli.options import say, today, write
+from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_CLEAN
+
+if TYPE_CHECKING:
+    from ttdn_kb.query.assignment_table import AssignmentRow
+    from ttdn_kb.query.file_runs import FileResult
+
+_FORMATS = ("table", "csv", "json", "xlsx", "parquet")
+_LISTED = 8
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="TỆP...")
+@click.option("--format", "form", type=click.Choice(_FORMATS), default=None, help="Dạng bảng phân công; mặc định table, với --output theo đuôi tệp.")
+@click.option("--output", "-o", default="", metavar="TỆP", help="Ghi bảng ra tệp (- là màn hình) và không lưu bản nháp nào.")
+@click.option("--drafts", default="", metavar="THƯ_MỤC", help="Nơi lưu bản nháp; mặc định TTDN_DRAFTS hoặc ttdn-drafts.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 64), default=None, help="Số tiến trình; mặc định bằng số nhân của máy.")
+@click.option("--all-remarks", is_flag=True, help="Liệt kê mọi chỗ chưa đọc được (bản nháp luôn ghi đủ).")
+@click.option("--number", default="", metavar="SỐ", help="Số văn bản, thay cho số đọc được.")
+@click.option("--kind", default="", metavar="LOẠI", help="Loại văn bản: Quyết định, Kế hoạch, Chỉ thị …")
+@click.option("--title", default="", metavar="TÊN", help="Tên văn bản.")
+@click.option("--issuer", default="", metavar="CƠ_QUAN", help="Cơ quan ban hành.")
+@click.option("--province", default="", metavar="TỈNH", help="Tỉnh (tên hoặc ký hiệu), hoặc trung-uong.")
+@click.option("--issued", default="", metavar="NGÀY", help="Ngày ban hành.")
+@click.option("--in-force", default="", metavar="NGÀY", help="Ngày có hiệu lực.")
+@click.option("--expires", default="", metavar="NGÀY", help="Ngày cuối cùng còn hiệu lực.")
+@click.option("--signer", default="", metavar="TÊN", help="Người ký.")
+def ingest(
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str,
+    drafts: str,
+    jobs: int | None,
+    all_remarks: bool,
+    **typed: str,
+) -> int:
+    """Đọc văn bản mới (.txt, .md, .docx, .pdf có lớp chữ, .html; tệp hoặc thư mục) thành bảng phân công có trích dẫn.
+
+    Không có --output: lưu một bản nháp cho mỗi văn bản (văn bản gốc, chữ đã tách, siêu dữ liệu, phân công dạng Turtle, những chỗ chưa đọc được)
+    để rà soát bằng ttdn review. Có --output: chỉ ghi bảng, không lưu gì.
+
+    \b
+    Ví dụ:
+      ttdn ingest quyet-dinh.docx
+      ttdn ingest thu-muc-van-ban --jobs 2
+      ttdn ingest --format csv --output - ke-hoach.txt
+      ttdn ingest ke-hoach.pdf --province "Quảng Nam" --issued 12/03/2024
+    """
+    from ttdn_kb.query.drafts import drafts_folder
+    from ttdn_kb.query.file_runs import Order, files_of, run
+    from ttdn_kb.query.ingesting import settle
+
+    given = settle(typed, today())
+    files = files_of(paths)
+    if len(files) > 1:
+        single = [name for name in ("number", "title") if given.get(name)]
+        if single:
+            raise click.UsageError(f"--{single[0]} chỉ dùng được khi đọc một văn bản")
+    chosen = form or _by_ending(output)
+    wanted = bool(output) or form is not None or len(files) == 1
+    order = Order(given, "" if output else os.path.abspath(drafts) if drafts else drafts_folder(), wanted)
+    finished: list[FileResult] = []
+    workers = jobs or min(os.cpu_count() or 1, max(1, len(files) // 2))
+    with click.progressbar(length=len(files), label="Đang đọc văn bản", file=sys.stderr, hidden=len(files) == 1 or not sys.stderr.isatty()) as bar:
+
+        def done(result: FileResult) -> None:
+            finished.append(result)
+            bar.update(1)
+
+        try:
+            results = run(files, order, workers, done)
+        except KeyboardInterrupt:
+            kept = sum(1 for r in finished if r.place)
+            say(f"\nĐã dừng theo yêu cầu: {kept} bản nháp đã lưu trọn vẹn, không có bản nháp dở dang.")
+            return 130
+    read = [r for r in results if r.error is None]
+    if wanted and (read or len(files) > 1):
+        _show([row for r in read for row in r.rows], chosen, output or "-")
+    for result in results:
+        _tell(result, None if all_remarks else _LISTED if len(files) == 1 else 0)
+    if len(files) > 1:
+        say(f"Đã đọc {len(read)}/{len(files)} văn bản: {sum(r.norms for r in read)} quy định, {sum(r.assignments for r in read)} phân công.")
+    return EXIT_BAD_INPUT if len(read) < len(results) else EXIT_CLEAN
+
+
+def _by_ending(output: str) -> str:
+    ending = os.path.splitext(output)[1][1:].lower()
+    return ending if ending in _FORMATS else "csv" if output and output != "-" else "table"
+
+
+def _show(rows: list[AssignmentRow], form: str, output: str) -> None:
+    if form == "table":
+        from ttdn_kb.query.draft_table import table_of
+        from ttdn_kb.query.tables import render
+
+        write(render(table_of(rows), "table", 110) if rows else "Không đọc được phân công nào.\n", output)
+        return
+    from ttdn_kb.query.assignment_table import COLUMNS
+    from ttdn_kb.report.table_files import table_bytes
+
+    data = table_bytes(form, COLUMNS, rows, "Bảng phân công")
+    write(data.decode() if form in ("csv", "json") else data, output)
+
+
+def _tell(result: FileResult, most: int | None) -> None:
+    """Says on stderr what became of a file."""
+    if result.error is not None:
+        say(str(result.error))
+        return
+    from ttdn_kb.query.draft_table import unread_lines
+
+    open_work = sum(1 for r in result.remarks if r.code == "no-bearer")
+    say(f"{result.path}: {result.label}: {result.norms} quy định, {result.assignments} phân công, {open_work} việc không thấy giao cho ai.")
+    for note in result.notes:
+        say(f"  Lưu ý: {note}.")
+    if most != 0:
+        for line in unread_lines(result.remarks, most or len(result.remarks)):
+            say(f"  {line}")
+        if result.proposed:
+            names = "; ".join(result.proposed[: most or None])
+            say(f"  {len(result.proposed)} chủ thể chưa có trong sổ, được đề xuất mới: {names}{' …' if most and len(result.proposed) > most else ''}")
+    if result.again is not None:
+        new, gone, same = result.again
+        say(f"  Đọc lại bản nháp đã có: thêm {new}, bớt {gone}, giữ {same} phân công; quyết định rà soát được giữ nguyên.")
+    if result.place:
+        say(f"  Bản nháp: {result.place}  (rà soát: ttdn review {os.path.relpath(result.place)})")

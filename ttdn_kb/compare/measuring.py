@@ -1,0 +1,134 @@
+"""How well an extractor reads: its norms beside reviewed ones.
+
+Takes reviewed readings (documents of the base, or a folder of readings) and an extractor; gives measures by field and document; knows
+nothing of how they are
+shown. The extractor sees the text alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ttdn_kb.compare.base_norms import norms_of
+from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.model import Assignment, Norm, Span
+from ttdn_kb.graph.documents import read_sources
+from ttdn_kb.graph.store import Store
+from ttdn_kb.norms.evaluate import Evaluation, evaluate, reliability, same_agent
+from ttdn_kb.norms.extractor import Extractor
+from ttdn_kb.structure.metadata import read_metadata
+from ttdn_kb.structure.tree import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A document with reviewed norms; `province` is the notation, "" where it does not matter."""
+
+    name: str
+    province: str
+    text: str
+    norms: tuple[Norm, ...]
+
+
+@dataclass(slots=True)
+class Measured:
+    """Measures of an extractor: by document, together, and (confidence, was right) of every assignment it gave."""
+
+    documents: dict[str, Evaluation] = field(default_factory=dict)
+    total: Evaluation = field(default_factory=Evaluation)
+    confidences: list[tuple[float, bool]] = field(default_factory=list)
+
+    def reliability(self) -> list[tuple[float, float, int]]:
+        """Gives the reliability table: mean confidence, share that was right, number."""
+        return reliability(self.confidences)
+
+
+def reviewed_of_base(store: Store) -> list[Reviewed]:
+    """Gives the documents of the base with their reviewed norms."""
+    return [Reviewed(s.fields["label"], s.fields["province"], s.text, tuple(norms_of(store, s.iri))) for s in read_sources()]
+
+
+def reviewed_of_folder(folder: str) -> list[Reviewed]:
+    """Gives the readings of a folder: pairs NAME.txt and NAME.jsonl, one norm or one stretch without norm a line (see bench/corpus/README.md).
+
+    Raises:
+        TtdnError: `bad-reading`, naming file and line.
+    """
+    found = []
+    for file in sorted(os.listdir(folder)):
+        if not file.endswith(".jsonl"):
+            continue
+        path = os.path.join(folder, file)
+        with open(path[: -len(".jsonl")] + ".txt", encoding="utf-8", newline="") as source:
+            text = source.read()
+        with open(path, encoding="utf-8") as lines:
+            found.append(Reviewed(file[: -len(".jsonl")], "", text, tuple(_norms(text, list(lines), path))))
+    return found
+
+
+def _norms(text: str, lines: list[str], path: str) -> list[Norm]:
+    norms, here = [], 0
+    for number, line in enumerate(lines, 1):
+        try:
+            said = json.loads(line)
+            quote = re.compile(r"(?:\s|\*|\n\s*\d{1,3}\s*\n)+".join(re.escape(word) for word in said["q"].split()))
+            place = quote.search(text, here) or quote.search(text)
+            if place is None:
+                raise ValueError("trích dẫn không có trong văn bản")
+        except (ValueError, KeyError, AttributeError) as error:
+            raise TtdnError(
+                "bad-reading", "Dòng đọc mẫu sai", f"{path}, dòng {number}", str(error), "sửa dòng đó theo bench/corpus/README.md"
+            ) from error
+        here = place.start()
+        if "none" not in said:
+            cast = tuple(Assignment(a[0], a[1], generic=len(a) > 2 and a[2] == "generic") for a in said["asg"])
+            norms.append(
+                Norm(
+                    "",
+                    said["p"],
+                    Span(*place.span()),
+                    place.group(),
+                    said["mod"],
+                    cast,
+                    tuple(said["topics"]),
+                    deadline_value=said.get("dl", ""),
+                    frequency=said.get("freq", ""),
+                )
+            )
+    return norms
+
+
+def measure(documents: Sequence[Reviewed], reader: Callable[[str], Extractor], without_own_province: bool = False) -> Measured:
+    """Gives the measures of an extractor on documents.
+
+    Args:
+        reader: gives the extractor, its lexicon without the names known only from a province ("" keeps all).
+        without_own_province: reads each document with a lexicon that never saw its province.
+    """
+    result = Measured()
+    for document in documents:
+        tree = parse(document.text)
+        extractor = reader(document.province if without_own_province else "")
+        found, _ = extractor.read(document.text, tree, read_metadata(document.text, tree))
+        one = evaluate(document.norms, found)
+        result.documents[document.name] = one
+        result.total.add(one)
+        result.confidences += _judged(document.norms, found)
+    return result
+
+
+def _judged(reviewed: Sequence[Norm], found: Sequence[Norm]) -> list[tuple[float, bool]]:
+    pairs = []
+    for norm in found:
+        right = {
+            (a.role, same_agent(a.agent, a.generic))
+            for r in reviewed
+            if r.span.start < norm.span.end and norm.span.start < r.span.end
+            for a in r.assignments
+        }
+        pairs += [(a.confidence, (a.role, same_agent(a.agent, a.generic)) in right) for a in norm.assignments]
+    return pairs
