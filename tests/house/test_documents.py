@@ -61,7 +61,15 @@ def test_the_five_texts_are_those_received(name: str, sha256: str) -> None:
     assert hashlib.sha256((ROOT / "data" / "sources" / name / "text.txt").read_bytes()).hexdigest() == sha256
 
 
-@pytest.mark.parametrize("path", sorted(p for p in ROOT.rglob("*") if p.suffix in {".py", ".md", ".toml", ".ttl", ".rq", ".sh", ".csv"} and ".venv" not in p.parts and ".git" not in p.parts), ids=str)
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        p
+        for p in ROOT.rglob("*")
+        if p.suffix in {".py", ".md", ".toml", ".ttl", ".rq", ".sh", ".csv"} and ".venv" not in p.parts and ".git" not in p.parts
+    ),
+    ids=str,
+)
 def test_no_path_of_a_machine_is_written_down(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"(?<![\w.])/(?:wor" r"k|roo" r"t|hom" r"e)/\w", text), f"{path.relative_to(ROOT)} names a place of one machine"

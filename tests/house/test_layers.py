@@ -61,7 +61,9 @@ def test_imports_go_one_way(path: Path) -> None:
     here = path.relative_to(PACKAGE).parts[0]
     if here not in LAYERS:
         return
-    wrong = [m for m in imported(path) if m.startswith("ttdn_kb.") and m.split(".")[1] in LAYERS and LAYERS.index(m.split(".")[1]) > LAYERS.index(here)]
+    wrong = [
+        m for m in imported(path) if m.startswith("ttdn_kb.") and m.split(".")[1] in LAYERS and LAYERS.index(m.split(".")[1]) > LAYERS.index(here)
+    ]
     assert not wrong, f"{name_of(path)} reaches up to {wrong}"
 
 
@@ -112,5 +114,7 @@ def test_no_query_is_glued_from_user_text(path: Path) -> None:
         if isinstance(node, ast.JoinedStr):
             text = "".join(part.value for part in node.values if isinstance(part, ast.Constant) and isinstance(part.value, str))
             if re.search(r"\bSELECT\b.*\bWHERE\s*\{", text, re.DOTALL) and "?" in text:
-                names = {n.id for part in node.values if isinstance(part, ast.FormattedValue) for n in ast.walk(part.value) if isinstance(n, ast.Name)}
+                names = {
+                    n.id for part in node.values if isinstance(part, ast.FormattedValue) for n in ast.walk(part.value) if isinstance(n, ast.Name)
+                }
                 assert names <= {"pattern"}, f"{name_of(path)} line {node.lineno} puts {names} into SPARQL"

@@ -1,6 +1,7 @@
 """The base described as a dataset: DCAT and VoID.
 
-Takes a filled store; gives statements about the dataset as a whole: title, licence, languages, how many statements, norms, assignments, agents and quotes it has, and
+Takes a filled store; gives statements about the dataset as a whole: title, licence, languages, how many statements, norms, assignments,
+agents and quotes it has, and
 one part a document; knows nothing of pages. Standards: W3C DCAT 3, VoID (W3C Interest Group Note 2011).
 """
 
@@ -17,7 +18,21 @@ DCAT = "http://www.w3.org/ns/dcat#"
 VOID = "http://rdfs.org/ns/void#"
 DATASET = BASE + "dataset"
 GRAPH = graph_iri("dataset")
-_COUNTED = ("Norm", "Duty", "Request", "Power", "Assignment", "Agency", "Committee", "Post", "Collective", "GenericAgent", "Quote", "Provision", "ChangeEvent")
+_COUNTED = (
+    "Norm",
+    "Duty",
+    "Request",
+    "Power",
+    "Assignment",
+    "Agency",
+    "Committee",
+    "Post",
+    "Collective",
+    "GenericAgent",
+    "Quote",
+    "Provision",
+    "ChangeEvent",
+)
 
 
 def dataset_triples(store: Store) -> Iterator[Triple]:

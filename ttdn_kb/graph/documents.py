@@ -1,6 +1,7 @@
 """Documents and their structure as statements.
 
-Takes the folders of data/sources (text.txt and source.toml); gives statements about the document, its text, the documents it cites and its provisions;
+Takes the folders of data/sources (text.txt and source.toml); gives statements about the document, its text, the documents it cites and its
+provisions;
 knows nothing of norms. Nothing here is guessed: an empty field of source.toml gives no statement.
 """
 

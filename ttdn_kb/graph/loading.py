@@ -1,6 +1,7 @@
 """What is asserted, into a store.
 
-Takes the resource folders; gives a store filled with ontology, vocabularies, agencies, changes, norms, documents and structure, each in its named graph;
+Takes the resource folders; gives a store filled with ontology, vocabularies, agencies, changes, norms, documents and structure, each in its
+named graph;
 knows nothing of what follows from it.
 """
 

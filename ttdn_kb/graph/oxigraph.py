@@ -59,9 +59,7 @@ class OxigraphStore:
             else:
                 self._store = ox.Store()
         except (OSError, ValueError, RuntimeError) as error:
-            raise TtdnError(
-                "store-damaged", "Không mở được kho dữ liệu", folder, str(error), "dựng lại kho bằng lệnh: ttdn build"
-            ) from error
+            raise TtdnError("store-damaged", "Không mở được kho dữ liệu", folder, str(error), "dựng lại kho bằng lệnh: ttdn build") from error
 
     def select(self, query: str) -> Rows:
         answer = self._run(query)
@@ -85,17 +83,13 @@ class OxigraphStore:
         except SyntaxError as error:
             raise _bad_query(str(error), query) from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise TtdnError(
-                "store-damaged", "Kho dữ liệu không trả lời", "", str(error), "dựng lại kho bằng lệnh: ttdn build"
-            ) from error
+            raise TtdnError("store-damaged", "Kho dữ liệu không trả lời", "", str(error), "dựng lại kho bằng lệnh: ttdn build") from error
 
     def load(self, turtle: bytes, graph: str, where: str) -> None:
         try:
             self._store.load(turtle, format=ox.RdfFormat.TURTLE, base_iri=graph, to_graph=ox.NamedNode(graph))
         except SyntaxError as error:
-            raise TtdnError(
-                "bad-turtle", "Tệp Turtle sai cú pháp", where, str(error), "sửa đúng dòng nêu trên rồi chạy lại"
-            ) from error
+            raise TtdnError("bad-turtle", "Tệp Turtle sai cú pháp", where, str(error), "sửa đúng dòng nêu trên rồi chạy lại") from error
 
     def add(self, triples: Iterable[Triple]) -> None:
         self._store.bulk_extend(
@@ -137,18 +131,14 @@ class OxigraphStore:
             self._store.dump(path, chosen)
             return
         with open(path, "wb") as out:
-            ox.serialize(
-                (ox.Triple(q.subject, q.predicate, q.object) for q in self._store), output=out, format=chosen
-            )
+            ox.serialize((ox.Triple(q.subject, q.predicate, q.object) for q in self._store), output=out, format=chosen)
 
     def load_quads(self, path: str) -> None:
         """Adds an N-Quads file, graph names kept; raises TtdnError `store-damaged` where it is broken."""
         try:
             self._store.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, OSError, ValueError) as error:
-            raise TtdnError(
-                "store-damaged", "Kho dữ liệu đã hỏng", path, str(error), "dựng lại bằng lệnh: ttdn build --force"
-            ) from error
+            raise TtdnError("store-damaged", "Kho dữ liệu đã hỏng", path, str(error), "dựng lại bằng lệnh: ttdn build --force") from error
 
     def __len__(self) -> int:
         return len(self._store)

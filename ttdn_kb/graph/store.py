@@ -1,6 +1,7 @@
 """The store port: what every engine must do.
 
-Takes SPARQL text; gives rows of terms; knows nothing of which engine answers. Adapters: `oxigraph` (embedded, the default), `rdflib_store` (reference),
+Takes SPARQL text; gives rows of terms; knows nothing of which engine answers. Adapters: `oxigraph` (embedded, the default), `rdflib_store`
+(reference),
 `remote` (any SPARQL 1.1 endpoint). An adapter turns its library's exceptions into `TtdnError`.
 """
 

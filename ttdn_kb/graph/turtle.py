@@ -30,7 +30,7 @@ def iri(value: str) -> str:
     """
     for name, base in list(PREFIXES.items()) + [(scheme, f"{VOCAB}{scheme}/") for scheme in _SCHEMES]:
         if value.startswith(base) and _LOCAL.match(value[len(base) :]):
-            return f"{name}:{value[len(base):]}"
+            return f"{name}:{value[len(base) :]}"
     return f"<{value}>"
 
 

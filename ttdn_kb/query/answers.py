@@ -1,7 +1,9 @@
 """Answers to catalogue questions from the compiled answer file.
 
-Takes an open answer file (SQLite) and a question's name with typed values; gives rows; knows nothing of RDF engines. Each question was run once over the
-whole store when the base was built, with every parameter open; to answer is to keep the rows whose parameter cells match. The tests hold each answer to
+Takes an open answer file (SQLite) and a question's name with typed values; gives rows; knows nothing of RDF engines. Each question was run
+once over the
+whole store when the base was built, with every parameter open; to answer is to keep the rows whose parameter cells match. The tests hold
+each answer to
 the same question run as SPARQL on two engines. Imports only what a cold start can afford: see docs/decisions/0003-cold-start.md.
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
+
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 
 
@@ -103,9 +106,7 @@ class AnswerFile:
         head = rows[0]
         parameters = tuple(
             (p[0], p[1], p[2], p[3], p[4], p[5] == "1")
-            for p in self.fetch(
-                "SELECT name, variable, choices, label, label_en, required FROM parameter WHERE question = ? ORDER BY rowid", (name,)
-            )
+            for p in self.fetch("SELECT name, variable, choices, label, label_en, required FROM parameter WHERE question = ? ORDER BY rowid", (name,))
         )
         split = [tuple(c for c in cell.split("\x1f") if c) for cell in head[3:7]]
         return Question(head[0], head[1], head[2], split[0], split[1], split[2], parameters, split[3])

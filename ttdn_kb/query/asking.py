@@ -146,9 +146,7 @@ def _notes(
     return notes
 
 
-def _why_empty(
-    file: AnswerFile, question: Question, typed: dict[str, str], values: dict[str, list[str]], total: int, lang: str
-) -> list[str]:
+def _why_empty(file: AnswerFile, question: Question, typed: dict[str, str], values: dict[str, list[str]], total: int, lang: str) -> list[str]:
     """Says which single filter, once dropped, would give rows."""
     if total:
         return []

@@ -1,6 +1,7 @@
 """The assignment table: the interface that others build on.
 
-Takes a store or a fresh reading of a document; gives one row an assignment with fixed columns; knows nothing of file formats. Work that nobody is given is
+Takes a store or a fresh reading of a document; gives one row an assignment with fixed columns; knows nothing of file formats. Work that
+nobody is given is
 one row with empty agent and role.
 """
 

@@ -17,7 +17,8 @@ from ttdn_kb.structure.tree import parse
 _NORMS = """PREFIX ttdn: <https://w3id.org/ttdn/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
 SELECT ?document ?norm ?start ?end WHERE { ?norm ttdn:inDocument ?document ; ttdn:evidence ?e . ?e oa:start ?start ; oa:end ?end }"""
 _REASONS = """PREFIX ttdn: <https://w3id.org/ttdn/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?provision ?reason ?label WHERE { ?provision ttdn:noNormBecause ?r . ?r skos:notation ?reason ; skos:prefLabel ?label . FILTER (lang(?label) = "vi") }"""
+SELECT ?provision ?reason ?label
+WHERE { ?provision ttdn:noNormBecause ?r . ?r skos:notation ?reason ; skos:prefLabel ?label . FILTER (lang(?label) = "vi") }"""
 
 
 class LedgerEntry(NamedTuple):

@@ -1,6 +1,7 @@
 """Free SPARQL, read only, with an end in sight.
 
-Takes a query's text and a built base or an endpoint; gives its answer as text; knows nothing of the catalogue. A local query runs in a child process that
+Takes a query's text and a built base or an endpoint; gives its answer as text; knows nothing of the catalogue. A local query runs in a
+child process that
 is ended at the time limit, because the engine itself cannot be stopped.
 """
 
@@ -85,7 +86,9 @@ def answer(store: Store, text: str, form: str) -> str:
         return _statements(store.construct(text))
     rows = store.select(text)
     if form == "ttl":
-        raise TtdnError("bad-format", "Không ghi được dạng này", "ttl", "câu SELECT và ASK cho bảng, không cho mệnh đề", "dùng --format table, csv hoặc json")
+        raise TtdnError(
+            "bad-format", "Không ghi được dạng này", "ttl", "câu SELECT và ASK cho bảng, không cho mệnh đề", "dùng --format table, csv hoặc json"
+        )
     if form == "json":
         return json.dumps(_sparql_json(rows), ensure_ascii=False, indent=2) + "\n"
     cells = [tuple("" if c is None else c.value for c in row) for row in rows.rows]

@@ -1,6 +1,7 @@
 """Search over provisions, norms and agencies, with and without diacritics.
 
-Takes the compiled answer file and typed words; gives ranked hits with snippets; knows nothing of RDF. Two indexed columns: the exact words and the same
+Takes the compiled answer file and typed words; gives ranked hits with snippets; knows nothing of RDF. Two indexed columns: the exact words
+and the same
 words folded (no diacritics, đ as d), because folding merges words in Vietnamese: what is typed with diacritics is looked for exactly first.
 """
 
@@ -71,7 +72,9 @@ def search(file: AnswerFile, typed: str, kind: str = "", province: str = "", lim
     phrases = [p or w for p, w in re.findall(r'"([^"]+)"|(\S+)', typed.replace("“", '"').replace("”", '"'))]
     phrases = [p for p in phrases if re.search(r"\w", p)]
     if not phrases:
-        raise UsageError("nothing-to-search", "Chưa có từ nào để tìm", typed, "cần ít nhất một chữ hoặc số", 'ví dụ: ttdn search "cụm thông tin đối ngoại"')
+        raise UsageError(
+            "nothing-to-search", "Chưa có từ nào để tìm", typed, "cần ít nhất một chữ hoặc số", 'ví dụ: ttdn search "cụm thông tin đối ngoại"'
+        )
     accented = any(fold(p) != " ".join(p.lower().split()) for p in phrases)
     if accented:
         hits = _run(file, "exact", [p.lower() for p in phrases], kind, province, limit)
@@ -93,8 +96,7 @@ def _run(file: AnswerFile, column: str, phrases: list[str], kind: str, province:
     rows = file.fetch(
         "SELECT item.kind, item.iri, item.title, item.province, item.document, item.path, item.fate, item.body FROM item_text "
         f"JOIN item ON item.id = item_text.rowid WHERE {' AND '.join(where)} "
-        "ORDER BY CASE item.kind WHEN 'agency' THEN 0 WHEN 'norm' THEN 1 ELSE 2 END, bm25(item_text), item.id LIMIT "
-        + str(int(limit)),
+        "ORDER BY CASE item.kind WHEN 'agency' THEN 0 WHEN 'norm' THEN 1 ELSE 2 END, bm25(item_text), item.id LIMIT " + str(int(limit)),
         tuple(bound),
     )
     return [Hit(Item(*row), _snippet(row[7] or row[2], quoted, column == "folded")) for row in rows]

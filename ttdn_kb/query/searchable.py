@@ -54,7 +54,9 @@ def _agencies(store: Store) -> list[Item]:
     found = []
     for agent, rows in names.items():
         known = list(dict.fromkeys(r["name"] for r in rows))
-        found.append(Item("agency", agent, rows[0]["label"], rows[0]["province"], "", "", _fate(fates.get(agent, []), rows[0]["until"]), "; ".join(known)))
+        found.append(
+            Item("agency", agent, rows[0]["label"], rows[0]["province"], "", "", _fate(fates.get(agent, []), rows[0]["until"]), "; ".join(known))
+        )
     return found
 
 
@@ -81,7 +83,12 @@ def _norms(store: Store) -> list[Item]:
 
 
 def _provisions(store: Store) -> list[Item]:
-    provinces = {r["doc"]: r["province"] for r in _cells(store, "SELECT ?doc ?province WHERE { ?doc ttdn:province ?p . ?p skos:prefLabel ?province . FILTER (lang(?province) = 'vi') }")}
+    provinces = {
+        r["doc"]: r["province"]
+        for r in _cells(
+            store, "SELECT ?doc ?province WHERE { ?doc ttdn:province ?p . ?p skos:prefLabel ?province . FILTER (lang(?province) = 'vi') }"
+        )
+    }
     found = []
     for source in read_sources():
         for node in parse(source.text).walk():
@@ -92,6 +99,15 @@ def _provisions(store: Store) -> list[Item]:
             if body:
                 heading = " ".join(clean(source.text, node.heading).text.split()) if node.heading else ""
                 found.append(
-                    Item("provision", provision_iri(source.iri, node.eid), heading, provinces.get(source.iri, ""), source.fields["label"], node.path, "", body)
+                    Item(
+                        "provision",
+                        provision_iri(source.iri, node.eid),
+                        heading,
+                        provinces.get(source.iri, ""),
+                        source.fields["label"],
+                        node.path,
+                        "",
+                        body,
+                    )
                 )
     return found

@@ -1,6 +1,7 @@
 """Whether an answer row holds on a day, and in what words to say so.
 
-Takes a row's cells by variable name and an ISO 8601 day; gives yes or no and a short status; knows nothing of how the bounds were found (that is the rules'
+Takes a row's cells by variable name and an ISO 8601 day; gives yes or no and a short status; knows nothing of how the bounds were found
+(that is the rules'
 work). Bounds are half-open: a row holds from `validFrom` up to, not including, `validUntil`. ISO days compare as text.
 """
 

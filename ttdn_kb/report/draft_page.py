@@ -47,7 +47,9 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
     sections = [
         Section("Dự thảo thay đổi gì", _no_blocks(study.changes), tuple(_changes(study))),
         Section("Khoảng trống do dự thảo mở ra", _none(study.opened, "Dự thảo không mở thêm khoảng trống nào."), tuple(map(_finding, study.opened))),
-        Section("Khoảng trống được dự thảo khép lại", _none(study.closed, "Dự thảo không khép khoảng trống nào."), tuple(map(_finding, study.closed))),
+        Section(
+            "Khoảng trống được dự thảo khép lại", _none(study.closed, "Dự thảo không khép khoảng trống nào."), tuple(map(_finding, study.closed))
+        ),
         Section("Cơ quan không tồn tại vào ngày của dự thảo", _none(study.absent, "Không có."), tuple(map(_finding, study.absent))),
         Section("Chồng chéo với văn bản đang áp dụng", _none(study.clashes, "Không có."), tuple(_clash(c, tasks) for c in study.clashes)),
         Section("Việc mà dự thảo không nêu", _none(study.dropped, "Không có."), tuple(_dropped(d, tasks) for d in study.dropped)),
@@ -105,7 +107,9 @@ def _changes(study: DraftStudy) -> list[Section]:
 
 
 def _change(change: Change, study: DraftStudy) -> Section:
-    blocks: list[Block] = [Paragraph(_say_change(change), tone="error" if change.kind == "removed" else "warning" if change.kind == "reassigned" else "")]
+    blocks: list[Block] = [
+        Paragraph(_say_change(change), tone="error" if change.kind == "removed" else "warning" if change.kind == "reassigned" else "")
+    ]
     blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), "văn bản bị thay thế") for n in change.old]
     blocks += [Quote(_words(n), study.name, n.path, _cast(n), "dự thảo") for n in change.new]
     path = change.new_path or change.old_path
@@ -157,7 +161,9 @@ def _dropped(dropped: Dropped, tasks: Mapping[str, str]) -> Section:
 
 def _doubt(norm: Norm) -> Section:
     notes: tuple[Block, ...] = (Items(norm.notes),) if norm.notes else ()
-    return Section(norm.path, (Facts((("Độ tin cậy", f"{norm.confidence:.0%}"), ("Đọc là", _cast(norm)))), Quote(_words(norm), "dự thảo", norm.path), *notes))
+    return Section(
+        norm.path, (Facts((("Độ tin cậy", f"{norm.confidence:.0%}"), ("Đọc là", _cast(norm)))), Quote(_words(norm), "dự thảo", norm.path), *notes)
+    )
 
 
 def _row(row: AssignmentRow) -> Quote:

@@ -1,7 +1,9 @@
 """A draft as .docx with findings as Word comments at their clauses.
 
-Takes the original file (.docx) or the stored text, and remarks with their places in the stored text; gives the bytes of a .docx; knows nothing of what a remark is
-about. In a Word file each paragraph is found again in the stored text in order, so that a place becomes the paragraph that holds it; everything else of the file stays.
+Takes the original file (.docx) or the stored text, and remarks with their places in the stored text; gives the bytes of a .docx; knows
+nothing of what a remark is
+about. In a Word file each paragraph is found again in the stored text in order, so that a place becomes the paragraph that holds it;
+everything else of the file stays.
 """
 
 from __future__ import annotations
@@ -44,7 +46,9 @@ def commented(original: bytes | None, text: str, comments: Sequence[Comment]) ->
     try:
         document = docx.Document(io.BytesIO(original)) if original else _plain(text)
     except Exception as error:  # python-docx lets the errors of zip, XML and its own packages through
-        raise TtdnError("source-damaged", "Không mở được tệp Word để ghi nhận xét", "", str(error), "mở tệp bằng Word rồi lưu lại dạng .docx") from error
+        raise TtdnError(
+            "source-damaged", "Không mở được tệp Word để ghi nhận xét", "", str(error), "mở tệp bằng Word rồi lưu lại dạng .docx"
+        ) from error
     places = list(_places(document, text))
     for comment in sorted(comments, key=lambda c: c.place.start):
         paragraph = _paragraph_at(places, comment.place)

@@ -1,6 +1,7 @@
 """Values put into a query as typed terms.
 
-Takes a query file and terms; gives SPARQL text in which `VALUES ?v { UNDEF }` holds them; knows nothing of stores. Nothing of a user's text reaches the
+Takes a query file and terms; gives SPARQL text in which `VALUES ?v { UNDEF }` holds them; knows nothing of stores. Nothing of a user's text
+reaches the
 query except through `written`, so no value can change what the query does.
 """
 
@@ -47,6 +48,7 @@ def bind(query: QueryFile, values: Mapping[str, Sequence[Term]]) -> str:
         terms = values.get(parameter.name, ())
         if terms:
             inside = " ".join(written(t) for t in terms)
-            # Replaced as plain text: a backslash in a value is no group reference.
-            text = re.sub(rf"(VALUES\s+\?{parameter.variable}\s*{{)\s*UNDEF\s*(}})", lambda m, i=inside: f"{m.group(1)} {i} {m.group(2)}", text)
+            pattern = rf"(VALUES\s+\?{parameter.variable}\s*{{)\s*UNDEF\s*(}})"
+            # The values are escaped for the replacement: a backslash in them is no group reference.
+            text = re.sub(pattern, r"\1 " + inside.replace("\\", r"\\") + r" \2", text)
     return text

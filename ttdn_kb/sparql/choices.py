@@ -37,4 +37,5 @@ def load(store: Store, name: str) -> list[Choice]:
         for key in ("notation", "label", "labelEn", "alias"):
             if cells.get(key) and cells[key] not in names.setdefault(value, []):
                 names[value].append(cells[key])
-    return sorted((Choice(v, *rest, tuple(names.get(v, ()))) for v, rest in found.items()), key=lambda c: (c.notation, c.label))
+    listed = [Choice(v, rest[0], rest[1], rest[2], tuple(names.get(v, ()))) for v, rest in found.items()]
+    return sorted(listed, key=lambda c: (c.notation, c.label))

@@ -1,6 +1,7 @@
 """A `.rq` file with its header.
 
-Takes the text of a query file; gives its header fields, parameters and body; knows nothing of stores. A header line is `#+ key: value`; a value may go
+Takes the text of a query file; gives its header fields, parameters and body; knows nothing of stores. A header line is `#+ key: value`; a
+value may go
 on in the next line `#+   ...`. A file stays valid SPARQL 1.1 and runs alone in any SPARQL tool.
 """
 

@@ -78,7 +78,12 @@ PLANTED = [
     ),
     pytest.param(
         QUANG_TRI,
-        [swap("2. Chủ trì, phối hợp với các Sở, ngành, địa phương xây dựng và triển khai", "2. Phối hợp với các Sở, ngành, địa phương xây dựng và triển khai")],
+        [
+            swap(
+                "2. Chủ trì, phối hợp với các Sở, ngành, địa phương xây dựng và triển khai",
+                "2. Phối hợp với các Sở, ngành, địa phương xây dựng và triển khai",
+            )
+        ],
         [("reassigned", "Điều 14, khoản 2", "Điều 14, khoản 2")],
         id="a lead becomes a coordinator",
     ),
@@ -123,7 +128,10 @@ def test_planted_changes_and_nothing_else(
 
 
 def test_lost_lead_opens_a_gap(built: str) -> None:
-    edit = swap("2. Chủ trì, phối hợp với các Sở, ngành, địa phương xây dựng và triển khai", "2. Phối hợp với các Sở, ngành, địa phương xây dựng và triển khai")
+    edit = swap(
+        "2. Chủ trì, phối hợp với các Sở, ngành, địa phương xây dựng và triển khai",
+        "2. Phối hợp với các Sở, ngành, địa phương xây dựng và triển khai",
+    )
     found = study(built, QUANG_TRI, edit(source(QUANG_TRI[0])))
     assert [f.check for f in found.opened] == ["no-lead"]
 
@@ -163,6 +171,8 @@ def test_comment_on_a_plain_text_draft() -> None:
 
 
 def test_page_is_one_self_contained_file(built: str) -> None:
-    page = render_page(draft_page(study(built, QUANG_TRI, source(QUANG_TRI[0]).replace("Điều 19. Sở Nội vụ", "Điều 19. Sở Tài chính")), {}, "2026-11-22"), "html")
+    page = render_page(
+        draft_page(study(built, QUANG_TRI, source(QUANG_TRI[0]).replace("Điều 19. Sở Nội vụ", "Điều 19. Sở Tài chính")), {}, "2026-11-22"), "html"
+    )
     assert isinstance(page, str) and "Sở Tài chính" in page
     assert "http://" not in page.replace("http://www.w3.org/", "") and "<script src" not in page and "<link" not in page

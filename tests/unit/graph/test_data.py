@@ -16,7 +16,8 @@ TEXTS = {hashlib.sha256(p.read_bytes()).hexdigest(): p.read_bytes().decode() for
 
 def test_every_quote_stands_at_its_offsets(base: OxigraphStore) -> None:
     rows = base.select(
-        PREFIXES + "SELECT ?quote ?start ?end ?sha WHERE { ?q oa:exact ?quote ; oa:start ?start ; oa:end ?end ; ttdn:ofText ?t . ?t ttdn:sha256 ?sha }"
+        PREFIXES
+        + "SELECT ?quote ?start ?end ?sha WHERE { ?q oa:exact ?quote ; oa:start ?start ; oa:end ?end ; ttdn:ofText ?t . ?t ttdn:sha256 ?sha }"
     ).rows
     assert len(rows) > 400
     wrong = [q.value[:60] for q, s, e, sha in rows if q and s and e and sha and TEXTS[sha.value][int(s.value) : int(e.value)] != q.value]
@@ -34,7 +35,5 @@ def test_every_norm_lies_in_its_provision(base: OxigraphStore) -> None:
 
 @pytest.mark.parametrize("predicate", ["statedIn", "inDocument", "agent", "role", "task", "topic", "object"])
 def test_nothing_points_into_the_void(predicate: str, base: OxigraphStore) -> None:
-    rows = base.select(
-        PREFIXES + f"SELECT DISTINCT ?o WHERE {{ ?s ttdn:{predicate} ?o OPTIONAL {{ ?o a ?class }} FILTER (!BOUND(?class)) }}"
-    ).rows
+    rows = base.select(PREFIXES + f"SELECT DISTINCT ?o WHERE {{ ?s ttdn:{predicate} ?o OPTIONAL {{ ?o a ?class }} FILTER (!BOUND(?class)) }}").rows
     assert [r[0].value for r in rows if r[0]] == []
