@@ -38,7 +38,7 @@ def norms_turtle(
     Args:
         document: the document's IRI.
         norms: in text order, agents resolved to IRIs.
-        objects: IRI of each named thing by the words of `Norm.object`.
+        objects: IRI of each named thing and place by its words; `Norm.object` and `Norm.place` may name several, parted by ";".
         reasons: provision eid to the notation of the reason why it states no norm.
         status: notation of the status scheme for all norms.
     """
@@ -60,12 +60,10 @@ def _norm(document: str, iri: str, norm: Norm, objects: Mapping[str, str], statu
     ]
     said += [("ttdn:topic", turtle.iri(vocab("topic", t))) for t in norm.topics]
     said += [("ttdn:task", turtle.iri(vocab("task", t))) for t in norm.tasks]
-    if norm.object:
-        known = objects.get(norm.object)
-        said.append(("ttdn:object", turtle.iri(known)) if known else ("ttdn:objectText", turtle.text(norm.object, "vi")))
-    if norm.place:
-        known = objects.get(norm.place)
-        said.append(("ttdn:place", turtle.iri(known)) if known else ("ttdn:placeText", turtle.text(norm.place, "vi")))
+    for predicate, words in (("object", norm.object), ("place", norm.place)):
+        for part in (w.strip() for w in words.split(";") if w.strip()):
+            known = objects.get(part)
+            said.append((f"ttdn:{predicate}", turtle.iri(known)) if known else (f"ttdn:{predicate}Text", turtle.text(part, "vi")))
     if norm.deadline:
         said.append(("ttdn:deadlineText", turtle.text(norm.deadline, "vi")))
     said += [("ttdn:deadlineValue", turtle.text(v)) for v in norm.deadline_value.split(";") if v]

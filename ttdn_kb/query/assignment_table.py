@@ -62,6 +62,7 @@ def rows_of_store(store: Store, at: str = "", province: str = "", document: str 
     """
     answer = store.select(read(os.path.join(folder("queries/exports"), "assignments.rq")).text)
     topics, tasks = _notations(store, "topic"), _notations(store, "task")
+    objects, places = _named(store, "object"), _named(store, "place")
     deadlines, frequencies = _values(store, "deadlineValue"), _values(store, "frequency")
     rows: dict[str, AssignmentRow] = {}
     for cells in answer.rows:
@@ -90,8 +91,8 @@ def rows_of_store(store: Store, at: str = "", province: str = "", document: str 
                 c["role"],
                 ";".join(topics.get(norm, ())),
                 ";".join(tasks.get(norm, ())),
-                c["object"],
-                c["place"],
+                ";".join(objects.get(norm, ())),
+                ";".join(places.get(norm, ())),
                 c["deadline"],
                 ";".join(frequencies.get(norm, ())),
                 c["status"],
@@ -145,9 +146,19 @@ def _values(store: Store, predicate: str) -> dict[str, list[str]]:
     return _collect(store, f"?norm ttdn:statedIn ?provision ; ttdn:{predicate} ?value")
 
 
+def _named(store: Store, predicate: str) -> dict[str, list[str]]:
+    """Gives the things, documents or places of each norm by name, unresolved words as they stand."""
+    pattern = (
+        f"{{ ?norm ttdn:{predicate}Text ?value }} UNION {{ ?norm ttdn:{predicate} ?thing . ?thing skos:prefLabel ?value . FILTER (lang(?value) = 'vi') }} "
+        f"UNION {{ ?norm ttdn:{predicate} ?thing . ?thing rdfs:label ?value . FILTER (lang(?value) = 'vi') }}"
+    )
+    return _collect(store, pattern)
+
+
 def _collect(store: Store, pattern: str) -> dict[str, list[str]]:
     rows = store.select(
         "PREFIX ttdn: <https://w3id.org/ttdn/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
         f"SELECT ?norm ?value WHERE {{ {pattern} }} ORDER BY ?norm ?value"
     )
     found: dict[str, list[str]] = {}
