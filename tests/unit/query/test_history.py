@@ -1,0 +1,78 @@
+"""History of a duty, topic or agency, and the hand-over statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.graph.namespaces import ID, VOCAB
+from ttdn_kb.graph.oxigraph import OxigraphStore
+from ttdn_kb.query.handover import ENDED, HANDOVER_COLUMNS, ORPHANED, PASSES, handover, handover_markdown, handover_rows
+from ttdn_kb.query.history import HISTORY_COLUMNS, agency_events, history, history_rows
+
+HA_TINH, HAU_GIANG = VOCAB + "province/ha-tinh", VOCAB + "province/hau-giang"
+KY_ANH = ID + "ha-tinh/ke-hoach/ttdn-2025/phan-iv/muc-8/norm-1"
+
+
+def test_history_of_a_duty_ends_with_the_event_that_left_it_vacant(base: OxigraphStore) -> None:
+    (held,) = history(base, KY_ANH)
+    assert (held.agent_label, held.start, held.end, held.orphaned) == ("Ủy ban nhân dân thị xã Kỳ Anh", "2025-01-01", "2025-07-01", "2025-07-01")
+    assert list(held.causes) == [ID + "event/2025-07-01/cap-huyen-cham-dut"]
+    ((row),) = history_rows(base, [held])
+    assert len(row) == len(HISTORY_COLUMNS)
+    assert "không còn người giữ" in row and "01/7/2025" in row
+
+
+def test_history_of_a_topic_is_in_order_and_names_each_holder(base: OxigraphStore) -> None:
+    found = [h for h in history(base, VOCAB + "topic/border-information-clusters", province=HA_TINH) if not h.way]
+    names = [h.agent_label for h in found]
+    assert names.index("Sở Thông tin và Truyền thông") < names.index("Sở Văn hóa, Thể thao và Du lịch")
+    assert [h.start for h in found] == sorted(h.start for h in found)
+
+
+def test_history_of_an_agency_holds_its_duties_and_events(base: OxigraphStore) -> None:
+    agency = ID + "agency/ha-tinh/bao-ha-tinh"
+    assert {h.agent for h in history(base, agency)} == {agency}
+    assert [(e[0], e[1], e[4]) for e in agency_events(base, agency)] == [("2025-04-01", "chấm dứt", "Báo và phát thanh, truyền hình Hà Tĩnh")]
+
+
+@pytest.mark.parametrize(("day", "holds"), [("2024-12-31", False), ("2025-01-01", True), ("2025-06-30", True), ("2025-07-01", False)])
+def test_a_holding_holds_from_its_first_day_up_to_its_end(base: OxigraphStore, day: str, holds: bool) -> None:
+    assert history(base, KY_ANH)[0].holds(day) is holds
+
+
+def test_handover_tells_what_passes_and_what_is_left_vacant_in_hau_giang(base: OxigraphStore) -> None:
+    march = handover(base, "2025-02-01", "2025-03-31", HAU_GIANG)
+    passed = [r for r in march if r.outcome == PASSES]
+    assert {(r.old, r.new, r.date) for r in passed} >= {("Sở Thông tin và Truyền thông", "Sở Văn hóa, Thể thao và Du lịch", "2025-03-01")}
+    assert all(r.grounds and r.sources and r.event for r in passed)
+    july = handover(base, "2025-04-01", "2025-08-01", HAU_GIANG)
+    assert {r.outcome for r in july} == {ORPHANED}
+    assert {r.date for r in july} == {"2025-07-01"}
+    assert {"Sở Văn hóa, Thể thao và Du lịch", "Ủy ban nhân dân tỉnh", "Công an tỉnh"} <= {r.old for r in july}
+    assert handover(base, "2023-01-01", "2024-12-31", HAU_GIANG) == []
+
+
+def test_handover_across_two_plans_names_the_clause_that_gives_the_task_anew(base: OxigraphStore) -> None:
+    rows = handover(base, "2020-06-01", "2025-05-01", HA_TINH)
+    anew = [r for r in rows if r.outcome == PASSES and r.new_clause]
+    assert any(r.old == "Sở Thông tin và Truyền thông" and r.new == "Sở Văn hóa, Thể thao và Du lịch" and "2025" in r.new_clause for r in anew)
+    assert any(r.outcome == ENDED and not r.new for r in rows)
+
+
+def test_every_row_is_a_sentence_and_a_table_row(base: OxigraphStore) -> None:
+    rows = handover(base, "2025-02-01", "2026-02-01", HA_TINH)
+    assert rows
+    for row in rows:
+        assert row.duty in row.sentence and row.old in row.sentence and row.clause in row.sentence
+        assert row.sentence.endswith(".") and ", ," not in row.sentence
+    assert {len(cells) for cells in handover_rows(rows)} == {len(HANDOVER_COLUMNS)}
+    text = handover_markdown(rows, "2025-02-01", "2026-02-01")
+    assert text.startswith("# Bàn giao nhiệm vụ từ 01/2/2025 đến 01/2/2026")
+    assert text.count("\n| ") == len(rows) + 2
+
+
+def test_a_period_that_runs_backwards_is_refused(base: OxigraphStore) -> None:
+    with pytest.raises(UsageError) as error:
+        handover(base, "2025-08-01", "2025-02-01")
+    assert error.value.code == "bad-period"
