@@ -1,0 +1,83 @@
+"""Each form that a provision may take, and the whole outline of each source document."""
+
+from __future__ import annotations
+
+import glob
+import os
+
+import pytest
+
+from ttdn_kb.foundation.model import Provision
+from ttdn_kb.foundation.resources import folder
+from ttdn_kb.structure.tree import parse
+from ttdn_kb.text.clean import clean
+
+CASES = os.path.join(os.path.dirname(__file__), "..", "..", "cases", "structure")
+OUTLINES = os.path.join(CASES, "outlines")
+SOURCES = sorted(glob.glob(os.path.join(folder("data/sources"), "*", "*", "text.txt")))
+
+
+def read(path: str) -> str:
+    with open(path, encoding="utf-8", newline="") as handle:
+        return handle.read()
+
+
+def forms() -> list[tuple[str, str, list[str]]]:
+    found = []
+    for part in read(os.path.join(CASES, "forms.txt")).split("=== ")[1:]:
+        head, expected = part.split("--- path | kind | number | heading | words\n")
+        name, text = head.split("\n", 1)
+        found.append((name, text, expected.rstrip("\n").split("\n")))
+    return found
+
+
+def line(node: Provision, text: str) -> str:
+    heading = clean(text, node.heading).text if node.heading else ""
+    words = clean(text, node.body).text if node.body else ""
+    return " | ".join([node.path, node.kind.value, node.number, heading, words]).replace("|  |", "| |").replace("|  |", "| |").rstrip()
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in forms()], ids=[case[0] for case in forms()])
+def test_a_form_is_read(text: str, expected: list[str]) -> None:
+    got = [line(node, text) for node in parse(text).walk() if node.path]
+    assert got == [one.rstrip() for one in expected]
+
+
+def outline(text: str) -> str:
+    """One line a provision: path, kind, id, title, the first and last words, note."""
+    lines = []
+    for node in parse(text).walk():
+        if not node.eid:
+            continue
+        heading = clean(text, node.heading).text if node.heading else ""
+        words = clean(text, node.body).text.split() if node.body else []
+        shown = " ".join(words) if len(words) <= 12 else " ".join([*words[:7], "…", *words[-4:]])
+        lines.append(" | ".join([node.path, node.kind.value, node.eid, heading, shown, node.note]).rstrip(" |"))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: os.path.basename(os.path.dirname(path)))
+def test_the_outline_of_a_source_is_as_reviewed(path: str) -> None:
+    name = os.path.basename(os.path.dirname(path))
+    assert outline(read(path)) == read(os.path.join(OUTLINES, f"{name}.txt"))
+
+
+def test_no_source_is_without_a_reviewed_outline() -> None:
+    assert {os.path.basename(os.path.dirname(path)) for path in SOURCES} == {os.path.splitext(name)[0] for name in os.listdir(OUTLINES)}
+
+
+def test_spans_are_code_points_of_the_stored_text() -> None:
+    text = "\ufeffĐiều 1. Sở Y tế\r\n1. Khám bệnh 🏥 tại nhà.\r\n2. Cấp thuốc.\r\n"
+    tree = parse(text)
+    second = next(node for node in tree.walk() if node.eid == "dieu-1/khoan-2")
+    assert second.span.slice(text) == "2. Cấp thuốc."
+    assert second.body is not None
+    assert second.body.slice(text) == "Cấp thuốc."
+
+
+def test_a_lacuna_has_no_length_and_stands_between_its_neighbours() -> None:
+    text = "IV. TỔ CHỨC\n5. Sở Công Thương\n- Bình ổn giá.\n12. Các sở\n- Báo cáo."
+    children = parse(text).children[0].children
+    before, gap, after = children
+    assert (gap.kind.value, len(gap.span), gap.number, gap.note) == ("lacuna", 0, "6-11", "số thứ tự nhảy từ 5 đến 12")
+    assert before.span.end <= gap.span.start <= after.span.start

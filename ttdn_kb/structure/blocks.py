@@ -1,0 +1,209 @@
+"""Lines joined into blocks: one block for each thing the author began on a new line on purpose.
+
+Takes stored text; gives blocks, each with its opening mark; a sentence broken by the page, by blank lines or by a page number is one block;
+knows nothing of how blocks nest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ttdn_kb.structure.lines import Line, is_terminated, read_lines
+from ttdn_kb.structure.marks import Mark, Rank, read_mark
+from ttdn_kb.structure.openers import is_caps, label_length, names_issuer, opener
+from ttdn_kb.structure.tables import table_end
+from ttdn_kb.structure.widths import Widths
+from ttdn_kb.text.noise import is_page_number
+from ttdn_kb.text.vocabulary import words
+
+_FULL_STOP = re.compile(r"(?:[.!?…]|\./|/\.)[\"”’)\]*_»/]*$")
+_OPEN_END = re.compile(
+    r"(?:[,(“/&–-]|(?<!\w)(?:và|của|các|với|theo|cho|về|tại|là|số|ngày|từ|đến|trong|do|để|hoặc|những|một|bằng|trên|dưới|ra|vào|được|bị|như|khi|"
+    r"khoản|điều|mục|điểm|tháng|năm|quý|thứ|chương|phần|lục))$",
+    re.IGNORECASE,
+)
+_NEEDS_NUMBER = re.compile(r"(?<!\w)(?:khoản|điều|mục|điểm|số|chương|phần|lục|của|theo|tại|và|hoặc)$", re.IGNORECASE)
+_CITING = re.compile(r"(?<!\w)(?:khoản|điểm|mục|điều|phụ lục|chương)\s+(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-zđ])$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of text that the author began on a new line.
+
+    Attributes:
+        lines: its lines.
+        mark: the mark it opens with, None for plain words.
+        use: what it opens ("recipients", "signature", "enacting", "legal-basis", "annex", "kind", "table", "label"), "" for nothing.
+    """
+
+    lines: list[Line]
+    mark: Mark | None = None
+    use: str = ""
+    _words: str = field(default="")
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def content(self) -> int:
+        """Where the words after the mark begin."""
+        return self.start + (self.mark.length if self.mark else 0)
+
+    @property
+    def words(self) -> str:
+        """The words after the mark, on one line."""
+        if not self._words:
+            first = self.lines[0].text[self.mark.length if self.mark else 0 :]
+            self._words = " ".join([first, *(line.text for line in self.lines[1:])]).strip()
+        return self._words
+
+    @property
+    def caps(self) -> bool:
+        return is_caps(self.words)
+
+    @property
+    def terminated(self) -> bool:
+        return is_terminated(self.lines[-1].text)
+
+
+def _fits(mark: Mark, last: dict[Rank, Mark]) -> bool:
+    """Says whether a mark may follow the last mark of its rank."""
+    before = last.get(mark.rank)
+    return mark.value == 1 or (before is not None and 0 < mark.value - before.value <= 2)
+
+
+def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark], room: bool) -> bool:
+    """Says whether what looks like a mark opens a provision and is not a broken sentence going on.
+
+    Args:
+        room: the line before had room for more words, in a text broken at a fixed width.
+    """
+    if before is None or is_terminated(before.text) or before.heading or before.bold != line.bold:
+        return True
+    ending = before.text
+    if mark.rank is Rank.BULLET:
+        return mark.firm and (room or ending[-1] == "," or not _OPEN_END.search(ending))
+    if _CITING.search(ending) or _OPEN_END.search(ending):
+        if mark.value == 1 and mark.firm and not _CITING.search(ending) and not _NEEDS_NUMBER.search(ending) and ending[-1].isalpha():
+            return True
+        return mark.firm and _fits(mark, last) and (room or mark.rank in {Rank.POINT, Rank.ROMAN, Rank.ITEM} or ending[-1] in ",-–")
+    return mark.firm or _fits(mark, last) or ending[-1] == ","
+
+
+def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths) -> bool:
+    """Says whether a line without mark is the rest of the block before it."""
+    if line.ruled or block.use in {"kind", "enacting", "signature"} or before.heading or line.heading:
+        return False
+    if block.use == "annex" and line.text[0].isupper():
+        return False
+    lower = line.text[0].islower()
+    if before.bold != line.bold and not (lower and not is_terminated(before.text)):
+        return False
+    full = widths.is_full(place - 1)
+    parted = line.blank and widths.blank_parts[place] and not line.noise
+    if lower:
+        return full or line.noise or not line.blank or not _FULL_STOP.search(before.text)
+    if is_terminated(before.text):
+        closing = before.text[-1] == ";" and line.text.startswith(words("closing"))
+        return full and not (before.parted or parted or closing or is_caps(before.text))
+    if is_caps(before.text) and is_caps(line.text):
+        return full or not line.blank
+    if is_caps(before.text) or (is_caps(line.text) and len(line.text) > 6):
+        return full and not parted and not is_caps(before.text)
+    if _OPEN_END.search(before.text):
+        return not parted and (before.text[-1] != "," or full or not widths.is_wrapped(place - 1))
+    running = block.mark is None or block.mark.rank in {Rank.POINT, Rank.BULLET} or len(block.lines) > 1
+    if running and not before.bold and block.use not in {"signature", "recipients"}:
+        full = widths.is_full(place - 1, 0.88)
+    return (full and not parted) or (before.bold and line.bold and not line.blank)
+
+
+def _use_of(line: Line, before: Line | None, mark: Mark | None) -> str:
+    if mark is None or mark.rank is Rank.BULLET:
+        rest = line.text[mark.length :] if mark else line.text
+        if label_length(rest):
+            return "label"
+    if mark is not None:
+        return ""
+    use = opener(line.text)
+    broken = before is not None and not line.noise and not before.bold and _OPEN_END.search(before.text) is not None
+    broken = broken and before is not None and before.text[-1] != "," and not is_caps(before.text)
+    return "" if use == "legal-basis" and broken else use
+
+
+def _issuers(lines: list[Line]) -> set[int]:
+    """The lines in capitals that name the issuing body between the title and the first legal basis."""
+    found = set()
+    for place, line in enumerate(lines):
+        if place == 0 or not is_caps(lines[place - 1].text) or opener(line.text) != "legal-basis":
+            continue
+        for first in range(place - 1, max(place - 4, 0), -1):
+            if not is_caps(lines[first].text):
+                break
+            if names_issuer(" ".join(one.text for one in lines[first:place])) and not _OPEN_END.search(lines[first - 1].text):
+                found.add(first)
+                break
+    return found
+
+
+def read_blocks(text: str) -> list[Block]:
+    """Gives the blocks of a stored text in order."""
+    lines = _without_page_numbers(text)
+    widths = Widths(lines)
+    issuers = _issuers(lines)
+    blocks: list[Block] = []
+    last: dict[Rank, Mark] = {}
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        stop = table_end(lines, place)
+        if stop > place:
+            blocks.append(Block(lines[place:stop], None, "table"))
+            place = stop
+            continue
+        before = blocks[-1].lines[-1] if blocks and blocks[-1].use != "table" else None
+        mark = read_mark(line.text)
+        refused = mark is not None and not _accepted(mark, line, before, last, widths.is_wrapped(place - 1) and not widths.is_full(place - 1))
+        if refused:
+            refused = blocks[-1].use in {"", "label", "legal-basis"} and mark is not None and len(line.text) > mark.length
+            mark = None
+        use = _use_of(line, before, mark)
+        if (
+            mark is None
+            and not use
+            and before is not None
+            and place not in issuers
+            and (refused or _goes_on(blocks[-1], before, line, place, widths))
+        ):
+            blocks[-1].lines.append(line)
+        else:
+            blocks.append(Block([line], mark, use))
+            if mark is not None:
+                last[mark.rank] = mark
+                for rank in [rank for rank in last if rank > mark.rank]:
+                    del last[rank]
+        place += 1
+    return blocks
+
+
+def _without_page_numbers(text: str) -> list[Line]:
+    """Leaves out lines that are page numbers; in a table flattened to lines a number alone opens a row and stays."""
+    lines = read_lines(text)
+    kept: list[Line] = []
+    dropped = False
+    inside = 0
+    for place, line in enumerate(lines):
+        inside = max(inside, table_end(lines, place) if place >= inside else 0)
+        if is_page_number(line.text) and (place >= inside or line.noise):
+            dropped = True
+            continue
+        line.noise = line.noise or dropped
+        dropped = False
+        kept.append(line)
+    return kept

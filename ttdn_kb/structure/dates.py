@@ -1,0 +1,39 @@
+"""Dates as official texts write them.
+
+Takes clean words; gives ISO 8601 dates; knows nothing of documents.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_DAY = r"(\d{1,2})"
+DATE = re.compile(
+    rf"(?:ngày\s+)?(?:{_DAY}\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}})(?!\d)|{_DAY}\s+tháng\s+(\d{{1,2}})\s*,?\s+năm\s+(\d{{4}})(?!\d))",
+    re.IGNORECASE,
+)
+
+
+def iso(match: re.Match[str], first: int = 1) -> str:
+    """Gives the ISO date of a match of `DATE`, "" where there is no such day.
+
+    Args:
+        match: a match of a pattern that holds `DATE`.
+        first: the number of its first group.
+    """
+    day, month, year = (match.group(first + at) or match.group(first + 3 + at) for at in range(3))
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def date_in(text: str) -> str:
+    """Gives the first date in words, "" for none.
+
+    >>> date_in("ngày 07 tháng 9 năm 2015"), date_in("ngày 13/12/2021"), date_in("ngày tháng năm 2022"), date_in("31/02/2020")
+    ('2015-09-07', '2021-12-13', '', '')
+    """
+    match = DATE.search(text)
+    return iso(match) if match else ""

@@ -1,0 +1,146 @@
+"""What of a numbered block is its title and what its own words.
+
+Takes a block and what follows it; gives the stretch of the title and the stretch of the rest; knows nothing of the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ttdn_kb.foundation.model import Span
+from ttdn_kb.structure.blocks import Block
+from ttdn_kb.structure.marks import Rank
+from ttdn_kb.structure.openers import is_caps
+from ttdn_kb.text.vocabulary import rows, words
+
+_LIST_LEAD = re.compile(r"(?<!\w)(?:sau|sau đây|như sau|dưới đây|gồm|gồm có|bao gồm|là|các nội dung|cụ thể)\s*:?\s*$", re.IGNORECASE)
+_ROLE = re.compile(r"(?:tham mưu|giúp|chủ trì|phối hợp|chủ trì hoặc phối hợp|chủ trì và phối hợp)(?!\w)", re.IGNORECASE)
+_ROLE_END = re.compile(
+    r"(?<!\w)(?:chủ trì|phối hợp|có trách nhiệm|có nhiệm vụ|có nhiệm vụ, quyền hạn)"
+    r"(?:[\s,]+(?:và|thực hiện|tổ chức|triển khai|các|nội dung|nhiệm vụ|phối hợp))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+_ACTS_END = re.compile(r"(?<!\w)(?:thực hiện|triển khai|tổ chức)\s*:$", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<!\w)(?:này|hiệu lực|có trách nhiệm|chịu trách nhiệm|được|phải)(?!\w)", re.IGNORECASE)
+_MARKUP = " \t\u00a0*_"
+_MOST_TITLE = 60
+
+
+@lru_cache(maxsize=1)
+def _agents() -> re.Pattern[str]:
+    heads = sorted({*words("cell-body"), *words("heading-agent")}, key=len, reverse=True)
+    before = "|".join(re.escape(word) for word in words("heading-address"))
+    return re.compile(rf"(?:(?:{before})\s+)?(?:các\s+)?(?:{'|'.join(re.escape(head) for head in heads)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    verbs = sorted((row["verb"] for row in rows("work_verbs")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(re.escape(verb) for verb in verbs)})(?!\w)", re.IGNORECASE)
+
+
+def names_agent(text: str) -> bool:
+    """Says whether words begin like the name of a body or post.
+
+    >>> names_agent("Sở Tài chính"), names_agent("Đề nghị Ban Tuyên giáo Tỉnh ủy"), names_agent("Mục đích")
+    (True, True, False)
+    """
+    return _agents().match(text) is not None
+
+
+def _stripped(block: Block, start: int, end: int, text: str) -> Span | None:
+    while start < end and text[start - block.start] in _MARKUP + "\r\n":
+        start += 1
+    while end > start and text[end - 1 - block.start] in _MARKUP + "\r\n":
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _colon(block: Block, raw: str) -> int:
+    """The place in the raw text of a colon that parts a title from its sentence, -1 for none."""
+    place = raw.find(":", block.content - block.start)
+    if place < 0:
+        return -1
+    title = " ".join(raw[block.content - block.start : place].replace("*", "").split())
+    after = raw[place + 1 :].lstrip(_MARKUP + '\r\n“"')
+    count = len(title.split())
+    if not title or not after or not after[0].isupper() or re.search(r"[.;](?:\s|$)", title) or _LIST_LEAD.search(title) or _ROLE.match(title):
+        return -1
+    if names_agent(title):
+        return place if count <= _MOST_TITLE and not _ROLE_END.search(title) else -1
+    return place if count <= 14 and not _SENTENCE.search(title) and block.mark is not None and block.mark.rank is not Rank.BULLET else -1
+
+
+def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple[Span | None, Span | None]:
+    """Gives the title and the own words of a marked block, each None where it has none.
+
+    Args:
+        text: the stored text.
+        block: the block; its mark is not None.
+        after: the next block.
+        opens: the next block lies under this one.
+    """
+    raw = text[block.start : block.end]
+    whole = _stripped(block, block.content, block.end, raw)
+    if whole is None or block.mark is None:
+        return None, None
+    said = block.words.rstrip("*_ ")
+    count = len(said.split())
+    rank = block.mark.rank
+    place = _colon(block, raw)
+    ended = re.search(r"(?:[.;!?…]|\./|/\.)$", said) is not None
+    if rank < Rank.ARTICLE:
+        return whole, None
+    if rank in {Rank.ROMAN, Rank.LETTER_PART}:
+        if place >= 0:
+            return _stripped(block, block.content, block.start + place, raw), _stripped(block, block.start + place + 1, block.end, raw)
+        return (None, whole) if ended and count > 25 and not is_caps(said) else (_untitled(block, whole, raw), None)
+    if place >= 0:
+        return _stripped(block, block.content, block.start + place, raw), _stripped(block, block.start + place + 1, block.end, raw)
+    if said.endswith(":"):
+        return _of_lead(block, whole, raw, said, after, opens=opens)
+    if rank is Rank.ARTICLE:
+        short = count <= 12 and not _SENTENCE.search(said) and not re.search(r"[.;:]\s", said)
+        return (whole, None) if (not ended and (opens or count <= 12)) or (opens and ended and short) else (None, whole)
+    if opens and rank is Rank.NUMBER and after is not None and after.mark is not None and after.mark.rank is Rank.ITEM and not said.endswith(";"):
+        return _untitled(block, whole, raw), None
+    if opens and not ended and count <= _MOST_TITLE and rank is not Rank.BULLET and not _ROLE_END.search(said):
+        return whole, None
+    if opens and count <= 8 and said.endswith(".") and rank in {Rank.NUMBER, Rank.ITEM} and said.startswith(words("title-label")):
+        return _untitled(block, whole, raw), None
+    return None, whole
+
+
+def _untitled(block: Block, whole: Span, raw: str) -> Span:
+    end = whole.end
+    while end > whole.start + 1 and raw[end - 1 - block.start] in _MARKUP + ".:":
+        end -= 1
+    return Span(whole.start, end)
+
+
+def _of_lead(block: Block, whole: Span, raw: str, said: str, after: Block | None, *, opens: bool) -> tuple[Span | None, Span | None]:
+    """A block that ends with a colon: a title where it names a body or a matter, else the words before a list."""
+    if not opens or _LIST_LEAD.search(said) or _ROLE.match(said) or _ROLE_END.search(said):
+        return None, whole
+    if names_agent(said) and _ACTS_END.search(said):
+        return None, whole
+    if names_agent(said) and len(said.split()) <= _MOST_TITLE and not _SENTENCE.search(said):
+        return _untitled(block, whole, raw), None
+    listed = after is not None and after.mark is not None
+    acts = _verbs().match(said) is not None and not said.startswith(words("title-label"))
+    if len(said.split()) <= (20 if listed else 25) and not (acts and listed) and not _SENTENCE.search(said):
+        return _untitled(block, whole, raw), None
+    return None, whole
+
+
+def paragraph_title(block: Block) -> bool:
+    """Says whether a paragraph that ends with a colon is the title of the list below it ("Mục tiêu:") and no sentence that leads it in."""
+    said = block.words.rstrip("*_ ")
+    return said.endswith(":") and len(said.split()) <= 8 and not (_LIST_LEAD.search(said) or _ROLE.match(said) or _ROLE_END.search(said))
+
+
+def leads_in(text: str) -> bool:
+    """Says whether words end like those before an enumeration ("các phương thức sau:")."""
+    said = text.rstrip("*_ ")
+    return said.endswith(":") and _LIST_LEAD.search(said) is not None

@@ -1,0 +1,125 @@
+"""The physical lines of a stored text, each with its visible stretch.
+
+Takes stored text; gives its lines without outer space and Markdown marks, page noise set apart; knows nothing of what the lines say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ttdn_kb.text.noise import is_debris, is_furniture, is_rule
+from ttdn_kb.text.vocabulary import words
+
+_LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
+_SPACE = " \t\u00a0\u200b\ufeff\u2009\u202f\u3000\u00ad\u2060"
+_HEADING = re.compile(r"#{1,6}(?=[\s*_\w])")
+_EMPHASIS_START = re.compile(r"\*{1,3}(?=[^\s*])|_{2,3}(?=[^\s_])")
+_EMPHASIS_END = re.compile(r"(?<=[^\s*])\*{1,3}$|(?<=[^\s_])_{2,3}$")
+_TERMINAL = re.compile(r"(?:[.;:!?…]|\./|/\.)[\"”’)\]*_»/]*$")
+_MOST_MARKS = 12
+_MOST_RULE = 2000
+_TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that carries words.
+
+    Attributes:
+        start, end: the visible stretch in the stored text, Markdown marks and outer space left out.
+        text: that stretch.
+        blank: an empty line stands before it.
+        noise: page noise stands between it and the line before.
+        ruled: a drawn rule stands between it and the line before.
+        heading: it is a Markdown heading.
+        bold: it is wholly in bold or italics.
+        indent: width of the space before it.
+        parted: two spaces or more stand after it, as word processors and Markdown leave them at the end of a paragraph.
+    """
+
+    start: int
+    end: int
+    text: str
+    blank: bool
+    noise: bool
+    heading: bool
+    bold: bool
+    indent: int
+    parted: bool = False
+    ruled: bool = False
+
+
+def is_terminated(text: str) -> bool:
+    """Says whether the words end with a closing mark.
+
+    >>> is_terminated("theo thẩm quyền./."), is_terminated("(sau đây gọi là Ban)."), is_terminated("các Sở,")
+    (True, True, False)
+    """
+    return _TERMINAL.search(text) is not None
+
+
+def _visible(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
+    heading = bold = False
+    for _ in range(_MOST_MARKS):
+        while start < end and text[start] in _SPACE:
+            start += 1
+        while end > start and text[end - 1] in _SPACE:
+            end -= 1
+        match = _HEADING.match(text, start, end)
+        if match:
+            start, heading = match.end(), True
+            continue
+        opening = _EMPHASIS_START.match(text, start, end)
+        closing = _EMPHASIS_END.search(text, max(start, end - 4), end)
+        if opening and closing and opening.end() < closing.start():
+            inner = text[opening.end() : closing.start()]
+            if opening.group(0) not in inner:
+                start, end, bold = opening.end(), closing.start(), True
+                continue
+        if opening:
+            start = opening.end()
+            continue
+        if closing and text.find(closing.group(0), start, closing.start()) < 0:
+            end = closing.start()
+            continue
+        break
+    return start, end, heading, bold
+
+
+def _split_at_signature(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A flattened letterhead table puts the signature after a tab in the last line of the recipients."""
+    tab = text.find("\t", start, end)
+    if tab < 0 or text.find("\t", tab + 1, end) >= 0 or not text[start:tab].strip():
+        return [(start, end)]
+    right = text[tab + 1 : end].strip()
+    if right.startswith(words("signature") + words("signature-mark")):
+        return [(start, tab), (tab + 1, end)]
+    return [(start, end)]
+
+
+def read_lines(text: str) -> list[Line]:
+    """Gives the lines of a text that carry words, in order; page noise and table rules are left out."""
+    lines: list[Line] = []
+    last_end = 0
+    blank = noise = ruled = False
+    for match in _LINE.finditer(text):
+        gap = text.count("\n", last_end, match.start())
+        blank = blank or gap > 1
+        last_end = match.end()
+        raw = match.group(0)
+        if not raw.strip(_SPACE):
+            blank = True
+            continue
+        if len(raw) < _MOST_RULE and (is_rule(raw) or _TABLE_RULE.fullmatch(raw.strip())):
+            ruled = True
+            continue
+        if is_furniture(raw) or is_debris(raw):
+            noise = True
+            continue
+        for left, right in _split_at_signature(text, match.start(), match.end()):
+            start, end, heading, bold = _visible(text, left, right)
+            if start < end:
+                lines.append(Line(start, end, text[start:end], blank, noise, heading, bold, start - left, text[right - 2 : right] == "  ", ruled))
+                blank = noise = ruled = False
+    return lines

@@ -1,0 +1,222 @@
+"""The marks that open a provision: "Chương II", "Điều 8.", "3.", "4.5.", "đ)", "- ", "+ ".
+
+Takes the visible text of a line; gives the mark it opens with, by its form alone; knows nothing of what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """How high a mark stands; a mark closes what stands as low as itself or lower."""
+
+    ANNEX = 1
+    PART = 2
+    CHAPTER = 3
+    SECTION = 4
+    SUBSECTION = 5
+    ARTICLE = 6
+    LETTER_PART = 7
+    ROMAN = 8
+    NUMBER = 9
+    ITEM = 10
+    POINT = 13
+    BULLET = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An opening mark.
+
+    Attributes:
+        rank: its level by form.
+        number: as printed without punctuation ("IV", "8", "4.5", "đ"); the bullet sign for a bullet.
+        value: the number's place in its series, counted from 1; 0 where it has none.
+        length: how many characters of the line belong to the mark and the space after it.
+        firm: no sentence goes on with these characters; a loose mark must fit what stands before it.
+        sign: for a bullet its sign, else the punctuation after the number.
+    """
+
+    rank: Rank
+    number: str
+    value: int
+    length: int
+    firm: bool
+    sign: str = ""
+
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN_FORM = re.compile(r"l?x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+
+_SP = r"[ \t\u00a0*_]"
+_PART = re.compile(rf"phần{_SP}+(?:thứ{_SP}+)?([ivxl]+|\d{{1,2}}|{'|'.join(_ORDINALS)})(?!\w){_SP}*([.:\-–]?){_SP}*", re.IGNORECASE)
+_CHAPTER = re.compile(rf"chương{_SP}+(?:thứ{_SP}+)?([ivxl]+|\d{{1,3}}|{'|'.join(_ORDINALS)})(?!\w){_SP}*([.:\-–]?){_SP}*", re.IGNORECASE)
+_SECTION = re.compile(rf"(tiểu{_SP}+)?mục{_SP}+([ivxl]+|\d{{1,3}}|[A-Z])(?!\w){_SP}*([.:\-–]?){_SP}*", re.IGNORECASE)
+_ARTICLE = re.compile(rf"điều{_SP}+(\d{{1,4}}[a-zđ]?){_SP}*([.:\-–]?){_SP}*", re.IGNORECASE)
+_ROMAN_MARK = re.compile(rf"([IVXL][IVXLivxl]*){_SP}*(?:([.)\-–])|(/)(?={_SP}|$)){_SP}*(?:-{_SP}+)?")
+_LETTER_PART = re.compile(rf"([A-HĐ])(?:{_SP}*([.)/]){_SP}*|{_SP}*([\-–]){_SP}+)(?=\w|[“\"(])")
+_ITEM = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[a-zđ]?)([.)/:]?){_SP}*[-–]?{_SP}*(?=\D|$)")
+_NUMBER = re.compile(rf"[(]?(\d{{1,3}}[a-zđ]?){_SP}*(?:([.)])|(/)(?={_SP}|-{_SP}|$)){_SP}*[-–]?{_SP}*(?!\d)")
+_NUMBER_DASH = re.compile(rf"(\d{{1,2}})({_SP}?[-–]){_SP}*(?=[^\W\d_])")
+_POINT = re.compile(rf"(?:[-–+*•]{_SP}*)?[(]?([a-zđ]{{1,2}}\d?){_SP}?([)/]){_SP}*")
+_POINT_DOT = re.compile(rf"(?:[-–+]{_SP}+)?([a-zđ])(\.){_SP}+")
+_BULLET = re.compile(rf"[_]{{0,3}}([-–—−+*•·●▪■◦○►➢✓❖§o\uf000-\uf0ff])(?:[\ufe0f])?({_SP}*)")
+_DOUBLE_BULLET = re.compile(rf"[-–*]{_SP}+([+*•]){_SP}+")
+
+
+def roman_value(numeral: str) -> int:
+    """Gives the value of a Roman numeral, 0 where it is none.
+
+    >>> roman_value("XIV"), roman_value("Iv"), roman_value("IIX")
+    (14, 4, 0)
+    """
+    text = numeral.lower()
+    if not text or not _ROMAN_FORM.fullmatch(text):
+        return 0
+    total = 0
+    for one, after in zip(text, text[1:] + " ", strict=True):
+        value = _ROMAN[one]
+        total += -value if after in _ROMAN and _ROMAN[after] > value else value
+    return total
+
+
+def ordinal_value(number: str) -> int:
+    """Gives the place of a printed number in its series: Arabic, Roman, letter or Vietnamese ordinal; 0 where unknown."""
+    lowered = number.lower()
+    if lowered[:1].isdigit():
+        digits = re.match(r"\d+", lowered)
+        return int(digits.group(0)) if digits else 0
+    if lowered in _ORDINALS:
+        return _ORDINALS[lowered]
+    return roman_value(lowered)
+
+
+def _upper_start(text: str, place: int) -> bool:
+    rest = text[place:].lstrip("“\"'(*[‘ ")
+    return not rest or rest[0].isupper() or rest[0].isdigit()
+
+
+def _heading_mark(text: str) -> Mark | None:
+    first = text[0]
+    if first in "Pp" and (match := _PART.match(text)):
+        firm = _upper_start(text, match.end()) and (text[0] == "P")
+        return Mark(Rank.PART, match.group(1), ordinal_value(match.group(1)), match.end(), firm, match.group(2)) if firm else None
+    if first in "Cc" and (match := _CHAPTER.match(text)):
+        if text[0] != "C" or not _upper_start(text, match.end()):
+            return None
+        rest = text[match.end() :]
+        firm = not rest or rest.isupper() or bool(match.group(2))
+        return Mark(Rank.CHAPTER, match.group(1), ordinal_value(match.group(1)), match.end(), firm, match.group(2))
+    if first in "MT" and (match := _SECTION.match(text)):
+        if not _upper_start(text, match.end()):
+            return None
+        rest = text[match.end() :]
+        rank = Rank.SUBSECTION if match.group(1) else Rank.SECTION
+        firm = not rest or rest.isupper() or bool(match.group(3))
+        return Mark(rank, match.group(2), ordinal_value(match.group(2)) or ord(match.group(2)[0].upper()) - 64, match.end(), firm, match.group(3))
+    if first in "ĐD" and (match := _ARTICLE.match(text)):
+        rest = text[match.end() :]
+        if not (match.group(2) in {".", ":"} or not rest or (match.group(2) and rest[0].isupper())):
+            return None
+        return Mark(Rank.ARTICLE, match.group(1), ordinal_value(match.group(1)), match.end(), match.group(2) in {".", ":"}, match.group(2))
+    return None
+
+
+def _number_mark(text: str) -> Mark | None:
+    if match := _ITEM.match(text):
+        number = match.group(1)
+        rest = text[match.end() :]
+        dotted = match.group(2) in {".", ")", ":", "/"}
+        if rest[:1].isalpha() or (dotted and _upper_start(text, match.end())) or not rest:
+            last = number.rsplit(".", 1)[1]
+            depth = number.count(".") - 1
+            return Mark(Rank(Rank.ITEM + min(depth, 2)) if depth else Rank.ITEM, number, ordinal_value(last), match.end(), dotted, match.group(2))
+        return None
+    if match := _NUMBER.match(text):
+        firm = _upper_start(text, match.end())
+        return Mark(Rank.NUMBER, match.group(1), ordinal_value(match.group(1)), match.end(), firm, match.group(2) or "/")
+    if (match := _NUMBER_DASH.match(text)) and _upper_start(text, match.end()):
+        return Mark(Rank.NUMBER, match.group(1), ordinal_value(match.group(1)), match.end(), False, "-")
+    return None
+
+
+def letter_value(letter: str) -> int:
+    """Gives the place of a point's letter in the Vietnamese series a b c d đ e g h i k l ..., 0 where it is none.
+
+    "f", "j", "w", "z", which some texts use, take the place of the letter before them.
+    """
+    head = letter[0]
+    if head in LETTERS:
+        return LETTERS.index(head) + 1
+    if head in _LATIN:
+        return LETTERS.index(_LATIN[_LATIN.index(head) - 1]) + 1 if head != "z" else len(LETTERS)
+    return 0
+
+
+def read_mark(text: str) -> Mark | None:
+    """Gives the opening mark of a line, None where it opens with plain words.
+
+    Args:
+        text: the visible text of the line.
+
+    >>> read_mark("Điều 1a. Phạm vi").number, read_mark("4.5. Thành viên").rank.name, read_mark("- a) Hoạt động").number
+    ('1a', 'ITEM', 'a')
+    >>> read_mark("Điều 26 Quy chế này để tổng hợp"), read_mark("20 tháng 6 năm 2025")
+    (None, None)
+    """
+    if not text:
+        return None
+    first = text[0]
+    if first.isalpha():
+        if mark := _heading_mark(text):
+            return mark
+        if match := _POINT.match(text):
+            return _point(match)
+        if match := _POINT_DOT.match(text):
+            return _point(match)
+        if match := _ROMAN_MARK.match(text):
+            value = roman_value(match.group(1))
+            rest = text[match.end() :]
+            if value and (not rest or rest[0].isalpha() or rest[0] in '“"(*'):
+                return Mark(Rank.ROMAN, match.group(1), value, match.end(), True, match.group(2) or "/")
+        if (match := _LETTER_PART.match(text)) and _upper_start(text, match.end()):
+            sign = match.group(2) or match.group(3)
+            return Mark(Rank.LETTER_PART, match.group(1), "ABCDĐEFGH".index(match.group(1)) + 1, match.end(), sign in {".", ")"}, sign)
+        if first == "o" and (match := _BULLET.match(text)) and match.group(2) and _upper_start(text, match.end()):
+            return Mark(Rank.BULLET, "o", 0, match.end(), False, "o")
+        return None
+    if first.isdigit():
+        return _number_mark(text)
+    if first == "(":
+        if match := _NUMBER.match(text):
+            firm = match.group(2) == ")" and _upper_start(text, match.end())
+            return Mark(Rank.NUMBER, match.group(1), ordinal_value(match.group(1)), match.end(), False, "()") if firm else None
+        match = _POINT.match(text)
+        return _point(match) if match else None
+    if match := _POINT.match(text):
+        return _point(match)
+    if match := _DOUBLE_BULLET.match(text):
+        return Mark(Rank.BULLET, match.group(1), 0, match.end(), True, match.group(1))
+    if match := _BULLET.match(text):
+        sign = match.group(1)
+        rest = text[match.end() :]
+        if not rest or (not match.group(2) and not rest[0].isalpha()):
+            return Mark(Rank.BULLET, sign, 0, match.end(), False, sign) if not rest and sign in "-–+" else None
+        return Mark(Rank.BULLET, sign, 0, match.end(), _upper_start(text, match.end()), "-" if sign in "–—−" else sign)
+    return None
+
+
+def _point(match: re.Match[str]) -> Mark | None:
+    letter = match.group(1)
+    # "v.v", "o)": a closing bracket after a word of two letters is no point unless the letters are a doubled one ("aa)", "bb)").
+    if len(letter) == 2 and not letter[1].isdigit() and letter[0] != letter[1]:
+        return None
+    if not letter_value(letter):
+        return None
+    return Mark(Rank.POINT, letter, letter_value(letter), match.end(), match.group(2) == ")", match.group(2))

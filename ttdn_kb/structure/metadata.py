@@ -1,0 +1,231 @@
+"""What a document says of itself.
+
+Takes stored text and its tree; gives a `Metadata` record; what the text does not say stays "". Knows nothing of other documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ttdn_kb.foundation.model import Metadata, Provision, ProvisionKind, Reference
+from ttdn_kb.structure import issuers
+from ttdn_kb.structure.dates import DATE, date_in, iso
+from ttdn_kb.structure.openers import is_caps
+from ttdn_kb.structure.references import NUMBER, find_references
+from ttdn_kb.structure.segments import prefix
+from ttdn_kb.structure.signatures import read_signature
+from ttdn_kb.structure.validity import ends_on, in_force_from, period_of, replaced
+from ttdn_kb.structure.zones import kind_of
+from ttdn_kb.text.clean import CleanText, clean, fold
+from ttdn_kb.text.vocabulary import rows, words
+
+_NUMBER = re.compile(rf"[Ss][ốÓỐôÔ]\s*[:.]?\s*({NUMBER})")
+_PROMULGATES = re.compile(r"ban hành\s+(?=[A-ZĐ])")
+_AS_FOLLOWS = re.compile(r"\s*,?\s*(?:cụ thể\s+)?(?:như sau|với (?:những|các) nội dung|gồm các nội dung)?\s*[:.;]?\s*$")
+_ATTACHED = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo[^)]*", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:về việc|v/v)\s+", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:V/v|V/V|Về việc)[:\s]+(?=\w)")
+_PLANS = frozenset({"plan", "attached"})
+
+
+def read_metadata(text: str, tree: Provision) -> Metadata:
+    """Gives what a document says of itself.
+
+    Args:
+        text: the stored text.
+        tree: its tree.
+
+    >>> from ttdn_kb.structure.tree import parse
+    >>> text = "Số: 12/KH-UBND\\nHuế, ngày 05 tháng 3 năm 2021\\n\\nKẾ HOẠCH\\nTập huấn năm 2021\\n\\nI. MỤC ĐÍCH\\n1. Tập huấn."
+    >>> found = read_metadata(text, parse(text))
+    >>> found.number, found.kind, found.title, found.issued, found.expires
+    ('12/KH-UBND', 'Kế hoạch', 'Kế hoạch tập huấn năm 2021', '2021-03-05', '2021-12-31')
+    """
+    return _Reader(text, tree).read()
+
+
+def _kind_by_number(number: str) -> str:
+    match = re.search(r"[/-]([A-ZĐ][A-Za-zĐđ]*)[-/]", number)
+    letters = match.group(1) if match else ""
+    return next((row["kind"] for row in rows("document_kinds") if letters and row["abbreviation"] == letters), "")
+
+
+def _general(kind: str) -> str:
+    """The kind without what it is about: "Quy chế" for "Quy chế hoạt động"; two kinds are one where they share an abbreviation."""
+    listed = {row["kind"]: row["abbreviation"] for row in rows("document_kinds")}
+    same = [name for name, short in listed.items() if short and short == listed.get(kind) and kind.startswith(name)]
+    return min(same, key=len) if same else kind
+
+
+class _Reader:
+    def __init__(self, text: str, tree: Provision) -> None:
+        self.text = text
+        self.tree = tree
+
+    def nodes(self, *kinds: ProvisionKind) -> list[Provision]:
+        return [node for node in self.tree.children if node.kind in kinds]
+
+    def said(self, node: Provision | None) -> str:
+        return clean(self.text, node.span).text if node is not None else ""
+
+    def read(self) -> Metadata:
+        first = {kind: next(iter(self.nodes(kind)), None) for kind in (ProvisionKind.LETTERHEAD, ProvisionKind.TITLE)}
+        head, title_node = first[ProvisionKind.LETTERHEAD], first[ProvisionKind.TITLE]
+        if head is not None and title_node is not None and head.span.start > title_node.span.start:
+            head = None
+        letterhead, headline = self.said(head), self.said(title_node)
+        preamble = " ".join(self.said(node) for node in self.nodes(ProvisionKind.PREAMBLE, ProvisionKind.LEGAL_BASIS))
+        number = self._number(letterhead, headline)
+        issued = self._issued(letterhead, headline)
+        kind, title = self._title(headline, preamble, number)
+        if not headline:
+            kind, title = self._letter(head, kind, title)
+        issuer, province = self._issuer(head, headline, preamble, number, issued)
+        signer, position = self._signature()
+        texts = [view.text for view in self._effect()]
+        begins, ends = period_of(title) if kind in {row["kind"] for row in rows("document_kinds") if row["group"] in _PLANS} else ("", "")
+        return Metadata(
+            number=number,
+            kind=kind,
+            title=title,
+            issuer=issuer,
+            province=province,
+            issued=issued,
+            in_force=in_force_from(texts, issued) or begins,
+            expires=ends_on(texts) or ends,
+            signer=signer,
+            signer_position=position,
+            replaces=replaced(self._effect()),
+            legal_bases=self._bases(),
+        )
+
+    def _number(self, letterhead: str, headline: str) -> str:
+        attached = _ATTACHED.search(headline)
+        own = headline[: attached.start()] if attached else headline
+        for said in (letterhead, own, attached.group(0) if attached and not letterhead else ""):
+            match = _NUMBER.search(said)
+            if match:
+                return re.sub(r"\s", "", match.group(1))
+        return ""
+
+    def _issued(self, letterhead: str, headline: str) -> str:
+        dated = [match for match in DATE.finditer(letterhead) if match.group(0).lower().startswith("ngày")]
+        if dated:
+            return iso(dated[-1])
+        # Where the letterhead is lost, the note under the title may still give the date.
+        note = headline[headline.find("(") :] if "(" in headline else ""
+        return date_in(note) if not letterhead else ""
+
+    def _title(self, headline: str, preamble: str, number: str) -> tuple[str, str]:
+        kind = kind_of(headline)[0]
+        if not kind:
+            match = next((match for match in _PROMULGATES.finditer(preamble) if kind_of(preamble[match.end() :])[0]), None)
+            if match:
+                title = _AS_FOLLOWS.sub("", preamble[match.end() :])
+                return _general(kind_of(title)[0]), title
+            return _kind_by_number(number), ""
+        own = headline[: headline.find("(")] if "(" in headline and headline.find("(") > len(kind) else headline
+        place = fold(own).find(fold(kind)) + len(kind)
+        subject = re.sub(rf"^\s*(?:SỐ|số)\s*:?\s*{NUMBER}", "", own[place:]).strip(" :*_.-")
+        general = _general(kind)
+        subject = issuers.without_body(subject)
+        subject = issuers.proper(subject) if is_caps(subject) else issuers.with_province_names(subject)
+        about = _ABOUT.sub("", subject)
+        if kind_of(headline)[1] in {"act", "law", "directive"} or re.match(r"(?:về|Về|VỀ)\s", subject):
+            about = re.sub(r"^(?:về|Về)\s+", "", about)
+            return general, about[:1].upper() + about[1:]
+        if kind != general:
+            # "Quy chế hoạt động": the words after the general kind belong to what the document is about.
+            about = f"{kind[len(general) :].strip()} {about}".strip()
+        return general, f"{general} {about[:1].lower() + about[1:]}".strip() if about else general
+
+    def _letter(self, head: Provision | None, kind: str, title: str) -> tuple[str, str]:
+        """A letter has no title: its subject stands under its number."""
+        raw = head.span.slice(self.text) if head is not None and self.nodes(ProvisionKind.RECIPIENTS) else ""
+        match = _SUBJECT.search(raw)
+        if not match or (kind and kind not in {row["kind"] for row in rows("document_kinds") if row["group"] == "letter"}):
+            return kind, title
+        lines = raw[match.end() :].split("\n")
+        more = next((place for place, line in enumerate(lines) if place and not line.strip("*_ ")[:1].islower()), len(lines))
+        about = clean(" ".join(lines[:more])).text
+        return kind or "Công văn", about[:1].upper() + about[1:]
+
+    def _issuer(self, head: Provision | None, headline: str, preamble: str, number: str, issued: str) -> tuple[str, str]:
+        raw = head.span.slice(self.text) if head is not None else ""
+        line = next((self.said(node) for node in self.nodes(ProvisionKind.PREAMBLE) if self._names_issuer(node)), "")
+        stated = issuers.stated_issuer(preamble)
+        printed = issuers.own_body(issuers.letterhead_issuer(raw)) if raw else ""
+        by_number, scope = issuers.from_number(number)
+        note = re.search(r"của\s+([A-ZĐ][^;,)]+)", headline[headline.find("(") :]) if "(" in headline and not raw else None
+        issuer = issuers.proper(line) if line else stated or issuers.proper(printed) or (note.group(1).strip() if note else "") or by_number
+        name, province = self._province(raw, issuer, headline, preamble, issued)
+        national = issuers.is_national(issuer) if issuer else scope == "national"
+        if national or (scope == "national" and not province) or (not province and issuers.is_national(printed)):
+            return issuer, "trung-uong"
+        if name and fold(issuer).startswith("uy ban nhan dan") and name not in issuer and not re.search(r"(?:huyện|quận|xã|phường)(?!\w)", issuer):
+            issuer = "Ủy ban nhân dân thành phố" if "thanh pho" in fold(issuer) else "Ủy ban nhân dân tỉnh"
+        if name and name not in issuer and re.search(r"(?:tỉnh|Tỉnh ủy|thành phố|Thành ủy|nhân dân)$", issuer):
+            city = re.search(r"thành phố|Thành ủy", issuer) or re.search(rf"thành phố\s+{name}", preamble + headline, re.IGNORECASE)
+            level = "" if re.search(r"(?:tỉnh|Tỉnh ủy|thành phố|Thành ủy)$", issuer) else " thành phố" if city else " tỉnh"
+            issuer = f"{issuer}{level} {name}"
+        return issuer.replace("UBND", "Ủy ban nhân dân"), province
+
+    def _names_issuer(self, node: Provision) -> bool:
+        said = self.said(node)
+        if len(said) > (120 if is_caps(said) else 50) or said.endswith((":", ";", ".")) or re.search(r"\d", said):
+            return False
+        return is_caps(said) or fold(said).startswith(("uy ban nhan dan", "hoi dong nhan dan", "thu tuong", "bo truong", "chinh phu"))
+
+    def _province(self, raw: str, issuer: str, headline: str, preamble: str, issued: str) -> tuple[str, str]:
+        for said in (issuer, clean(raw).text, headline):
+            name, notation = issuers.province_in(said, issued)
+            if notation:
+                return name, notation
+        place = issuers.place_of(raw)
+        if place and not issuers.is_national(issuer):
+            name, notation = issuers.province_in(place, issued, marked=False)
+            if notation:
+                return name, notation
+        name, notation = issuers.province_in(preamble, issued)
+        if notation or issuers.is_national(issuer) or issuers.is_national(raw):
+            return name, notation
+        return issuers.province_in(clean(self.text[:20_000]).text, issued)
+
+    def _signature(self) -> tuple[str, str]:
+        for node in self.nodes(ProvisionKind.SIGNATURE):
+            name, position = read_signature(node.span.slice(self.text))
+            if name or position:
+                return name, position
+        return "", ""
+
+    def _effect(self) -> Iterator[CleanText]:
+        """The words of the provisions, those of the deciding part first."""
+        deciding = [node for node in self.tree.children if node.kind is ProvisionKind.DECISION]
+        outside = {ProvisionKind.DECISION, ProvisionKind.LEGAL_BASIS, ProvisionKind.LETTERHEAD}
+        others = [node for node in self.tree.children if node.kind not in outside]
+        for part in (*deciding, *(others if not deciding else ())):
+            for leaf in part.leaves():
+                if leaf.kind in {ProvisionKind.TITLE, ProvisionKind.RECIPIENTS, ProvisionKind.SIGNATURE, ProvisionKind.CELL, ProvisionKind.PREAMBLE}:
+                    continue
+                words_of = leaf.body or leaf.heading
+                if words_of is not None and re.search("hiệu lực|thay thế|bãi bỏ|hủy bỏ", self.text[prefix(leaf).start : leaf.span.end]):
+                    yield clean(self.text, words_of)
+
+    def _bases(self) -> tuple[Reference, ...]:
+        grounds = tuple(words("legal-ground"))
+        found: list[Reference] = []
+        for node in self.nodes(ProvisionKind.LEGAL_BASIS):
+            view = clean(self.text, node.span)
+            if not view.text.startswith(grounds):
+                continue
+            for part in re.finditer(r"[^;]+", view.text):
+                inner = clean(self.text, view.span(part.start(), part.end()))
+                cited = [one for one in find_references(inner) if one.number or one.title]
+                found += [one for at, one in enumerate(cited) if at == 0 or self._beside(cited[at - 1], one)]
+        return tuple(found)
+
+    def _beside(self, before: Reference, after: Reference) -> bool:
+        """A second document of one ground stands after "và"; one named inside the title of the first is none."""
+        between = self.text[before.span.end : after.span.start]
+        return ("và" in between and len(between) < 12) or re.search(r"(?:^|,|;)\s*và\s*$", between) is not None

@@ -1,0 +1,95 @@
+"""The words that open a zone of a document: recipients, signature, annex, legal basis, a document's kind, a plan block.
+
+Takes the words of a line; says what they open; knows nothing of what stands before them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import rows, words
+
+# Ranges of code points would mix capitals and small letters.
+_CAP = "A-ZÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬÈẺẼÉẸÊỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢÙỦŨÚỤƯỪỬỮỨỰỲỶỸÝỴĐ"
+
+
+def is_caps(text: str) -> bool:
+    """Says whether the letters of a text are capitals.
+
+    >>> is_caps("TỔ CHỨC THỰC HIỆN (2025)"), is_caps("QUY CHẾ hoạt động"), is_caps("12")
+    (True, False, False)
+    """
+    return text.upper() == text and sum(letter.isalpha() for letter in text) > 1
+
+
+def _alternatives(use: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(words(use), key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _openers() -> tuple[tuple[re.Pattern[str], str], ...]:
+    kinds = "|".join(re.escape(row["kind"].upper()) for row in sorted(rows("document_kinds"), key=lambda row: -len(row["kind"])))
+    number = rf"(?:(?:SỐ|số)?[\s:]*(?:[IVX]+|\d+|[A-H])[a-z]?\s*[.:)\-–]?\s*(?=$|[{_CAP}(]))"
+    bodies = "THƯỜNG TRỰC|ỦY BAN|UBND|BAN|HỘI|CHÍNH PHỦ|BỘ|SỞ"
+    return (
+        (re.compile(rf"(?:{_alternatives('recipients')})(?!\w)\W*(?:\(|-|$|.*CHỦ|[\s:])", re.IGNORECASE), "recipients"),
+        (re.compile(rf"(?:{_alternatives('signature-mark')})\s*(?=[{_CAP}])"), "signature"),
+        (re.compile(rf"(?:{_alternatives('signature')})(?:\s+(?:{bodies})[^.:;]{{0,40}})?[\W\d_]*$"), "signature"),
+        (re.compile(rf"(?:{_alternatives('enacting')})\s*:\s*$", re.IGNORECASE), "enacting"),
+        (re.compile(rf"(?:{_alternatives('legal-basis')})(?!\w)"), "legal-basis"),
+        (re.compile(rf"(?:PHỤ LỤC|Phụ lục)\s*(?:{number}|\W*$|(?=[{_CAP}]{{2}}))"), "annex"),
+        (re.compile(r"(?:MẪU|BIỂU MẪU|BIỂU|Mẫu|Biểu mẫu|Biểu)\s+(?:SỐ|số)[\s:]*[IVX\dA-Z.\-]+\s*$"), "annex"),
+        (re.compile(rf"(?:{kinds})(?:\s+SỐ(?!\w).*)?\W*$"), "kind"),
+    )
+
+
+def opener(text: str) -> str:
+    """Gives what a line opens by its words ("recipients", "signature", "enacting", "legal-basis", "annex", "kind"), "" for nothing.
+
+    >>> opener("Nơi nhận:"), opener("TM. ỦY BAN NHÂN DÂN"), opener("PHỤ LỤC II"), opener("KẾ HOẠCH"), opener("Phụ lục 01 của Thông tư này")
+    ('recipients', 'signature', 'annex', 'kind', '')
+    """
+    return next((use for pattern, use in _openers() if pattern.match(text)), "")
+
+
+_ISSUER = re.compile(
+    r"(?:uy ban|ubnd|hoi dong nhan dan|hdnd|chinh phu|thu tuong|chu tich|bo truong|bo|thong doc|giam doc|tinh uy|thanh uy|ban thuong vu|ban chap hanh"
+    r"|thuong truc|quoc hoi|tong cuc truong|cuc truong|truong ban|dang doan)(?!\w)"
+)
+
+
+def names_issuer(text: str) -> bool:
+    """Says whether words in capitals are the name of a body or an office that issues documents.
+
+    >>> names_issuer("ỦY BAN NHÂN DÂN TỈNH THANH HÓA"), names_issuer("QUY CHẾ")
+    (True, False)
+    """
+    return len(text) < 120 and _ISSUER.match(fold(text)) is not None
+
+
+@lru_cache(maxsize=2)
+def _labels(use: str) -> re.Pattern[str]:
+    alternatives = "|".join(sorted((re.escape(fold(word)) for word in words(use)), key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives})(?:\s*\([^()]*\))?\s*(?=:|$|\.$)")
+
+
+def label_length(text: str, *, numbered: bool = False) -> int:
+    """Gives the length of the block label ("Đơn vị chủ trì") that a text begins with before a colon, 0 for none.
+
+    Args:
+        text: words without their mark.
+        numbered: the text stands after a number; fewer labels count, and one that is the whole text needs no colon.
+
+    >>> label_length("Đơn vị chủ trì: Sở Y tế"), label_length("Chủ trì, phối hợp với Sở Y tế"), label_length("Cơ quan chủ trì", numbered=True)
+    (14, 0, 15)
+    """
+    head = text[:80]
+    folded = fold(head)
+    match = _labels("block-heading" if numbered else "block-label").match(folded) if len(folded) == len(head) else None
+    if not match:
+        return 0
+    if text[match.end() : match.end() + 1] == ":":
+        return len(match.group(0).rstrip())
+    return len(match.group(0).rstrip()) if numbered and match.end() >= len(text.rstrip(" .")) else 0

@@ -1,0 +1,242 @@
+"""Tables: Markdown rows, rows of cells between tabs, and tables flattened to one cell line after another.
+
+Takes the lines of a text; says where a table ends, and gives its rows of cells as spans; knows nothing of what the columns mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from ttdn_kb.foundation.model import Span
+from ttdn_kb.structure.lines import Line
+from ttdn_kb.structure.marks import Rank, read_mark, roman_value
+from ttdn_kb.structure.openers import is_caps, opener
+from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import words
+
+_HEAD = re.compile(r"(?:s\.?|so )?tt(?![a-z])|stt(?![a-z])")
+_ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?")
+_TAB_ROW = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s*\t")
+_GROUP = re.compile(r"([IVX]{1,5})[.)]?\s+(?=\S)")
+_LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
+_BAR = re.compile(r"(?<!\\)\|")
+_MOST_CELL = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its number as printed, "" for none, and its cells; an empty cell has an empty span."""
+
+    number: str
+    cells: tuple[Span, ...]
+
+
+def is_markdown_row(text: str) -> bool:
+    """Says whether a line is a row between bars."""
+    return text.startswith("|") and text.count("|") >= 2
+
+
+def _is_head(line: Line) -> bool:
+    return len(line.text) < _MOST_CELL and _HEAD.match(fold(line.text[:8])) is not None
+
+
+def _is_short_head(line: Line) -> bool:
+    return len(line.text) <= 6 and _is_head(line)
+
+
+def _ends_table(line: Line, *, tabbed: bool) -> bool:
+    use = opener(line.text)
+    if use in {"annex", "recipients", "enacting", "kind"} or (use == "signature" and line.text.startswith(words("signature-mark"))):
+        return True
+    mark = read_mark(line.text)
+    if mark is None:
+        return tabbed and "\t" not in line.text and (is_caps(line.text) or line.text.startswith(words("table-end")))
+    if mark.rank in {Rank.PART, Rank.CHAPTER, Rank.SECTION, Rank.ARTICLE}:
+        return mark.firm
+    return tabbed and mark.rank in {Rank.ROMAN, Rank.LETTER_PART} and "\t" not in line.text and len(line.text) > mark.length
+
+
+def table_end(lines: Sequence[Line], place: int) -> int:
+    """Gives the place after the last line of the table that begins at a line, the same place where none begins.
+
+    Args:
+        lines: the lines of the text.
+        place: index of the line.
+    """
+    line = lines[place]
+    stop = place
+    if is_markdown_row(line.text):
+        while stop < len(lines) and is_markdown_row(lines[stop].text):
+            stop += 1
+        return stop
+    if not _is_head(line):
+        return place
+    if "\t" in line.text:
+        stop = place + 1
+        while stop < len(lines) and not _ends_table(lines[stop], tabbed=True):
+            stop += 1
+        return stop
+    if not _is_short_head(line) or not _flattened(lines[place + 1 : place + 14]):
+        return place
+    stop = place + 1
+    while stop < len(lines) and not _ends_table(lines[stop], tabbed=False):
+        stop += 1
+    return stop
+
+
+def _flattened(after: Sequence[Line]) -> bool:
+    """A head cell a line, then a row number alone on its line."""
+    for count, line in enumerate(after):
+        if _ROW_NUMBER.fullmatch(line.text):
+            return count >= 2
+        if len(line.text) > 60 or read_mark(line.text) is not None:
+            return False
+    return False
+
+
+def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
+    """Gives the rows of the table made of these lines.
+
+    Args:
+        text: the stored text.
+        lines: the lines of the table, from its first row to its last.
+    """
+    if is_markdown_row(lines[0].text):
+        return [_markdown_row(text, line) for line in lines]
+    if "\t" in lines[0].text:
+        return _tab_rows(text, lines)
+    return _flat_rows(text, lines)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] == "\ufeff"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _row(text: str, cells: list[Span]) -> Row:
+    first = cells[0].slice(text).strip("*_ ") if cells else ""
+    return Row(first.rstrip(".)") if _ROW_NUMBER.fullmatch(first) else "", tuple(cells))
+
+
+def _markdown_row(text: str, line: Line) -> Row:
+    bars = [line.start + match.start() for match in _BAR.finditer(line.text)]
+    if bars[-1] < line.end - 1 and line.text[bars[-1] - line.start + 1 :].strip():
+        bars.append(line.end)
+    return _row(text, [_trimmed(text, one + 1, after) for one, after in pairwise(bars)])
+
+
+def _tab_rows(text: str, lines: Sequence[Line]) -> list[Row]:
+    start = max(text.rfind("\n", 0, lines[0].start) + 1, 0)
+    bounds: list[int] = [start]
+    width = lines[0].text.count("\t")
+    met = 0
+    for match in _LINE.finditer(text, lines[0].end, lines[-1].end):
+        raw = match.group(0)
+        numbered = _TAB_ROW.match(raw) is not None
+        # A line that begins with a tab and words opens a row under a cell that spans several rows.
+        opens = raw[0] == "\t" and raw.strip() != "" and met >= width - 1
+        if numbered or opens:
+            bounds.append(match.start())
+            met = 0
+        met += raw.count("\t")
+    bounds.append(lines[-1].end)
+    rows = []
+    for one, after in pairwise(bounds):
+        cells = []
+        place = one
+        while place <= after:
+            tab = text.find("\t", place, after)
+            stop = tab if tab >= 0 else after
+            cells.append(_trimmed(text, place, stop))
+            place = stop + 1
+            if tab < 0:
+                break
+        if any(len(cell) for cell in cells):
+            rows.append(_row(text, cells))
+    return rows
+
+
+@lru_cache(maxsize=1)
+def _cell_starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    bodies = "|".join(re.escape(word) for word in sorted(words("cell-body"), key=len, reverse=True))
+    times = "|".join(re.escape(word) for word in sorted(words("cell-time"), key=len, reverse=True))
+    return re.compile(rf"(?:{bodies})(?!\w)"), re.compile(rf"(?:{times})(?!\w)|(?:20\d\d|\d{{1,2}}/20\d\d)(?!\d)", re.IGNORECASE)
+
+
+def _flat_rows(text: str, lines: Sequence[Line]) -> list[Row]:
+    groups: list[list[Line]] = []
+    for line in lines:
+        opens = _is_short_head(line) or _ROW_NUMBER.fullmatch(line.text) or line.text in {"-", "–", "+"}
+        if not groups or opens or _opens_group(line, groups[-1]):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    rows = []
+    head = [line.text for line in groups[0]]
+    for group in groups:
+        number = _GROUP.match(group[0].text)
+        if _is_short_head(group[0]):
+            # Printed again at the head of every page, where the end of a cell of the page before may follow it.
+            same = next((place for place, line in enumerate(group) if head[place : place + 1] != [line.text]), len(group))
+            rows.append(_row(text, [_cell(cell) for cell in _head_cells(group[:same])]))
+            if group[same:]:
+                rows.append(_row(text, [_cell(group[same:])]))
+        elif number:
+            start = group[0].start
+            rows.append(_row(text, [Span(start, start + len(number.group(1))), Span(start + number.end(), group[-1].end)]))
+        else:
+            rows.append(_row(text, [_cell(cell) for cell in _flat_cells(group)]))
+    return rows
+
+
+def _opens_group(line: Line, before: Sequence[Line]) -> bool:
+    """A Roman numeral with a title on one line heads a group of rows."""
+    match = _GROUP.match(line.text)
+    return match is not None and line.text[match.end()].isupper() and len(before) > 1 and roman_value(match.group(1)) > 0
+
+
+def _cell(lines: Sequence[Line]) -> Span:
+    return Span(lines[0].start, lines[-1].end)
+
+
+def _head_cells(lines: Sequence[Line]) -> list[list[Line]]:
+    cells: list[list[Line]] = []
+    for line in lines:
+        if cells and line.text[0].islower():
+            cells[-1].append(line)
+        else:
+            cells.append([line])
+    return cells
+
+
+def _flat_cells(lines: Sequence[Line]) -> list[list[Line]]:
+    """The number, the work, then bodies and times: a cell of bodies begins with the name of a body, a cell of times with a word of time."""
+    bodies, times = _cell_starts()
+    cells: list[list[Line]] = [[lines[0]]]
+    inside = 0
+    for line in lines[1:]:
+        before = cells[-1][-1].text
+        if len(cells) == 1:
+            cells.append([line])
+            continue
+        closed = not before.endswith((",", "-", "/", ";")) and not re.search(r"(?<!\w)(?:và|của|các|với)$", before)
+        body = bodies.match(line.text) is not None and closed
+        time = times.match(line.text) is not None and (closed or inside > 0)
+        if inside == 0:
+            ended = before.endswith((".", ";", "…")) or len(before) < 25
+            opens = ended and (body or time)
+        else:
+            opens = (inside == 1 and body) or (inside == 1 and time)
+        if opens:
+            cells.append([line])
+            inside = 2 if time and not body else 1
+        else:
+            cells[-1].append(line)
+    return cells

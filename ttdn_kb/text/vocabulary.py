@@ -1,0 +1,58 @@
+"""The word lists of the text and structure layers.
+
+Takes the name of a CSV file in `data/lexicon`; gives its rows and the words of one use; knows nothing of what the words are used for.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from functools import lru_cache
+
+from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.resources import folder
+
+
+@lru_cache(maxsize=64)
+def _rows(path: str) -> tuple[dict[str, str], ...]:
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as handle:
+            return tuple({key: value or "" for key, value in row.items() if key} for row in csv.DictReader(handle))
+    except OSError as error:
+        raise TtdnError(
+            "lexicon-missing",
+            "Không đọc được từ vựng",
+            path,
+            error.strerror or "tệp không mở được",
+            "cài lại gói ttdn-kb, hoặc kiểm tra biến môi trường TTDN_HOME",
+        ) from error
+
+
+@lru_cache(maxsize=256)
+def _words(path: str, use: str) -> tuple[str, ...]:
+    return tuple(row["text"] for row in _rows(path) if row["use"] == use)
+
+
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Gives the rows of a lexicon file.
+
+    Args:
+        name: file name without ".csv", for instance "structure_words".
+
+    Raises:
+        TtdnError: code "lexicon-missing" when the file cannot be read.
+    """
+    return _rows(os.path.join(folder("data/lexicon"), f"{name}.csv"))
+
+
+def words(use: str, name: str = "structure_words") -> tuple[str, ...]:
+    """Gives the words that a lexicon file lists for one use, in file order.
+
+    Args:
+        use: the value of the column "use".
+        name: file name without ".csv"; its columns are "use" and "text".
+
+    >>> "Căn cứ" in words("legal-basis")
+    True
+    """
+    return _words(os.path.join(folder("data/lexicon"), f"{name}.csv"), use)
