@@ -53,8 +53,8 @@ def dataset_triples(store: Store) -> Iterator[Triple]:
     yield say(DATASET, DCAT + "version", Term("literal", __version__))
     yield say(DATASET, VOID + "triples", number(_count(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")))
     for name in _COUNTED:
-        rows = store.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a <{TTDN}{name}> }}").rows
-        value = rows[0][0].value if rows and rows[0][0] else "0"
+        pattern = f"?x a <{TTDN}{name}>"
+        value = _count(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}")
         part = f"{DATASET}/class/{name.lower()}"
         yield say(DATASET, VOID + "classPartition", Term("iri", part))
         yield say(part, VOID + "class", Term("iri", TTDN + name))

@@ -149,7 +149,8 @@ def _values(store: Store, predicate: str) -> dict[str, list[str]]:
 def _named(store: Store, predicate: str) -> dict[str, list[str]]:
     """Gives the things, documents or places of each norm by name, unresolved words as they stand."""
     pattern = (
-        f"{{ ?norm ttdn:{predicate}Text ?value }} UNION {{ ?norm ttdn:{predicate} ?thing . ?thing skos:prefLabel ?value . FILTER (lang(?value) = 'vi') }} "
+        f"{{ ?norm ttdn:{predicate}Text ?value }} UNION {{ ?norm ttdn:{predicate} ?thing . "
+        "?thing skos:prefLabel ?value . FILTER (lang(?value) = 'vi') } "
         f"UNION {{ ?norm ttdn:{predicate} ?thing . ?thing rdfs:label ?value . FILTER (lang(?value) = 'vi') }}"
     )
     return _collect(store, pattern)

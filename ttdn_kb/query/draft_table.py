@@ -1,6 +1,7 @@
 """A fresh reading as people read it.
 
-Takes rows of the assignment table and remarks; gives a table by provision, and sentences on what could not be read; knows nothing of terminals.
+Takes rows of the assignment table and remarks; gives a table by provision, and sentences on what could not be read; knows nothing
+of terminals.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def table_of(rows: Sequence[AssignmentRow]) -> Table:
     """Gives the table by province, document and provision, the role in words, the confidence with each assignment."""
     roles = concepts("roles")
     modalities = concepts("modalities")
-    cells = [
+    cells: list[tuple[str, ...]] = [
         (
             province_name(row.province) or ("Trung ương" if row.province == "trung-uong" else "Chưa rõ tỉnh"),
             row.document,

@@ -1,31 +1,32 @@
 """Drafts: what ingest keeps of a file.
 
-Takes a reading; gives a folder with the original byte for byte, text.txt, source.toml, draft.ttl and remarks.json, put in place in one move; reads it
-again. Knows nothing of terminals. What a person wrote (reviews.ttl, fields changed in source.toml) outlives every new reading.
+Takes a reading; gives a folder with the original byte for byte, text.txt, source.toml, draft.ttl and remarks.json, put in place
+in one move; reads it again. Knows nothing of terminals. What a person wrote (reviews.ttl, fields changed in source.toml) outlives
+every new reading.
 """
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import shutil
 import tempfile
 import time
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from ttdn_kb import __version__
 from ttdn_kb.foundation.errors import TtdnError
-from ttdn_kb.foundation.model import Metadata, Norm, Remark, Span
+from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Reading, Remark, Span
 from ttdn_kb.graph import agents_index
-from ttdn_kb.graph.documents import Source, read_source
+from ttdn_kb.graph.documents import Source, link_iri, read_source
 from ttdn_kb.graph.draft_turtle import draft_turtle
 from ttdn_kb.graph.minting import slug
 from ttdn_kb.graph.norm_records import NormEntry, read_norms
 from ttdn_kb.graph.review_records import Decision, read_reviews, reviews_turtle
-from ttdn_kb.query.assignment_table import AssignmentRow
+from ttdn_kb.query.assignment_table import AssignmentRow, rows_of_reading
 from ttdn_kb.query.ingesting import Extractor, Ingested, read_stored
 from ttdn_kb.query.source_fields import FIELDS, source_toml
 from ttdn_kb.text.readers import StoredText
@@ -98,7 +99,9 @@ def _store(found: Ingested, place: str, given: Mapping[str, str], before: Draft 
         _sweep(root)
         temporary = tempfile.mkdtemp(prefix=".reading-", dir=root)
     except OSError as error:
-        raise TtdnError("not-writable", "Không ghi được bản nháp", root, error.strerror or str(error), "đặt TTDN_DRAFTS hoặc --drafts tới một thư mục ghi được") from error
+        raise TtdnError(
+            "not-writable", "Không ghi được bản nháp", root, error.strerror or str(error), "đặt TTDN_DRAFTS hoặc --drafts tới một thư mục ghi được"
+        ) from error
     try:
         os.chmod(temporary, 0o755)
         os.mkdir(os.path.join(temporary, ORIGINAL))
@@ -113,7 +116,9 @@ def _store(found: Ingested, place: str, given: Mapping[str, str], before: Draft 
             shutil.copyfile(os.path.join(place, REVIEWS), os.path.join(temporary, REVIEWS))
         _swap(temporary, place)
     except OSError as error:
-        raise TtdnError("not-writable", "Không ghi được bản nháp", place, error.strerror or str(error), "kiểm tra quyền và chỗ trống trên đĩa") from error
+        raise TtdnError(
+            "not-writable", "Không ghi được bản nháp", place, error.strerror or str(error), "kiểm tra quyền và chỗ trống trên đĩa"
+        ) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -166,7 +171,10 @@ def _remarks(found: Ingested, given: Mapping[str, str]) -> dict[str, Any]:
         "given": dict(given),
         "fields": {n: str(found.fields.get(n, "")) for n in FIELDS},
         "notes": list(found.stored.notes),
-        "remarks": [{"code": r.code, "provision": r.path, "start": r.span.start, "end": r.span.end, "text": r.text, "message": r.message} for r in found.reading.remarks],
+        "remarks": [
+            {"code": r.code, "provision": r.path, "start": r.span.start, "end": r.span.end, "text": r.text, "message": r.message}
+            for r in found.reading.remarks
+        ],
         "new_agents": [p._asdict() for p in found.proposals],
         "bases": [{k: v for k, v in asdict(r).items() if k != "span"} for r in found.reading.metadata.legal_bases],
     }
@@ -180,20 +188,28 @@ def load(place: str) -> Draft:
     """
     path = os.path.join(place, DRAFT)
     if not os.path.isfile(path):
-        raise TtdnError("no-such-draft", "Không có bản nháp ở đây", place, f"thư mục không có tệp {DRAFT}", "nêu thư mục mà lệnh ttdn ingest đã in ra")
+        raise TtdnError(
+            "no-such-draft", "Không có bản nháp ở đây", place, f"thư mục không có tệp {DRAFT}", "nêu thư mục mà lệnh ttdn ingest đã in ra"
+        )
     from ttdn_kb.structure.tree import parse
 
     source = read_source(place, os.path.basename(place))
     with open(path, "rb") as file:
         data = file.read()
-    index = agents_index.load()
     paths = {node.eid: node.path for node in parse(source.text).walk()}
-    entries = read_norms(data, path, source.iri, paths, {**index.labels, **index.things}, index.generic)
+    entries = read_norms(data, path, source.iri, paths, labels_for(source), agents_index.load().generic)
     said = _json(os.path.join(place, REMARKS))
     remarks = tuple(Remark(r["code"], Span(r["start"], r["end"]), r["provision"], r["text"], r["message"]) for r in said.get("remarks", ()))
     written = said.get("fields", {})
     changed = {n: str(source.fields.get(n, "")) for n in FIELDS if n != "sha256" and n in written and str(source.fields.get(n, "")) != written[n]}
     return Draft(place, source, tuple(entries), tuple(decisions_of(place)), remarks, {**said.get("given", {}), **changed})
+
+
+def labels_for(source: Source) -> dict[str, str]:
+    """Gives names by IRI: of the register, of named things, of a document and of those it cites."""
+    index = agents_index.load()
+    cited = {link_iri(k): " ".join(p for p in (k["kind"], k["number"]) if p) if k["number"] else k["title"] for k in source.fields.get("links", ())}
+    return {**cited, source.iri: str(source.fields.get("label", "")), **index.labels, **index.things}
 
 
 def _json(path: str) -> dict[str, Any]:
@@ -224,7 +240,9 @@ def keep_decisions(draft: Draft, new: list[Decision]) -> Draft:
             file.write(reviews_turtle(draft.source.iri, every).encode("utf-8", "surrogatepass"))
         os.replace(temporary, path)
     except OSError as error:
-        raise TtdnError("not-writable", "Không ghi được quyết định rà soát", path, error.strerror or str(error), "kiểm tra quyền và chỗ trống trên đĩa") from error
+        raise TtdnError(
+            "not-writable", "Không ghi được quyết định rà soát", path, error.strerror or str(error), "kiểm tra quyền và chỗ trống trên đĩa"
+        ) from error
     return Draft(draft.folder, draft.source, draft.entries, tuple(every), draft.remarks, draft.given)
 
 
@@ -242,21 +260,14 @@ def rows_of(norms: list[tuple[str, Norm, str]], source: Source) -> list[Assignme
     Args:
         norms: (IRI, norm, status).
     """
-    from dataclasses import replace
-
-    from ttdn_kb.foundation.model import Provision, ProvisionKind, Reading
-    from ttdn_kb.query.assignment_table import rows_of_reading
-
     nowhere = Provision(ProvisionKind.DOCUMENT, "", Span(0, 0))
     rows: list[AssignmentRow] = []
     for iri, norm, status in norms:
-        reading = Reading("", source.sha256, replace(Metadata(), province=source.fields.get("province", "")), nowhere, (norm,))
+        reading = Reading("", source.sha256, Metadata(province=source.fields.get("province", "")), nowhere, (norm,))
         rows += [row._replace(status=status) for row in rows_of_reading(reading, source.fields.get("label", ""), [iri])]
     return rows
 
 
 def now() -> str:
     """Gives the time with its zone, to the second, ISO 8601."""
-    import datetime
-
     return datetime.datetime.now().astimezone().isoformat(timespec="seconds")

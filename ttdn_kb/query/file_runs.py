@@ -1,6 +1,7 @@
 """Many files at once.
 
-Takes files and folders; gives one result a file, in order, whatever happens to a single one; runs on several processes. Knows nothing of terminals.
+Takes files and folders; gives one result a file, in order, whatever happens to a single one; runs on several processes. Knows
+nothing of terminals.
 """
 
 from __future__ import annotations
@@ -86,7 +87,13 @@ def files_of(paths: Sequence[str]) -> list[str]:
             folders[:] = sorted(f for f in folders if not f.startswith(".") and not os.path.isfile(os.path.join(place, f, DRAFT)))
             inside += [os.path.join(place, n) for n in sorted(names) if n.lower().endswith(ENDINGS) and not n.startswith((".", "~$"))]
         if not inside:
-            raise TtdnError("no-texts", "Không có văn bản nào để đọc", path, f"thư mục không có tệp {', '.join(ENDINGS[:6])}", "nêu thư mục khác, hoặc nêu thẳng tên tệp")
+            raise TtdnError(
+                "no-texts",
+                "Không có văn bản nào để đọc",
+                path,
+                f"thư mục không có tệp {', '.join(ENDINGS[:6])}",
+                "nêu thư mục khác, hoặc nêu thẳng tên tệp",
+            )
         for name in inside:
             found.setdefault(os.path.realpath(name), name)
     return list(found.values())
@@ -128,7 +135,9 @@ def _result(found: Ingested, order: Order, place: str = "", again: tuple[int, in
 
 
 def _broken(path: str, why: str) -> TtdnError:
-    return TtdnError("reading-failed", "Đọc văn bản bị hỏng giữa chừng", path, why, "gửi tệp này kèm thông báo cho người bảo trì; các tệp khác không bị ảnh hưởng")
+    return TtdnError(
+        "reading-failed", "Đọc văn bản bị hỏng giữa chừng", path, why, "gửi tệp này kèm thông báo cho người bảo trì; các tệp khác không bị ảnh hưởng"
+    )
 
 
 def run(files: Sequence[str], order: Order, jobs: int, done: Callable[[FileResult], None]) -> list[FileResult]:

@@ -1,6 +1,7 @@
 """A file that nobody has seen, read into a draft.
 
-Takes the path of a text and what the user says of it; gives its reading with agents resolved, its source fields and what could not be read; stores nothing.
+Takes the path of a text and what the user says of it; gives its reading with agents resolved, its source fields and what could
+not be read; stores nothing.
 """
 
 from __future__ import annotations
@@ -93,7 +94,11 @@ def settle(typed: Mapping[str, str], today: str) -> dict[str, str]:
         if not found:
             some = ", ".join(sorted(n for n in concepts("provinces") if not n[-1].isdigit())[:8])
             raise UsageError(
-                "unknown-value", "Không có giá trị này cho --province", given["province"], f"không phải tên hay ký hiệu của tỉnh nào ({some} …)", "viết tên tỉnh, hoặc trung-uong"
+                "unknown-value",
+                "Không có giá trị này cho --province",
+                given["province"],
+                f"không phải tên hay ký hiệu của tỉnh nào ({some} …)",
+                "viết tên tỉnh, hoặc trung-uong",
             )
         given["province"] = found
     return given
@@ -122,7 +127,8 @@ def read_stored(path: str, stored: StoredText, given: Mapping[str, str], extract
     reader: Extractor = extractor or GrammarReader()
     tree = parse(stored.text)
     said = read_metadata(stored.text, tree)
-    metadata = replace(said, **given)
+    stated: dict[str, Any] = dict(given)
+    metadata = replace(said, **stated)
     metadata = replace(metadata, province=province_on(metadata.province, metadata.issued or metadata.in_force))
     # The reader drops the province's name from labels, and the name is that of old and new unit alike.
     norms, remarks = reader.read(stored.text, tree, replace(metadata, province=_bare(metadata.province)))
@@ -170,14 +176,14 @@ def _resolved(norms: tuple[Norm, ...], metadata: Metadata, index: AgentIndex) ->
             label = to.label if made is None else made.label
             generic = to.iri in index.generic if made is None else made.kind == "GenericAgent"
             cast.append(replace(a, agent=label, agent_iri=to.iri, generic=generic, known=a.known or made is None))
-        words = {}
+        words: dict[str, Any] = {}
         for name in ("object", "place"):
             iri, label = index.thing(getattr(norm, name), metadata.province)
             if iri:
                 things[label] = iri
                 words[name] = label
         cast.sort(key=lambda a: ROLES.index(a.role) if a.role in ROLES else len(ROLES))
-        ordered = {name: tuple(sorted(set(getattr(norm, name)))) for name in ("topics", "tasks")}
-        parts = {name: ";".join(sorted(set(filter(None, getattr(norm, name).split(";"))))) for name in ("deadline_value", "frequency")}
-        found.append(replace(norm, assignments=tuple(cast), **ordered, **parts, **words))
+        words |= {name: tuple(sorted(set(getattr(norm, name)))) for name in ("topics", "tasks")}
+        words |= {name: ";".join(sorted(set(filter(None, getattr(norm, name).split(";"))))) for name in ("deadline_value", "frequency")}
+        found.append(replace(norm, assignments=tuple(cast), **words))
     return tuple(found), tuple(proposals[iri] for iri in sorted(proposals)), things

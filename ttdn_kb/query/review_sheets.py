@@ -1,7 +1,8 @@
 """The review of a draft as a sheet, there and back.
 
-Takes the items of a draft; gives the rows of a sheet that a person fills in; takes the filled rows and gives the decisions, or all that is wrong with them.
-Knows nothing of file formats. A row keeps the mark of its item, so rows may be sorted, filtered and deleted; a row without mark is an addition.
+Takes the items of a draft; gives the rows of a sheet that a person fills in; takes the filled rows and gives the decisions, or
+all that is wrong with them. Knows nothing of file formats. A row keeps the mark of its item, so rows may be sorted, filtered and
+deleted; a row without mark is an addition.
 """
 
 from __future__ import annotations
@@ -80,7 +81,11 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
     if faults:
         more = f"; … và {len(faults) - _MOST_FAULTS} dòng nữa" if len(faults) > _MOST_FAULTS else ""
         raise TtdnError(
-            "bad-review-sheet", "Bảng rà soát có dòng không dùng được; chưa ghi quyết định nào", draft.folder, "; ".join(faults[:_MOST_FAULTS]) + more, "sửa các dòng ấy rồi nạp lại cả bảng"
+            "bad-review-sheet",
+            "Bảng rà soát có dòng không dùng được; chưa ghi quyết định nào",
+            draft.folder,
+            "; ".join(faults[:_MOST_FAULTS]) + more,
+            "sửa các dòng ấy rồi nạp lại cả bảng",
         )
     return found
 
@@ -97,10 +102,12 @@ def _decision(row: Mapping[str, str], known: Mapping[str, Item], text: str, by: 
         return addition(wanted, text, by, at, row.get("note", ""))
     item = known.get(mark)
     if item is None:
-        raise UsageError("bad-review-value", "Không có mục này trong bản nháp", mark, "bản nháp đã được đọc lại khác đi, hoặc ô item bị sửa", "xuất lại bảng")
+        raise UsageError(
+            "bad-review-value", "Không có mục này trong bản nháp", mark, "bản nháp đã được đọc lại khác đi, hoặc ô item bị sửa", "xuất lại bảng"
+        )
     touched = any(" ".join(v.split()) != " ".join(item.value(c).split()) for c, v in wanted.items())
     before = item.decision
-    if not verdict and not touched or before is not None and verdict == before.verdict and not touched:
+    if (not verdict and not touched) or (before is not None and verdict == before.verdict and not touched):
         return None
     if verdict == "reject":
         return Decision(item.key, "reject", (), by, at, row.get("note", ""))
@@ -119,7 +126,13 @@ def addition(wanted: Mapping[str, str], text: str, by: str, at: str, note: str =
     filled = {"modality": "duty", **{c: v for c, v in wanted.items() if v.strip()}}
     span = locate(text, filled.get("quote", ""), 0)
     if span is None:
-        raise UsageError("bad-review-value", "Dòng thêm cần trích nguyên văn", filled.get("quote", ""), "đoạn trích trống hoặc không có trong văn bản", "chép đúng từng chữ từ văn bản")
+        raise UsageError(
+            "bad-review-value",
+            "Dòng thêm cần trích nguyên văn",
+            filled.get("quote", ""),
+            "đoạn trích trống hoặc không có trong văn bản",
+            "chép đúng từng chữ từ văn bản",
+        )
     new = changes(None, filled, text)
     role, agent = (next((v for c, _, v in new if c == name), "") for name in ("role", "agent"))
     return Decision(Key(span.start, span.end, span.slice(text), role, agent), "add", new, by, at, note)

@@ -1,7 +1,8 @@
 """The fields of source.toml.
 
-Takes a reading; gives what source.toml says of the document, and that as TOML text; knows nothing of folders. A field that the text does not say stays ""; a
-cited document whose issuer its number does not tell is left out of the links, since its address would be a guess.
+Takes a reading; gives what source.toml says of the document, and that as TOML text; knows nothing of folders. A field that the
+text does not say stays ""; a cited document whose issuer its number does not tell is left out of the links, since its address
+would be a guess.
 """
 
 from __future__ import annotations
@@ -18,7 +19,22 @@ from ttdn_kb.structure.issuers import from_number
 from ttdn_kb.text.clean import fold
 from ttdn_kb.text.vocabulary import rows
 
-FIELDS = ("id", "label", "number", "kind", "title", "issuer", "province", "issued", "in_force", "expires", "signer", "signer_position", "missing", "sha256")
+FIELDS = (
+    "id",
+    "label",
+    "number",
+    "kind",
+    "title",
+    "issuer",
+    "province",
+    "issued",
+    "in_force",
+    "expires",
+    "signer",
+    "signer_position",
+    "missing",
+    "sha256",
+)
 _LINK = ("relation", "number", "kind", "issuer", "province", "issued", "title")
 _ASSEMBLY = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
@@ -45,7 +61,11 @@ def fields_of(reading: Reading, index: AgentIndex, name: str) -> dict[str, Any]:
     issuer = without_province(said.issuer, province_name(said.province)) if said.issuer else ""
     if issuer:
         issuer = index.resolve(issuer, said.province).label
-    missing = [words for words, value in (("số", said.number), ("ngày ban hành", said.issued), ("cơ quan ban hành", said.issuer), ("người ký", said.signer)) if not value]
+    missing = [
+        words
+        for words, value in (("số", said.number), ("ngày ban hành", said.issued), ("cơ quan ban hành", said.issuer), ("người ký", said.signer))
+        if not value
+    ]
     missing += [node.note for node in reading.tree.walk() if node.kind is ProvisionKind.LACUNA and node.note]
     return {
         "id": identify(said, name),
@@ -83,7 +103,13 @@ def _label(said: Metadata, issuer: str, name: str) -> str:
     by = _placed(issuer, said.province)
     if said.number:
         return f"{head} của {by}" if by else head
-    title = said.title if said.title.startswith(said.kind) else f"{said.kind}: {said.title}" if said.kind and said.title else said.title or said.kind or name
+    title = (
+        said.title
+        if said.title.startswith(said.kind)
+        else f"{said.kind}: {said.title}"
+        if said.kind and said.title
+        else said.title or said.kind or name
+    )
     return f"{title} của {by}" if by and by not in title else title
 
 
@@ -101,7 +127,7 @@ def _placed(issuer: str, province: str) -> str:
 
 
 def _kind_of(number: str, own: str) -> str:
-    """The kind that a number's letters stand for; where they stand for several, the citing document's own kind or an act of its own before an attached one."""
+    """The kind that a number's letters stand for; of several, the citing document's own, else an act before an attached one."""
     letters = next((part for part in number.replace("/", "-").split("-")[1:] if not part.isdigit()), "")
     kinds = [row for row in rows("document_kinds") if letters and row["abbreviation"] == letters]
     if not kinds or own in {row["kind"] for row in kinds}:
@@ -142,7 +168,7 @@ def source_toml(fields: dict[str, Any], more: dict[str, str]) -> str:
         fields: see `fields_of`.
         more: further fields, after the others.
     """
-    lines = ["# Siêu dữ liệu đọc từ văn bản; trường để trống \"\" là điều văn bản không nói. Sửa được bằng tay: lần đọc sau giữ chỗ đã sửa."]
+    lines = ['# Siêu dữ liệu đọc từ văn bản; trường để trống "" là điều văn bản không nói. Sửa được bằng tay: lần đọc sau giữ chỗ đã sửa.']
     lines += [f"{name} = {_string(str(fields.get(name, '')))}" for name in FIELDS]
     lines += [f"{name} = {_string(value)}" for name, value in more.items()]
     for link in fields.get("links", ()):

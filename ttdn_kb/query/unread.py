@@ -1,7 +1,8 @@
 """What a reading left aside.
 
-Takes text, tree and norms; gives a remark for every stretch of words that no norm quotes: with the reason where its form states no work (aims, definitions,
-scope, effect), as "uncovered" where it may state work; and for every lost passage. Knows nothing of how norms are read.
+Takes text, tree and norms; gives a remark for every stretch of words that no norm quotes: with the reason where its form states
+no work (aims, definitions, scope, effect), as "uncovered" where it may state work; and for every lost passage. Knows nothing of
+how norms are read.
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query.assignment_table import COLUMNS, AssignmentRow, rows_of_store
 from ttdn_kb.report.table_files import table_bytes
 
-PROMISED = (
-    "source_sha256 document province provision norm start end quote modality agent agent_iri generic role topics tasks object place "
-    "deadline frequency status confidence"
-).split()
+PROMISED = [
+    *("source_sha256", "document", "province", "provision", "norm", "start", "end", "quote", "modality", "agent", "agent_iri", "generic"),
+    *("role", "topics", "tasks", "object", "place", "deadline", "frequency", "status", "confidence"),
+]
 
 
 @pytest.fixture(scope="module")

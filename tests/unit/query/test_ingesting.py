@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
+import runpy
+import signal
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tests.unit.query import hostile
 from ttdn_kb.foundation.errors import TtdnError, UsageError
-from ttdn_kb.query.drafts import rows_of
+from ttdn_kb.foundation.model import Provision
+from ttdn_kb.query.assignment_table import COLUMNS
 from ttdn_kb.query.file_runs import Order, files_of, run, run_one
-from ttdn_kb.query.ingesting import ingest, settle
+from ttdn_kb.query.ingesting import Ingested, ingest, settle
 
+hostile = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("hostile.py"))))
 ROOT = Path(__file__).parents[3]
 TEXT = ROOT / "data" / "sources" / "quang-tri" / "quyet-dinh-25-2019" / "text.txt"
 OTHER = ROOT / "data" / "sources" / "ha-tinh" / "ke-hoach-2020" / "text.txt"
@@ -99,13 +106,13 @@ def test_no_words_are_lost_between_quotes_and_remarks() -> None:
         covered[span.start : span.end] = b"\1" * len(span)
     silent = {"letterhead", "title", "legal-basis", "preamble", "recipients", "signature", "block", "lacuna"}
 
-    def bare(node: object, hidden: bool = False):  # type: ignore[no-untyped-def]
-        hidden = hidden or node.kind.value in silent  # type: ignore[attr-defined]
-        if not hidden and node.body is not None:  # type: ignore[attr-defined]
-            body = node.body  # type: ignore[attr-defined]
+    def bare(node: Provision, hidden: bool = False) -> Iterator[str]:
+        hidden = hidden or node.kind.value in silent
+        if not hidden and node.body is not None:
+            body = node.body
             words = "".join(c if not covered[body.start + i] else "\0" for i, c in enumerate(body.slice(text))).split("\0")
             yield from (w.strip(" .;:,-+*/\n\r\t") for w in words if len(w.split()) > 8)
-        for child in node.children:  # type: ignore[attr-defined]
+        for child in node.children:
             yield from bare(child, hidden)
 
     assert list(bare(found.reading.tree)) == []
@@ -132,7 +139,7 @@ def _written(path: Path, data: bytes) -> Path:
 
 
 @pytest.mark.parametrize(("make", "code"), [h[1:] for h in HOSTILE], ids=[h[0] for h in HOSTILE])
-def test_hostile_file_gives_one_clear_message_and_leaves_nothing(make, code: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_hostile_file_gives_one_clear_message_and_leaves_nothing(make: Callable[[Path], Path], code: str, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     drafts = tmp_path / "drafts"
     result = run_one(str(make(tmp_path / "in")), Order({}, str(drafts)))
@@ -148,7 +155,7 @@ def test_text_cut_anywhere_is_read_as_far_as_it_goes(share: float, tmp_path: Pat
     assert result.error is None or result.error.code in ("source-empty", "source-not-text"), result.error
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_text_with_its_bytes_or_lines_shuffled_never_breaks_the_reader(seed: int, tmp_path: Path) -> None:
     mixed = run_one(str(hostile.shuffled(tmp_path / "a.txt", OTHER.read_bytes(), seed)), Order({}))
     lines = OTHER.read_text(encoding="utf-8").splitlines()
@@ -174,20 +181,19 @@ def test_several_processes_read_what_one_reads(small: Path) -> None:
     assert [r.rows for r in run(files, Order({}), 2, lambda _: None)] == [r.rows for r in run(files, Order({}), 1, lambda _: None)]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the killed process must inherit the trap, which only a fork does")
 def test_a_reader_killed_midway_loses_only_its_own_file(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-    import signal
-
     from ttdn_kb.query import file_runs
 
-    true_run = file_runs.run_one
+    true_ingest = file_runs.ingest
 
-    def deadly(path: str, order: Order):  # type: ignore[no-untyped-def]
-        if path.endswith("ke-hoach-2020/text.txt"):
+    def deadly(path: str, given: dict[str, str]) -> Ingested:
+        if path == str(OTHER):
             os.kill(os.getpid(), signal.SIGKILL)
-        return true_run(path, order)
+        return true_ingest(path, given)
 
-    monkeypatch.setattr(file_runs, "run_one", deadly)
+    monkeypatch.setattr(file_runs, "ingest", deadly)
+    monkeypatch.setattr(file_runs.threading, "active_count", lambda: 1)
     results = run([str(small), str(OTHER), str(TEXT)], Order({}), 2, lambda _: None)
     assert [r.error.code if r.error else "" for r in results] == ["", "reading-failed", ""]
 
@@ -203,13 +209,11 @@ def test_files_are_taken_once_and_drafts_never(small: Path, tmp_path: Path) -> N
     (folder / ".an.txt").write_text("x")
     names = [Path(p).name for p in files_of([str(small), str(folder), str(small), str(folder / "sau" / "a.md")])]
     assert names == [small.name, "a.md"]
+    (tmp_path / "rong").mkdir()
     with pytest.raises(TtdnError) as error:
-        files_of([str(folder / "nhap-1" / "..") + "/nhap-1"]) if False else files_of([str((tmp_path / "rong").mkdir() or tmp_path / "rong")])
+        files_of([str(tmp_path / "rong")])
     assert error.value.code == "no-texts"
 
 
 def test_table_of_a_draft_has_the_columns_of_the_base() -> None:
-    from ttdn_kb.query.assignment_table import COLUMNS
-
-    row = next(ingest(str(TEXT), {}).rows())
-    assert row._fields == COLUMNS and rows_of([], None) == []  # type: ignore[arg-type]
+    assert next(ingest(str(TEXT), {}).rows())._fields == COLUMNS

@@ -1,0 +1,131 @@
+"""The commands of an analyst with a new text, as they are typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+RUN = (sys.executable, "-c", "from ttdn_kb.cli.express import main; main()")
+ROOT = Path(__file__).parents[2]
+TEXT = ROOT / "data" / "sources" / "ha-tinh" / "ke-hoach-2025" / "text.txt"
+SMALL = """ỦY BAN NHÂN DÂN TỈNH AN GIANG
+Số: 12/KH-UBND
+An Giang, ngày 05 tháng 3 năm 2021
+
+KẾ HOẠCH
+Tuyên truyền phòng cháy năm 2021
+
+I. NHIỆM VỤ
+1. Sở Tài chính chủ trì, phối hợp với Công an tỉnh lập dự toán kinh phí trước ngày 15 tháng 6.
+2. Kinh phí được bố trí từ ngân sách tỉnh theo phân cấp hiện hành.
+"""
+
+
+def ttdn(place: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment.pop("TTDN_DRAFTS", None)
+    return subprocess.run([*RUN, *words], cwd=place, input=typed.encode(), capture_output=True, env=environment)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "kế hoạch.txt").write_text(SMALL, encoding="utf-8")
+    return tmp_path
+
+
+def test_table_to_stdout_stores_nothing(place: Path) -> None:
+    done = ttdn(place, "ingest", "--format", "csv", "--output", "-", "kế hoạch.txt")
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"))))
+    cast = {(r["agent"], r["role"], r["status"]) for r in rows}
+    assert done.returncode == 0 and {("Sở Tài chính", "lead", "draft"), ("Công an tỉnh", "coordinator", "draft")} <= cast
+    assert [p.name for p in place.iterdir()] == ["kế hoạch.txt"]
+    assert "việc không thấy giao cho ai" in done.stderr.decode()
+
+
+def test_a_day_of_an_analyst(place: Path) -> None:
+    done = ttdn(place, "ingest", "kế hoạch.txt", "--signer", "Lê Văn B")
+    assert done.returncode == 0 and "chủ trì: Sở Tài chính" in done.stdout.decode()
+    assert (draft := next((place / "ttdn-drafts").iterdir())).name.startswith("ke-hoach-")
+    assert 'signer = "Lê Văn B"' in (draft / "source.toml").read_text(encoding="utf-8")
+
+    done = ttdn(place, "review", "kế hoạch.txt")
+    assert done.returncode == 2 and "reviewer-unknown" in done.stderr.decode()
+    done = ttdn(place, "review", "kế hoạch.txt", "--by", "Nguyễn Văn A", typed="n\nl\nkhông phải việc\nt\n")
+    assert done.returncode == 0 and "Đã ghi 2 quyết định; còn 1 mục" in done.stderr.decode()
+    assert ttdn(place, "review", "kế hoạch.txt", "--export", "bang.xlsx").returncode == 0
+    assert "Đã ghi 0 quyết định" in ttdn(place, "review", "kế hoạch.txt", "--import", "bang.xlsx", "--by", "B").stderr.decode()
+    assert ttdn(place, "review", "kế hoạch.txt", "--accept-from", "0", "--by", "B").returncode == 0
+
+    assert ttdn(place, "diff", str(draft)).returncode == 0
+    done = ttdn(place, "ingest", "kế hoạch.txt")
+    assert "quyết định rà soát được giữ nguyên" in done.stderr.decode() and (draft / "reviews.ttl").exists()
+    done = ttdn(place, "review", "kế hoạch.txt", "--publish", "--to", "kho")
+    assert done.returncode == 0 and (place / "kho/data/norms/an-giang/ke-hoach-12-2021.ttl").exists()
+
+
+def test_diff_of_a_file_and_a_document_of_the_base(place: Path) -> None:
+    done = ttdn(place, "diff", str(TEXT), "ha-tinh/ke-hoach/ttdn-2025", "--format", "json")
+    assert done.returncode in (0, 1) and isinstance(json.loads(done.stdout), list)
+    done = ttdn(place, "diff", "khong-co-gi", "ha-tinh/ke-hoach/ttdn-2025")
+    assert done.returncode == 2 and "unknown-document" in done.stderr.decode()
+
+
+def test_bad_files_among_good_ones_give_messages_and_exit_3(place: Path) -> None:
+    (place / "cu.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    (place / "trong.txt").write_bytes(b"")
+    done = ttdn(place, "ingest", ".", "--jobs", "2")
+    said = done.stderr.decode()
+    assert done.returncode == 3 and "legacy-word-file" in said and "source-empty" in said and "Đã đọc 1/3 văn bản" in said
+    assert "Traceback" not in said and len(list((place / "ttdn-drafts").iterdir())) == 1
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_folder_that_cannot_be_written_gives_a_message(place: Path) -> None:
+    (place / "khoa").mkdir()
+    (place / "khoa").chmod(stat.S_IRUSR | stat.S_IXUSR)
+    done = ttdn(place, "ingest", "kế hoạch.txt", "--drafts", "khoa/d")
+    assert done.returncode == 3 and "not-writable" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("output", ["bang.csv", "bang.json", "bang.xlsx"])
+def test_format_follows_the_ending_of_the_output(place: Path, output: str) -> None:
+    assert ttdn(place, "ingest", "kế hoạch.txt", "-o", output).returncode == 0
+    head = (place / output).read_bytes()[:4]
+    assert {"bang.csv": b"\xef\xbb\xbfs", "bang.json": b"[\n {", "bang.xlsx": b"PK\x03\x04"}[output] == head
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal does")
+def test_interrupt_keeps_whole_drafts_only(place: Path) -> None:
+    many = place / "nhieu"
+    many.mkdir()
+    data = TEXT.read_bytes()
+    for number in range(60):
+        (many / f"{number}.txt").write_bytes(data + f"\n{number}\n".encode())
+    process = subprocess.Popen(
+        [*RUN, "ingest", "nhieu", "--jobs", "2"],
+        cwd=place,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TTDN_DRAFTS": str(place / "d")},
+    )
+    limit = time.monotonic() + 30
+    while time.monotonic() < limit and not (place / "d").exists():
+        time.sleep(0.05)
+    time.sleep(0.3)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130 and "Traceback" not in said.decode(), said.decode()
+    drafts = list((place / "d").iterdir())
+    assert len(drafts) < 60 and all((p / "draft.ttl").exists() and (p / "remarks.json").exists() for p in drafts)
+    assert not [p.name for p in drafts if p.name.startswith(".")]

@@ -1,0 +1,328 @@
+"""Review of drafts: decisions are kept, found again, applied, published; nothing reviewed is lost or overwritten."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.foundation.model import Span
+from ttdn_kb.graph.norm_records import NormEntry
+from ttdn_kb.graph.oxigraph import OxigraphStore
+from ttdn_kb.graph.review_records import Decision, Key, read_reviews, reviews_turtle
+from ttdn_kb.query import reviewing
+from ttdn_kb.query.differences import differences, lines, summary
+from ttdn_kb.query.drafts import Draft, ingest_to, keep_decisions, load, place_of, read_again
+from ttdn_kb.query.publishing import publish
+from ttdn_kb.query.reading_sources import draft_rows
+from ttdn_kb.query.review_sheets import SHEET, decisions_from, sheet_rows
+from ttdn_kb.query.settling import settle
+from ttdn_kb.report.sheet_reading import read_sheet
+from ttdn_kb.report.table_files import table_bytes
+from ttdn_kb.structure.tree import parse
+from ttdn_kb.text.readers import read_source
+
+AT = "2026-11-22T09:00:00+07:00"
+SMALL = """ỦY BAN NHÂN DÂN TỈNH AN GIANG
+Số: 12/KH-UBND
+An Giang, ngày 05 tháng 3 năm 2021
+
+KẾ HOẠCH
+Tuyên truyền phòng cháy năm 2021
+
+I. NHIỆM VỤ
+1. Sở Tài chính chủ trì, phối hợp với Công an tỉnh lập dự toán kinh phí trước ngày 15 tháng 6.
+2. Sở Y tế tham mưu Ủy ban nhân dân tỉnh tổ chức tập huấn.
+3. Kinh phí được bố trí từ ngân sách tỉnh theo phân cấp hiện hành.
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def draft(file: Path, tmp_path: Path) -> Draft:
+    return load(ingest_to(str(tmp_path / "d"), str(file), {})[1])
+
+
+def item(draft: Draft, agent: str) -> reviewing.Item:
+    return next(i for i in reviewing.items(draft) if i.row.agent == agent)
+
+
+def decide(draft: Draft, whose: str, verdict: str, **wanted: str) -> Draft:
+    one = item(draft, whose)
+    new = reviewing.changes(one, wanted, draft.source.text) if wanted else ()
+    return keep_decisions(draft, [Decision(one.key, verdict, new, "Nguyễn Văn A", AT)])
+
+
+def test_draft_holds_what_was_read_and_the_original_byte_for_byte(draft: Draft, file: Path) -> None:
+    place = Path(draft.folder)
+    assert (place / "original" / file.name).read_bytes() == file.read_bytes() == (place / "text.txt").read_bytes()
+    assert tomllib.loads((place / "source.toml").read_text(encoding="utf-8"))["number"] == "12/KH-UBND"
+    assert {r.code for r in draft.remarks} >= {"no-bearer"}
+    store = OxigraphStore()
+    store.load((place / "draft.ttl").read_bytes(), "urn:d", "draft.ttl")
+    asked = store.select(
+        "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX ttdn: <https://w3id.org/ttdn/ontology#> SELECT ?n WHERE { ?n ttdn:status "
+        "<https://w3id.org/ttdn/vocab/status/draft> ; ttdn:evidence ?e ; prov:wasGeneratedBy ?a . ?a prov:endedAtTime ?t }"
+    )
+    assert len(asked.rows) == len(draft.entries) > 0
+
+
+def test_draft_read_back_is_the_reading(draft: Draft) -> None:
+    assert draft_rows(draft) == list(read_again(draft).rows())
+
+
+def test_file_that_is_read_twice_has_one_draft(draft: Draft, file: Path) -> None:
+    _, place, before = ingest_to(str(Path(draft.folder).parent), str(file), {})
+    assert place == draft.folder and before == draft.norms
+    assert [p.name for p in Path(draft.folder).parent.iterdir()] == [Path(place).name]
+
+
+def test_decisions_and_hand_changes_outlive_a_new_reading(draft: Draft, file: Path) -> None:
+    draft = decide(draft, "Công an tỉnh", "reject")
+    toml = Path(draft.folder) / "source.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('signer = ""', 'signer = "Lê Văn B"'), encoding="utf-8")
+    again = load(ingest_to(str(Path(draft.folder).parent), str(file), {"title": "Kế hoạch mới"})[1])
+    assert again.decisions == draft.decisions
+    assert (again.source.fields["signer"], again.source.fields["title"]) == ("Lê Văn B", "Kế hoạch mới")
+    third = load(ingest_to(str(Path(draft.folder).parent), str(file), {})[1])
+    assert (third.source.fields["signer"], third.source.fields["title"]) == ("Lê Văn B", "Kế hoạch mới")
+
+
+def test_failed_write_leaves_the_earlier_draft_whole(draft: Draft, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ttdn_kb.query import drafts
+
+    before = {p.name: p.read_bytes() for p in Path(draft.folder).iterdir() if p.is_file()}
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(drafts, "draft_turtle", full)
+    with pytest.raises(TtdnError) as error:
+        ingest_to(str(Path(draft.folder).parent), str(file), {})
+    assert error.value.code == "not-writable"
+    assert {p.name: p.read_bytes() for p in Path(draft.folder).iterdir() if p.is_file()} == before
+    assert [p.name for p in Path(draft.folder).parent.iterdir()] == [Path(draft.folder).name]
+
+
+def test_interrupt_leaves_nothing_behind(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ttdn_kb.query import drafts
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(drafts, "_swap", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        ingest_to(str(tmp_path / "d"), str(file), {})
+    assert list((tmp_path / "d").iterdir()) == []
+
+
+def test_least_certain_come_first(draft: Draft) -> None:
+    waiting = reviewing.least_certain(reviewing.items(draft))
+    assert [i.row.confidence for i in waiting] == sorted(i.row.confidence for i in waiting) and len(waiting) == len(draft_rows(draft))
+
+
+def test_reviews_as_data_say_who_and_when_and_read_back(draft: Draft) -> None:
+    made = [
+        Decision(item(draft, "Sở Y tế").key, "accept", (), "Nguyễn Văn A", AT),
+        Decision(item(draft, "Công an tỉnh").key, "correct", (("role", "coordinator", "partner"),), 'Trần "B"', AT, "nhầm vai trò"),
+        Decision(item(draft, "Sở Y tế").key, "reject", (), "Trần C", "2026-11-23T00:00:00+07:00"),
+    ]
+    text = reviews_turtle(draft.source.iri, made)
+    assert sorted(read_reviews(text.encode(), "r"), key=lambda d: (d.at, d.key.id)) == sorted(made, key=lambda d: (d.at, d.key.id))
+    assert "prov:wasAssociatedWith" in text and "prov:endedAtTime" in text and "a ttdn:Review" in text
+
+
+def test_settled_norms_are_what_people_said(draft: Draft) -> None:
+    draft = decide(draft, "Sở Tài chính", "accept")
+    draft = decide(draft, "Công an tỉnh", "correct", agent="Sở Nội vụ", role="đối tác phối hợp", deadline="")
+    draft = decide(draft, "Sở Y tế", "reject")
+    done = settle(draft, parse(draft.source.text))
+    norm = next(n for n in done.norms if "dự toán" in n.quote)
+    assert {(a.role, a.agent, a.confidence) for a in norm.assignments} == {("lead", "Sở Tài chính", 1.0), ("partner", "Sở Nội vụ", 1.0)}
+    assert norm.deadline == "" and done.rejected == 1
+    assert {i.row.agent for i in done.pending} == {"", "Ủy ban nhân dân tỉnh"}
+
+
+def test_the_last_decision_holds(draft: Draft) -> None:
+    draft = decide(decide(draft, "Sở Y tế", "reject"), "Sở Y tế", "accept")
+    assert any(a.agent == "Sở Y tế" for n in settle(draft, parse(draft.source.text)).norms for a in n.assignments)
+
+
+def test_reviewed_norm_stays_when_the_new_reading_lacks_it(draft: Draft) -> None:
+    draft = decide(draft, "Sở Y tế", "accept")
+    poorer = replace(draft, entries=tuple(e for e in draft.entries if "tập huấn" not in e.norm.quote))
+    done = settle(poorer, parse(draft.source.text))
+    assert len(done.kept) == 1 and any("tập huấn" in n.quote and n.provision for n in done.norms)
+
+
+def test_decision_finds_its_item_when_the_text_before_it_grew(draft: Draft) -> None:
+    draft = decide(draft, "Sở Y tế", "reject")
+    moved = [NormEntry(e.iri, replace(e.norm, span=Span(e.norm.span.start + 40, e.norm.span.end + 40)), e.status) for e in draft.entries]
+    assert item(replace(draft, entries=tuple(moved)), "Sở Y tế").decision is not None
+
+
+def test_correction_that_the_reader_learned_is_not_asked_twice(draft: Draft) -> None:
+    draft = decide(draft, "Công an tỉnh", "correct", role="partner")
+    learned = []
+    for e in draft.entries:
+        cast = tuple(replace(a, role="partner") if a.agent == "Công an tỉnh" else a for a in e.norm.assignments)
+        learned.append(NormEntry(e.iri, replace(e.norm, assignments=cast), e.status))
+    done = settle(replace(draft, entries=tuple(learned)), parse(draft.source.text))
+    assert all(i.row.agent != "Công an tỉnh" for i in done.pending)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [{"role": "vua"}, {"topics": "other;abc"}, {"quote": "câu này không có trong văn bản"}, {"role": ""}, {"modality": "must"}],
+    ids=["an unknown role", "an unknown topic", "words that are not in the text", "an agent without role", "an unknown modality"],
+)
+def test_correction_that_cannot_be_is_refused(draft: Draft, wanted: dict[str, str]) -> None:
+    with pytest.raises(UsageError) as error:
+        reviewing.changes(item(draft, "Sở Y tế"), wanted, draft.source.text)
+    assert error.value.code == "bad-review-value"
+
+
+def sheet(draft: Draft, path: Path, **filled: dict[str, str]) -> Path:
+    """Writes the sheet of a draft with cells filled in by agent."""
+    rows = []
+    for row in sheet_rows(reviewing.items(draft)):
+        cells = dict(zip(SHEET, row, strict=True))
+        rows.append(tuple({**cells, **filled.get(str(cells["agent"]).replace(" ", "_"), {})}.values()))
+    path.write_bytes(table_bytes(path.suffix[1:], SHEET, rows))
+    return path
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_sheet_there_and_back(draft: Draft, tmp_path: Path, form: str) -> None:
+    path = sheet(
+        draft,
+        tmp_path / f"a.{form}",
+        Sở_Tài_chính={"decision": "nhận"},
+        Công_an_tỉnh={"role": "partner"},
+        Sở_Y_tế={"decision": "Loại", "note": "không phải"},
+    )
+    made = decisions_from(read_sheet(str(path), SHEET[:3]), draft, "B", AT)
+    assert {d.key.agent: d.verdict for d in made} == {"Sở Tài chính": "accept", "Công an tỉnh": "correct", "Sở Y tế": "reject"}
+    done = keep_decisions(draft, made)
+    untouched = sheet(done, tmp_path / f"b.{form}")
+    assert decisions_from(read_sheet(str(untouched), SHEET[:3]), done, "B", AT) == []
+
+
+def test_row_without_item_adds_what_the_reader_missed(draft: Draft) -> None:
+    row = {"decision": "thêm", "item": "", "quote": "Kinh phí được bố trí từ ngân sách tỉnh", "agent": "Sở Tài chính", "role": "thực hiện"}
+    draft = keep_decisions(draft, decisions_from([row], draft, "B", AT))
+    norm = next(n for n in settle(draft, parse(draft.source.text)).norms if n.quote.startswith("Kinh phí"))
+    assert norm.quote == norm.span.slice(draft.source.text) and norm.path == "I.3" and norm.assignments[0].agent_iri.endswith("an-giang/so-tai-chinh")
+
+
+def test_sheet_with_faults_decides_nothing_and_names_every_row(draft: Draft, tmp_path: Path) -> None:
+    path = sheet(draft, tmp_path / "a.csv", Sở_Tài_chính={"decision": "hm"}, Công_an_tỉnh={"role": "vua"}, Sở_Y_tế={"decision": "nhận"})
+    with pytest.raises(TtdnError) as error:
+        decisions_from(read_sheet(str(path), SHEET[:3]), draft, "B", AT)
+    assert error.value.code == "bad-review-sheet" and error.value.why.count("dòng") == 2
+
+
+def test_sheet_of_another_text_is_refused(draft: Draft) -> None:
+    with pytest.raises(TtdnError) as error:
+        decisions_from([{"decision": "nhận", "item": "x", "source_sha256": "0" * 64}], draft, "B", AT)
+    assert error.value.code == "review-other-document"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04 broken", b"a,b\r\n1,2\r\n", "decision,note,item\nnhận".encode("utf-16")],
+    ids=["empty", "a broken workbook", "columns missing", "not UTF-8"],
+)
+def test_sheet_that_is_none_gives_a_message(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_bytes(data)
+    with pytest.raises(TtdnError) as error:
+        read_sheet(str(tmp_path / "x.csv"), SHEET[:3])
+    assert error.value.code == "sheet-unreadable"
+
+
+def test_unfinished_review_is_not_published(draft: Draft, tmp_path: Path) -> None:
+    with pytest.raises(TtdnError) as error:
+        publish(decide(draft, "Sở Y tế", "accept"), str(tmp_path / "home"))
+    assert error.value.code == "review-unfinished" and not (tmp_path / "home").exists()
+
+
+def test_published_draft_is_a_document_of_the_base(draft: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).parents[3]
+    home = tmp_path / "home"
+    (home / "data").mkdir(parents=True)
+    for name in ("ontology", "queries", "data/lexicon"):
+        (home / name).symlink_to(root / name)
+    draft = keep_decisions(draft, [Decision(i.key, "accept", (), "Nguyễn Văn A", AT) for i in reviewing.items(draft)])
+    done = publish(draft, str(home))
+    assert sorted(done.files) == [
+        "data/agencies/an-giang/ke-hoach-12-2021.ttl",
+        "data/norms/an-giang/ke-hoach-12-2021.ttl",
+        "data/reviews/an-giang/ke-hoach-12-2021.ttl",
+        "data/sources/an-giang/ke-hoach-12-2021/source.toml",
+        "data/sources/an-giang/ke-hoach-12-2021/text.txt",
+    ]
+    with pytest.raises(TtdnError) as error:
+        publish(draft, str(home))
+    assert error.value.code == "document-exists"
+    monkeypatch.setenv("TTDN_HOME", str(home))
+    from ttdn_kb.graph.loading import load_asserted
+    from ttdn_kb.query.assignment_table import rows_of_store
+
+    store = OxigraphStore()
+    load_asserted(store)
+    mine = {(r.provision, r.role, r.agent, r.start, r.quote, r.deadline_value) for r in draft_rows(draft)}
+    base = rows_of_store(store)
+    assert {(r.provision, r.role, r.agent, r.start, r.quote, r.deadline_value) for r in base} == mine
+    assert {(r.status, r.confidence) for r in base if r.agent} == {("reviewed", 1.0)}
+
+
+def test_no_difference_between_a_draft_and_itself(draft: Draft) -> None:
+    rows = draft_rows(draft)
+    assert differences(rows, rows) == [] and summary([]) == "Không có gì khác nhau."
+
+
+def test_differences_name_norms_assignments_and_fields_with_citations(draft: Draft) -> None:
+    rows = draft_rows(draft)
+    after = [r._replace(role="partner") if r.agent == "Công an tỉnh" else r for r in rows if not r.quote.startswith("Kinh phí")]
+    after = [r._replace(deadline="trước ngày 20 tháng 6") if "dự toán" in r.quote else r for r in after]
+    found = differences(rows, after)
+    assert {(c.kind, c.field, c.provision_after or c.provision_before) for c in found} == {
+        ("removed", "norm", "I.3"),
+        ("changed", "deadline", "I.1"),
+        ("removed", "assignment", "I.1"),
+        ("added", "assignment", "I.1"),
+    }
+    assert any(line.startswith("− I.3") for line in lines(found))
+
+
+def test_differences_of_two_versions_match_norms_by_their_words(draft: Draft, tmp_path: Path) -> None:
+    newer = tmp_path / "moi.txt"
+    inserted = "2. Sở Nội vụ thẩm định kế hoạch hằng năm của các đơn vị.\n3. Sở Y tế"
+    newer.write_text(
+        SMALL.replace("2. Sở Y tế", inserted)
+        .replace("3. Kinh", "4. Kinh")
+        .replace("tập huấn", "tập huấn nghiệp vụ"),
+        encoding="utf-8",
+    )
+    from ttdn_kb.query.ingesting import ingest
+
+    found = differences(draft_rows(draft), list(ingest(str(newer), {}).rows()))
+    assert [(c.kind, c.provision_after) for c in found if c.field == "norm"] == [("added", "I.2")]
+    assert [(c.provision_before, c.provision_after) for c in found if c.field == "quote"] == [("I.2", "I.3")]
+
+
+def test_place_of_a_draft_is_the_same_for_the_same_bytes(file: Path, tmp_path: Path) -> None:
+    assert place_of(str(file), read_source(str(file)), str(tmp_path)) == place_of(str(file), read_source(str(file)), str(tmp_path))
+
+
+def test_key_of_work_without_bearer_differs_from_that_with_one() -> None:
+    assert Key(1, 2, "a").id != Key(1, 2, "a", "lead", "Sở Y tế").id

@@ -1,0 +1,95 @@
+"""What the two sides of a comparison name.
+
+Takes what a user typed: a draft's folder or name, a document of the base, or a file; gives its assignment rows; knows nothing of
+commands.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.foundation.resources import folder
+from ttdn_kb.graph import agents_index
+from ttdn_kb.graph.documents import Source, read_sources
+from ttdn_kb.graph.norm_records import read_norms
+from ttdn_kb.query.assignment_table import AssignmentRow
+from ttdn_kb.query.drafts import DRAFT, Draft, drafts_folder, labels_for, load, place_of, rows_of
+from ttdn_kb.query.ingesting import ingest
+from ttdn_kb.text.clean import fold
+
+
+def find_draft(typed: str) -> Draft:
+    """Gives the draft that was meant: its folder, its name below the folder of drafts, or the file that was read.
+
+    Raises:
+        TtdnError: `no-such-draft`, with the drafts there are.
+    """
+    for place in (typed, os.path.join(drafts_folder(), typed)):
+        if os.path.isfile(os.path.join(place, DRAFT)):
+            return load(os.path.abspath(place))
+    if os.path.isfile(typed):
+        from ttdn_kb.text.readers import read_source
+
+        place = place_of(typed, read_source(typed), drafts_folder())
+        if os.path.isfile(os.path.join(place, DRAFT)):
+            return load(place)
+        raise TtdnError(
+            "no-such-draft", "Văn bản này chưa có bản nháp", typed, f"chưa được nạp vào {drafts_folder()}", f"chạy trước: ttdn ingest {typed}"
+        )
+    there = (
+        [n for n in sorted(os.listdir(drafts_folder())) if os.path.isfile(os.path.join(drafts_folder(), n, DRAFT))]
+        if os.path.isdir(drafts_folder())
+        else []
+    )
+    names = ", ".join(there[:8]) + (" …" if len(there) > 8 else "")
+    raise TtdnError(
+        "no-such-draft", "Không có bản nháp này", typed, f"các bản nháp có: {names or 'chưa có bản nào'}", "nêu thư mục mà lệnh ttdn ingest đã in ra"
+    )
+
+
+def draft_rows(draft: Draft) -> list[AssignmentRow]:
+    """Gives the rows of a draft as it was read."""
+    return rows_of([(e.iri, e.norm, e.status) for e in draft.entries], draft.source)
+
+
+def rows_named(typed: str) -> tuple[str, list[AssignmentRow]]:
+    """Gives name and rows of a draft, of a document of the base (id, number, label or folder), or of a file, which is then read.
+
+    Raises:
+        UsageError: `unknown-document` where nothing has this name.
+    """
+    if os.path.isfile(os.path.join(typed, DRAFT)) or os.path.isfile(os.path.join(drafts_folder(), typed, DRAFT)):
+        draft = find_draft(typed)
+        return f"{draft.source.fields.get('label', '')} (bản nháp {os.path.basename(draft.folder)})", draft_rows(draft)
+    sources = read_sources()
+    wanted = fold(" ".join(typed.split()))
+    hits = [
+        s for s in sources if wanted in {fold(str(v)) for v in (s.id, s.folder, s.iri, s.fields.get("number", ""), s.fields.get("label", "")) if v}
+    ]
+    if len(hits) == 1:
+        return str(hits[0].fields.get("label", "")), source_rows(hits[0])
+    if os.path.isfile(typed):
+        found = ingest(typed, {})
+        return f"{found.fields['label']} (đọc từ {typed})", list(found.rows())
+    raise UsageError(
+        "unknown-document",
+        "Không có bản nháp, văn bản hay tệp này",
+        typed,
+        f"văn bản trong kho: {', '.join(s.id for s in sources[:12])}",
+        "nêu thư mục bản nháp, mã văn bản trong kho, hoặc một tệp",
+    )
+
+
+def source_rows(source: Source) -> list[AssignmentRow]:
+    """Gives the rows of a document of the base, as its data file states them."""
+    from ttdn_kb.structure.tree import parse
+
+    path = os.path.join(folder("data"), "norms", *f"{source.folder}.ttl".split("/"))
+    if not os.path.isfile(path):
+        return []
+    with open(path, "rb") as file:
+        data = file.read()
+    paths = {node.eid: node.path for node in parse(source.text).walk()}
+    entries = read_norms(data, path, source.iri, paths, labels_for(source), agents_index.load().generic)
+    return rows_of([(e.iri, e.norm, e.status) for e in entries], source)
