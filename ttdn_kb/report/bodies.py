@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ttdn_kb.compare.material import Entry
+from ttdn_kb.query.answers import fold
 
 _DOING, _HELPING = ("lead", "responsible"), ("coordinator", "partner")
 
@@ -59,7 +60,7 @@ def by_body(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     for e in entries:
         if e.agent:
             found.setdefault(e.agent, []).append(e)
-    order = sorted(found, key=lambda name: (-len({e.norm for e in found[name]}), name))
+    order = sorted(found, key=lambda name: (-len({e.norm for e in found[name]}), fold(name), name))
     return {name: found[name] for name in order}
 
 
@@ -76,4 +77,4 @@ def _pairs(found: dict[tuple[str, str], list[Entry]]) -> list[Pair]:
         Pair(first, second, tuple({e.assignment: e for e in held}.values()), any(e.kind == "generic" for e in held))
         for (first, second), held in found.items()
     ]
-    return sorted(pairs, key=lambda p: (-p.norms, p.first, p.second))
+    return sorted(pairs, key=lambda p: (-p.norms, fold(p.first), fold(p.second)))

@@ -18,7 +18,8 @@ NONE = Cell("–", tone="muted")
 def quote(material: Material, entry: Entry, day: str = "", lang: str = "vi") -> Quote:
     """Gives an entry's clause with its citation, who does it, and what is special about it on the day."""
     who = f"{entry.agent}: {material.names.of('role', entry.role, lang)}" if entry.agent else words("nobody-row", lang)
-    return Quote(entry.quote, material.documents[entry.document].label, entry.provision, who, entry.standing(day, lang))
+    document = material.documents[entry.document]
+    return Quote(entry.quote, document.label, entry.provision, who, entry.standing(day, lang), document.short(lang))
 
 
 def clauses(material: Material, entries: Iterable[Entry], day: str = "", lang: str = "vi") -> tuple[Quote, ...]:

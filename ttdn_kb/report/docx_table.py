@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from ttdn_kb.report.html import shade
-from ttdn_kb.report.page import Cell, Table, cell
+from ttdn_kb.report.page import Cell, Table, cell, paper_citation
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _FILLS = {"error": "FBE3E1", "warning": "FFF1CC", "good": "E3F5E8", "info": "E6F1FB"}
@@ -19,10 +19,11 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 def table_xml(table: Table, width: int) -> str:
     widths = _widths(table, width)
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    head = "".join(_cell_xml(Cell(c), w, True, "1F4E79") for c, w in zip(table.columns, widths, strict=True))
+    size = 16 if len(table.columns) >= 8 else 18 if len(table.columns) >= 6 else 20  # half points
+    head = "".join(_cell_xml(Cell(c), w, True, size, "1F4E79") for c, w in zip(table.columns, widths, strict=True))
     rows = [
         f"<w:tr><w:trPr>{'' if _tall(row) else '<w:cantSplit/>'}</w:trPr>"
-        + "".join(_cell_xml(cell(c), w, i < table.headers) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
+        + "".join(_cell_xml(cell(c), w, i < table.headers, size) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
         + "</w:tr>"
         for row in table.rows
     ]
@@ -49,23 +50,24 @@ def _widths(table: Table, width: int) -> list[int]:
         for i, name in enumerate(table.columns):
             lengths = sorted(len(cell(row[i]).text) + 12 * len(cell(row[i]).quotes) for row in table.rows) or [0]
             usual = lengths[int(len(lengths) * 0.8)] if len(lengths) > 1 else lengths[0]
-            longest = max((len(word) for row in table.rows for word in cell(row[i]).text.split()), default=0)
-            weights.append(max(longest, len(name) / 2, 4) + min(usual, 160) ** 0.75)
+            texts = [name, *(cell(row[i]).text for row in table.rows)]
+            longest = max((len(word) for text in texts for word in text.split()), default=0)
+            weights.append(max(longest * 1.3, 4) + min(usual, 160) ** 0.75)
     total = sum(weights)
     return [round(width * weight / total) for weight in weights]
 
 
-def _cell_xml(value: Cell, width: int, bold: bool, fill: str = "") -> str:
+def _cell_xml(value: Cell, width: int, bold: bool, size: int, fill: str = "") -> str:
     colour = fill or _FILLS.get(value.tone, "") or (shade(value.heat)[1:] if value.heat else "")
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
-    lines = [_line_xml(line, bold, "FFFFFF" if fill else "") for line in clean(value.text).split("\n")]
-    cited = "; ".join(dict.fromkeys(f"{q.provision or q.document}" for q in value.quotes))
-    if cited:
-        lines.append(_line_xml(f"[{clean(cited)}]", False, "57606A", 17))
+    lines = [_line_xml(line, bold, "FFFFFF" if fill else "", size) for line in clean(value.text).split("\n")]
+    citation = paper_citation(value)
+    if citation:
+        lines.append(_line_xml(f"[{clean(citation)}]", False, "57606A", size - 3))
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shading}</w:tcPr>{"".join(lines)}</w:tc>'
 
 
-def _line_xml(text: str, bold: bool, colour: str = "", size: int = 20) -> str:
+def _line_xml(text: str, bold: bool, colour: str, size: int) -> str:
     style = ("<w:b/>" if bold else "") + (f'<w:color w:val="{colour}"/>' if colour else "") + f'<w:sz w:val="{size}"/>'
     return f'<w:p><w:pPr><w:spacing w:after="20"/></w:pPr><w:r><w:rPr>{style}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 
 from ttdn_kb.report.html_style import STYLE
-from ttdn_kb.report.page import Block, Cell, Facts, Items, Numbered, Page, Paragraph, Picture, Quote, Table, cell, day_words, number
+from ttdn_kb.report.page import Block, Cell, Facts, Items, Numbered, Page, Paragraph, Picture, Quote, Table, cell, day_words, number, paper_citation
 from ttdn_kb.report.wording import Wording, wording
 
 
@@ -112,6 +112,8 @@ def _cell(value: Cell, header: bool, words: Wording) -> str:
     if value.quotes:
         inside = "".join(_quote(q) for q in value.quotes)
         text = f'<details><summary>{text or _text(words.quotes)}</summary>{inside}</details>'
+        citation = paper_citation(value)
+        text += f'<span class="cited">[{_text(citation)}]</span>' if citation else ""
     return f"<{tag}{scope}{_tone(value.tone)}{style}>{text}</{tag}>"
 
 

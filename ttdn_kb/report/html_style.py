@@ -48,6 +48,8 @@ figure>figcaption{font-weight:600;margin-bottom:.4rem}
 .quote blockquote::after{content:"\\201D"}
 .quote figcaption{font-weight:400;font-size:.86rem;color:var(--soft);margin:.2rem 0 0}
 .quote .who{margin:0 0 .15rem;font-weight:600;font-size:.9rem}
+td .quote,th .quote{min-width:19rem;font-weight:400}
+.cited{display:none}
 .mark{background:#fff3cd;color:#5c4400;border-radius:3px;padding:0 .35rem}
 p.error,p.warning,p.good,p.info{padding:.35rem .7rem;border-left:4px solid}
 p.error{border-color:#b42318;background:#fdf1f0}
@@ -73,8 +75,8 @@ h2,h3,h4{break-after:avoid}
 .frame,.drawing{overflow:visible}
 a{color:inherit;text-decoration:none}
 details>summary{list-style:none}
-details::details-content{content-visibility:visible;display:block}
-details>*{display:block}
+td .quote{min-width:0}
+.cited{display:block;color:var(--soft);font-size:.9em}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 """.strip()

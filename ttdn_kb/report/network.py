@@ -1,7 +1,8 @@
 """Networks of who works with whom.
 
-Takes pairs of names with a weight; gives an SVG with two columns of boxes and a curve a pair; knows nothing of agencies. The layout is fixed by the names
-and weights alone: left by weight, right by the middle of what it is tied to, so that few curves cross and the same data always give the same picture.
+Takes pairs of names with a weight; gives an SVG with two columns of boxes and a curve a pair; knows nothing of agencies. The layout is fixed by the
+names and weights alone: left by weight, right by the middle of what it is tied to, so that few curves cross and the same data always give the
+same picture.
 """
 
 from __future__ import annotations

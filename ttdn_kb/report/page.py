@@ -22,6 +22,7 @@ class Quote(NamedTuple):
         provision: citation below the document ("Điều 12, khoản 3").
         who: who does what there, "" where it goes without saying.
         note: standing or doubt to show beside it ("kế thừa", "kế hoạch đã hết thời hạn từ 01/01/2026").
+        short: short name of the document, for citations in a table on paper; "" leaves the document out there.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Quote(NamedTuple):
     provision: str
     who: str = ""
     note: str = ""
+    short: str = ""
 
     @property
     def citation(self) -> str:
@@ -38,6 +40,18 @@ class Quote(NamedTuple):
         'Điều 12, khoản 3, Quyết định 25/2019/QĐ-UBND'
         """
         return ", ".join(part for part in (self.provision, self.document) if part)
+
+
+def cited(quotes: tuple[Quote, ...]) -> str:
+    """Gives the citations of a cell in one line, as paper shows them.
+
+    >>> cited((Quote("a", "Quyết định", "Điều 3", short="25/2019"), Quote("b", "Quyết định", "Điều 7", short="25/2019")))
+    'Điều 3; Điều 7, 25/2019'
+    """
+    places: dict[str, dict[str, None]] = {}
+    for quote in quotes:
+        places.setdefault(quote.short, {})[quote.provision or quote.document] = None
+    return "; ".join(", ".join(part for part in ("; ".join(own), short) if part) for short, own in places.items())
 
 
 class Cell(NamedTuple):
@@ -187,6 +201,17 @@ def tables(page: Page) -> Iterator[Table]:
             yield block
         elif isinstance(block, Picture) and block.table:
             yield block.table
+
+
+def paper_citation(value: Cell) -> str:
+    """Gives what paper shows below a cell's text in place of its quotes: their citations, unless the cell only counts or cites them itself.
+
+    >>> paper_citation(Cell("Sở A", (Quote("…", "Quyết định", "Điều 3"),))), paper_citation(Cell("2", (Quote("…", "Quyết định", "Điều 3"),)))
+    ('Điều 3', '')
+    """
+    if not value.quotes or value.text.isdigit() or all(q.provision and q.provision in value.text for q in value.quotes):
+        return ""
+    return cited(value.quotes)
 
 
 def cell(value: str | Cell) -> Cell:

@@ -1,7 +1,7 @@
 """Trees of who reports to whom.
 
-Takes pairs of names, from below to above; gives an SVG that grows from left to right; knows nothing of agencies. A body below several others is drawn under
-each of them, with what stands below it only once.
+Takes pairs of names, from below to above; gives an SVG that grows from left to right; knows nothing of agencies. A body below several others is drawn
+under each of them, with what stands below it only once.
 """
 
 from __future__ import annotations

@@ -7,8 +7,10 @@ which the cells link and which links back; knows nothing of the base. Numbers an
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Table, cell, day_words, number, tables
@@ -16,6 +18,7 @@ from ttdn_kb.report.wording import Wording, wording
 
 _FILLS = {"error": "FBE3E1", "warning": "FFF1CC", "good": "E3F5E8", "info": "E6F1FB", "muted": "F3F6F9"}
 _ILLEGAL = {c: None for c in range(32) if c not in (9, 10)}
+_FONT = "Arial"
 _LONGEST = 32000  # Excel holds 32 767 characters a cell
 
 
@@ -37,7 +40,7 @@ def to_xlsx(page: Page) -> bytes:
     if quotes.rows:
         quotes.write(book.create_sheet(words.quotes_sheet))
     _overview(overview, page, listed, words, bool(quotes.rows))
-    book.properties.title, book.properties.creator = page.title, ""
+    book.properties.title, book.properties.creator = _safe(page.title), ""
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -65,54 +68,89 @@ class _Quotes:
     def write(self, sheet: Any) -> None:
         rows = [(str(i), q.who, " ".join(q.text.split()), q.provision, q.document, q.note) for i, (q, _) in enumerate(self.rows, 1)]
         _write(sheet, Table(self._words.quote_columns, tuple(rows), "", widths=(6, 34, 90, 26, 46, 30), headers=1), None)
+        paint = _Painter()
         for i, (_, back) in enumerate(self.rows, 2):
             if back:
+                paint.cell(sheet.cell(i, 1), "name", linked=True)
                 _link(sheet.cell(i, 1), back)
 
 
 def _write(sheet: Any, table: Table, quotes: _Quotes | None) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
     from ttdn_kb.report.html import shade
 
-    thin = Side(style="thin", color="D0D7DE")
-    edges, top = Border(left=thin, right=thin, top=thin, bottom=thin), Alignment(vertical="top", wrap_text=True)
-    bold, head = Font(bold=True), Font(bold=True, color="FFFFFF")
+    paint = _Painter()
     for i, name in enumerate(table.columns, 1):
-        written = sheet.cell(1, i, _safe(name))
-        written.font, written.fill = head, PatternFill("solid", fgColor="1F4E79")
-        written.alignment, written.border = Alignment(vertical="center", wrap_text=True), edges
+        paint.cell(sheet.cell(1, i, _safe(name)), "head")
     for r, row in enumerate(table.rows, 2):
         for i, value in enumerate(row, 1):
             own = cell(value)
             written = sheet.cell(r, i)
-            _value(written, own.text)
-            written.alignment, written.border = top, edges
-            if i <= table.headers:
-                written.font = bold
+            number_format = _value(written, own.text)
             colour = _FILLS.get(own.tone) or (shade(own.heat)[1:].upper() if own.heat else "")
-            if colour:
-                written.fill = PatternFill("solid", fgColor=colour)
+            linked = bool(own.quotes and quotes)
+            paint.cell(written, "name" if i <= table.headers else "", colour, linked, number_format)
             if own.quotes and quotes:
                 _link(written, quotes.place(own.quotes, f"'{sheet.title}'!{written.coordinate}"))
-    for i, width in enumerate(_widths(table), 1):
+    widths = _widths(table)
+    for i, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(i)].width = width
+    for r, row in enumerate([table.columns, *table.rows], 1):
+        # Said outright: not every program makes rows of wrapped text high enough by itself.
+        sheet.row_dimensions[r].height = min(400, 4 + 13.5 * max(_lines(cell(c).text, w) for c, w in zip(row, widths, strict=True)))
     sheet.freeze_panes = f"{get_column_letter(min(table.headers, 3) + 1)}2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
     _paper(sheet)
 
 
-def _value(written: Any, text: str) -> None:
-    """Writes a number as a number, a share as a share, and everything else as text that is never run as a formula."""
+class _Painter:
+    """Styles cells; a look that came before is copied, since making one through the library takes most of the time of a large sheet."""
+
+    def __init__(self) -> None:
+        self._looks: dict[tuple[str, str, bool, str], Any] = {}
+
+    def cell(self, written: Any, kind: str, colour: str = "", linked: bool = False, number_format: str = "") -> None:
+        """Styles a cell.
+
+        Args:
+            kind: "head", "name" (names a row) or "".
+            colour: fill as RRGGBB, "" for none.
+        """
+        look = (kind, colour, linked, number_format)
+        if look not in self._looks:
+            self._make(written, *look)
+            self._looks[look] = copy(written._style)
+        else:
+            written._style = copy(self._looks[look])
+
+    def _make(self, written: Any, kind: str, colour: str, linked: bool, number_format: str) -> None:
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+        thin = Side(style="thin", color="D0D7DE")
+        written.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+        written.alignment = Alignment(vertical="center" if kind == "head" else "top", wrap_text=True)
+        ink = "FFFFFF" if kind == "head" else "0B5CAD" if linked else "1B1F24"
+        written.font = Font(_FONT, 10, bold=bool(kind), color=ink, underline="single" if linked else None)
+        colour = "1F4E79" if kind == "head" else colour
+        if colour:
+            written.fill = PatternFill("solid", fgColor=colour)
+        if number_format:
+            written.number_format = number_format
+
+
+def _value(written: Any, text: str) -> str:
+    """Writes a number as a number, a share as a share, and everything else as text that is never run as a formula; gives the number format."""
     if re.fullmatch(r"0|[1-9]\d{0,8}", text):
         written.value = int(text)
     elif match := re.fullmatch(r"(\d{1,3}) ?%", text):
-        written.value, written.number_format = int(match[1]) / 100, "0%"
+        written.value = int(match[1]) / 100
+        return "0%"
     else:
         written.value = _safe(text)
         if written.data_type == "f":
             written.data_type = "s"
+    return ""
 
 
 def _safe(text: str) -> str:
@@ -121,11 +159,11 @@ def _safe(text: str) -> str:
 
 
 def _link(written: Any, place: str) -> None:
-    from openpyxl.styles import Font
     from openpyxl.worksheet.hyperlink import Hyperlink
 
+    look = copy(written._style)
     written.hyperlink = Hyperlink(ref=written.coordinate, location=place)
-    written.font = Font(bold=written.font.bold, color="0B5CAD", underline="single")
+    written._style = look  # the library puts its own look on a link
 
 
 def _widths(table: Table) -> list[float]:
@@ -137,6 +175,11 @@ def _widths(table: Table) -> list[float]:
         usual = lines[int((len(lines) - 1) * 0.9)]
         found.append(float(max(9, min(52, max(usual + 2, len(name) * 0.8 + 3)))))
     return found
+
+
+def _lines(text: str, width: float) -> int:
+    """Gives how many lines a text takes in a column of so many letters."""
+    return sum(max(1, math.ceil(len(line) * 1.05 / width)) for line in text.split("\n"))
 
 
 def _paper(sheet: Any) -> None:
@@ -152,7 +195,7 @@ def _overview(sheet: Any, page: Page, listed: list[tuple[str, Table]], words: Wo
 
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width, sheet.column_dimensions["C"].width = 34, 100, 10
     _value(sheet.cell(1, 1), page.title)
-    sheet.cell(1, 1).font = Font(bold=True, size=16, color="1F4E79")
+    sheet.cell(1, 1).font = Font(_FONT, 16, bold=True, color="1F4E79")
     line = 2
     pairs = [*([("", page.subtitle)] if page.subtitle else []), *page.facts]
     pairs += [(words.as_of, day_words(page.as_of, page.lang))] if page.as_of else []
@@ -160,11 +203,15 @@ def _overview(sheet: Any, page: Page, listed: list[tuple[str, Table]], words: Wo
     for key, value in pairs:
         _value(sheet.cell(line, 1), key)
         _value(sheet.cell(line, 2), value)
-        sheet.cell(line, 1).font = Font(bold=True)
+        sheet.cell(line, 1).font = Font(_FONT, 10, bold=True)
+        sheet.cell(line, 2).font = Font(_FONT, 10)
+        sheet.row_dimensions[line].height = 4 + 13.5 * max(_lines(key, 34), _lines(value, 100))
         line += 1
     line += 1
     for name, caption, count in [(n, t.caption, str(len(t.rows))) for n, t in listed] + ([(words.quotes_sheet, words.footer, "")] if quoted else []):
         _value(sheet.cell(line, 1), name)
+        sheet.cell(line, 1).font = Font(_FONT, 10, color="0B5CAD", underline="single")
+        sheet.cell(line, 2).font = sheet.cell(line, 3).font = Font(_FONT, 10)
         _link(sheet.cell(line, 1), f"'{name}'!A1")
         _value(sheet.cell(line, 2), caption)
         if count:
