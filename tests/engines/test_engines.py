@@ -15,14 +15,35 @@ from ttdn_kb.sparql.binding import bind
 from ttdn_kb.sparql.query_file import read
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "queries").rglob("*.rq"))
+# Gap checks are held to both engines by their own cases.
+FILES = sorted(p for p in (ROOT / "queries").rglob("*.rq") if p.parent.name != "checks")
 QUESTIONS = sorted((ROOT / "queries" / "questions").glob("*.rq"))
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
+# rdflib needs minutes for what the embedded store does at once, so both engines get the base without these documents.
+LEFT_OUT = tuple(f"<https://w3id.org/ttdn/id/{document}" for document in ("ha-tinh/", "quang-tri/", "trung-uong/nghi-dinh/72-2015"))
+
+
 @pytest.fixture(scope="session")
-def reference(built: str) -> RdflibStore:
-    return RdflibStore(str(Path(built) / build_place.QUADS))
+def one_document(built: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The base with the norms of one province only, inferred statements included."""
+    path = tmp_path_factory.mktemp("engines") / "base.nq"
+    with (Path(built) / build_place.QUADS).open(encoding="utf-8") as lines, path.open("w", encoding="utf-8") as out:
+        out.writelines(line for line in lines if not line.startswith(LEFT_OUT))
+    return path
+
+
+@pytest.fixture(scope="session")
+def reference(one_document: Path) -> RdflibStore:
+    return RdflibStore(str(one_document))
+
+
+@pytest.fixture(scope="session")
+def embedded(one_document: Path) -> OxigraphStore:
+    store = OxigraphStore()
+    store.load_quads(str(one_document))
+    return store
 
 
 def plain(rows: Rows) -> list[tuple[str, ...]]:
@@ -39,9 +60,15 @@ def plain(rows: Rows) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
-def test_same_rows_on_both_engines(path: Path, base: OxigraphStore, reference: RdflibStore) -> None:
+def test_same_rows_on_both_engines(path: Path, embedded: OxigraphStore, reference: RdflibStore) -> None:
     text = read(str(path)).text
-    assert plain(base.select(text)) == plain(reference.select(text))
+    rows = plain(embedded.select(text))
+    assert rows == plain(reference.select(text))
+
+
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda p: p.stem)
+def test_the_shared_base_is_no_empty_base(path: Path, embedded: OxigraphStore) -> None:
+    assert embedded.select(read(str(path)).text).rows
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda p: p.stem)
@@ -50,7 +77,9 @@ def test_compiled_answers_are_the_query_for_every_choice(path: Path, base: Oxigr
     compiled = answers.question(question.id)
     compared = 0
     for parameter in question.parameters:
-        for (value,) in answers.fetch("SELECT DISTINCT value FROM choice WHERE list = ?", (parameter.choices,)):
+        choices = answers.fetch("SELECT DISTINCT value FROM choice WHERE list = ? ORDER BY value", (parameter.choices,))
+        # All provinces, documents and topics; of the long lists every ninth value.
+        for (value,) in choices if len(choices) < 30 else choices[::9]:
             rows = base.select(bind(question, {parameter.name: [Term("iri", value)]}))
             expected = sorted(tuple("" if t is None else t.value for t in row) for row in rows.rows)
             got = sorted(answers.answer(compiled, {parameter.name: [value]}))
