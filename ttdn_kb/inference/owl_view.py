@@ -181,14 +181,16 @@ def declarations() -> frozenset[Node]:
 
 def units(view: Graph) -> list[Unit]:
     """Gives the statements of a view as units, declarations left out, by subject."""
-    from rdflib import RDF, BNode
+    from rdflib import OWL, RDF, RDFS, BNode
 
     declared = declarations()
+    axioms = {RDFS.subClassOf, OWL.equivalentClass, OWL.disjointWith}
     nested = {o for o in view.objects() if isinstance(o, BNode)}
+    general = {s for p in axioms for s in view.subjects(p) if isinstance(s, BNode)}
     found = []
     for s, p, o in sorted(view, key=_order):
         if isinstance(s, BNode):
-            if s not in nested and p == RDF.type:
+            if s not in nested and (p in axioms or (p == RDF.type and s not in general)):
                 found.append(Unit(((s, p, o), *(t for t in _below(view, s) if t != (s, p, o)))))
         elif not (p == RDF.type and o in declared):
             found.append(Unit(((s, p, o), *(_below(view, o) if isinstance(o, BNode) else ()))))

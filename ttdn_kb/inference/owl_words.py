@@ -44,7 +44,6 @@ def sentence(unit: Unit, labels: Labels) -> str:
         labels: names of the things in it.
     """
     from rdflib import OWL, RDF, RDFS
-    from rdflib.term import Node
 
     s, p, o = unit.head
     under = _Under(unit, labels)
@@ -91,7 +90,7 @@ class _Under:
         from rdflib import OWL
 
         facts = self._facts.get(self._root, {})
-        return [self.words(n) for n in self._items(facts.get(OWL.members) or facts.get(OWL.distinctMembers))]
+        return [f"«{self.words(n)}»" for n in self._items(facts.get(OWL.members) or facts.get(OWL.distinctMembers))]
 
     def words(self, node: Node) -> str:
         from rdflib import OWL, RDF, BNode

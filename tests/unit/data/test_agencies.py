@@ -172,9 +172,7 @@ def test_every_wording_stands_in_a_document_that_names_it(graph) -> None:  # typ
 @pytest.mark.parametrize("graph", [agencies, things], ids=["agents", "things"])
 def test_every_document_said_to_name_it_does_so_beyond_its_recipients(graph) -> None:  # type: ignore[no-untyped-def]
     g = graph()
-    wrong = [
-        (str(s), str(d)) for s in subjects(g) for d in g.objects(s, T.namedIn) if not any(w in bodies_of_text(str(d)) for w in wordings(g, s))
-    ]
+    wrong = [(str(s), str(d)) for s in subjects(g) for d in g.objects(s, T.namedIn) if not any(w in bodies_of_text(str(d)) for w in wordings(g, s))]
     assert wrong == []
 
 
