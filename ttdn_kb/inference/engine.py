@@ -8,15 +8,25 @@ other, each further run looks only at what the run before brought (semi-naive).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ttdn_kb.graph.store import Term, WritableStore
 from ttdn_kb.inference.ledger import Inference, Numbers
 from ttdn_kb.inference.rule import TYPE, Pattern, Rule, touches
 from ttdn_kb.inference.rule_file import load_rules, strata
+from ttdn_kb.inference.stated import Stated
 from ttdn_kb.sparql.binding import written
 
 #: Above so many new subjects a rule is run whole: a VALUES block of that size costs more than it saves.
 _WHOLE = 400
+
+
+class Base(NamedTuple):
+    """What a run works on: the store, what was derived, and what its files state."""
+
+    store: WritableStore
+    ledger: Inference
+    stated: Stated
 
 
 def infer(store: WritableStore, rules: Sequence[Rule] | None = None) -> Inference:
@@ -33,21 +43,23 @@ def infer(store: WritableStore, rules: Sequence[Rule] | None = None) -> Inferenc
         TtdnError: `bad-rule` for a faulty rule file.
     """
     ledger = Inference(load_rules() if rules is None else rules)
-    for group in strata(ledger.rules):
-        run_group(store, ledger, group)
+    base = Base(store, ledger, Stated(store, ledger, 0))
+    ledger.groups = strata(ledger.rules)
+    for group in ledger.groups:
+        run_group(base, group)
     ledger.changed = len(ledger)
     return ledger
 
 
-def run_group(store: WritableStore, ledger: Inference, group: list[int]) -> None:
+def run_group(base: Base, group: list[int]) -> None:
     """Runs the rules of one group until they bring nothing new."""
     waiting: dict[int, set[Numbers]] = {}
     for rule in group:
-        spread(ledger, group, add(store, ledger, rule, ""), waiting)
-    grow(store, ledger, group, waiting)
+        spread(base.ledger, group, add(base, rule, ""), waiting)
+    grow(base, group, waiting)
 
 
-def grow(store: WritableStore, ledger: Inference, group: list[int], waiting: dict[int, set[Numbers]]) -> set[Numbers]:
+def grow(base: Base, group: list[int], waiting: dict[int, set[Numbers]]) -> set[Numbers]:
     """Runs the waiting rules of a group on what waits for them, until nothing waits; gives the statements that are new."""
     found: set[Numbers] = set()
     while waiting:
@@ -56,10 +68,10 @@ def grow(store: WritableStore, ledger: Inference, group: list[int], waiting: dic
             delta = waiting.pop(rule, None)
             if delta:
                 fresh: list[Numbers] = []
-                for block in blocks(ledger, ledger.rules[rule].premises, delta):
-                    fresh += add(store, ledger, rule, block)
+                for block in blocks(base.ledger, base.ledger.rules[rule].premises, delta):
+                    fresh += add(base, rule, block)
                 found.update(fresh)
-                spread(ledger, group, fresh, waiting)
+                spread(base.ledger, group, fresh, waiting)
     return found
 
 
@@ -77,14 +89,25 @@ def spread(ledger: Inference, group: list[int], fresh: Iterable[Numbers], waitin
                 waiting.setdefault(rule, set()).update(here)
 
 
-def add(store: WritableStore, ledger: Inference, rule: int, block: str) -> list[Numbers]:
+def add(base: Base, rule: int, block: str) -> list[Numbers]:
     """Runs a rule, limited by a VALUES block or whole, and adds what it concludes; gives what no rule concluded before."""
-    made = ledger.rules[rule]
-    ledger.rounds += 1
-    answer = store.select(made.select[: made.where] + block + made.select[made.where :] if block else made.select)
-    fresh, own = ledger.record(rule, answer)
-    store.add(ledger.triple(said, made.graph) for said in own)
+    made = base.ledger.rules[rule]
+    base.ledger.rounds += 1
+    answer = base.store.select(made.select[: made.where] + block + made.select[made.where :] if block else made.select)
+    fresh = base.ledger.record(rule, answer)
+    house(base, rule, [said for said in fresh if not base.stated(said)])
     return fresh
+
+
+def house(base: Base, rule: int, found: Sequence[Numbers]) -> None:
+    """Adds statements to the graph of a rule, which becomes their home."""
+    ledger = base.ledger
+    ledger.homes.update((said, rule) for said in found)
+    ledger.housed[rule].update((said, None) for said in found)
+    # As text: a store parses faster than Python builds its terms one by one.
+    lines = [" ".join(map(ledger.written, said)) for said in found]
+    if lines:
+        base.store.load((" .\n".join(lines) + " .").encode(), ledger.rules[rule].graph, ledger.rules[rule].graph)
 
 
 def key_of(ledger: Inference, said: Numbers) -> str:
@@ -109,7 +132,7 @@ def blocks(ledger: Inference, patterns: Iterable[Pattern], delta: set[Numbers]) 
             return [""]
         if near and isinstance(pattern.subject, str):
             subjects.setdefault(pattern.subject, {}).update((ledger.term(said[0]), None) for said in near)
-    if any(len(terms) > _WHOLE for terms in subjects.values()):
+    if sum(map(len, subjects.values())) > _WHOLE:
         return [""]
     return [values_block((name,), [(term,) for term in terms]) for name, terms in subjects.items()]
 

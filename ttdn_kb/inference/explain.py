@@ -15,6 +15,7 @@ from ttdn_kb.graph.store import Term, Triple
 from ttdn_kb.inference.evidence import Evidence
 from ttdn_kb.inference.proof_file import ProofFile
 from ttdn_kb.inference.proof_words import DATE, day, place_of, shortened
+from ttdn_kb.inference.rule import TYPE
 
 #: Deeper than any proof of the rules; a guard against a circle in the data.
 _DEPTH = 30
@@ -229,6 +230,8 @@ class _Teller:
         return self.names[key]
 
     def _name(self, iri: str, lang: str) -> str:
+        if iri == TYPE:
+            return "là" if lang == "vi" else "is a"
         label = self.file.label(iri, lang)
         if label:
             return label

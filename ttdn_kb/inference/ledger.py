@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ttdn_kb.graph.store import Rows, Term, Triple
 from ttdn_kb.inference.rule import Derivation, Pattern, Rule
+from ttdn_kb.sparql.binding import written
 
 #: Numbers of the terms of a solution, in the order of the rule's columns; -1 where unbound.
 Row = tuple[int, ...]
@@ -65,13 +66,20 @@ class Inference:
         rules: as they ran.
         rounds: how often a rule was run.
         changed: statements that the last run or update made appear or disappear.
+        homes: the rule in whose graph a derived statement lies; none for one that a file states too. A statement has one place, because a query over
+            all graphs counts it once for each. housed: the same by rule.
+        groups: places of rules that need each other, in the order of running.
     """
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
         self.rounds = 0
         self.changed = 0
+        self.homes: dict[Numbers, int] = {}
+        self.housed: list[dict[Numbers, None]] = [{} for _ in self.rules]
+        self.groups: list[list[int]] = []
         self._terms: list[Term] = []
+        self._written: list[str] = []
         self._numbers: dict[Term, int] = {}
         self._plans: dict[int, Plan] = {}
         self.firings: list[dict[Row, None]] = [{} for _ in self.rules]
@@ -90,6 +98,12 @@ class Inference:
     def term(self, number: int) -> Term:
         return self._terms[number]
 
+    def written(self, number: int) -> str:
+        """Gives a term as Turtle writes it."""
+        while len(self._written) <= number:  # terms are numbered as they come
+            self._written.append(written(self._terms[len(self._written)]))
+        return self._written[number]
+
     def terms(self) -> Sequence[Term]:
         return self._terms
 
@@ -102,15 +116,14 @@ class Inference:
 
     # Firings
 
-    def record(self, rule: int, answer: Rows) -> tuple[list[Numbers], list[Numbers]]:
-        """Keeps the solutions of a rule; gives what no rule concluded before, and what this rule did not conclude before."""
+    def record(self, rule: int, answer: Rows) -> list[Numbers]:
+        """Keeps the solutions of a rule; gives what no rule concluded before, each statement once."""
         plan = self._plans.get(rule)
         if plan is None:
             plan = self._plans[rule] = Plan(self, self.rules[rule], answer.variables)
         order = [answer.variables.index(c) for c in plan.columns] if plan.columns != answer.variables else None
         known, conclusions, number = self.firings[rule], self._by_conclusion, self._numbers
         fresh: list[Numbers] = []
-        own: list[Numbers] = []
         for cells in answer.rows:
             if order:
                 cells = tuple(cells[n] for n in order)
@@ -127,15 +140,12 @@ class Inference:
                 if others is None:
                     conclusions[said] = [firing]
                     fresh.append(said)
-                    own.append(said)
                 else:
-                    if all(other[0] != rule for other in others):
-                        own.append(said)
                     others.append(firing)
             if self._by_premise is not None:
                 for said in self.premises_of(rule, row):
                     self._by_premise.setdefault(said, set()).add(firing)
-        return fresh, own
+        return fresh
 
     def drop(self, rule: int, row: Row) -> None:
         """Forgets a firing."""

@@ -41,13 +41,17 @@ def statements(base: OxigraphStore) -> list[Triple]:
     return list(dict.fromkeys(found)) + base.construct(AXIOMS)
 
 
-@pytest.fixture(scope="module")
-def ours(statements: list[Triple]) -> set[tuple[str, str, str]]:
+def closure(statements: list[Triple]) -> set[tuple[str, str, str]]:
     store = OxigraphStore()
     store.add(t._replace(graph="urn:stated") for t in statements)
     infer(store, [r for r in load_rules() if r.id in RL_RULES])
     rows = store.select(f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {' '.join(f'<{p}>' for p in SHARED)} }} ?s ?p ?o }}").rows
     return {(s.value, p.value, o.value) for s, p, o in rows if s and p and o}
+
+
+@pytest.fixture(scope="module")
+def ours(statements: list[Triple]) -> set[tuple[str, str, str]]:
+    return closure(statements)
 
 
 def as_rdflib(statements: list[Triple]) -> rdflib.Graph:
@@ -72,17 +76,20 @@ def test_the_rules_derive_more_than_is_stated(statements: list[Triple], ours: se
     assert {p for _, p, _ in ours - stated} >= {TTDN + "involves", TTDN + "involvedIn", TTDN + "reaches", TTDN + "leads"}
 
 
-def test_owlrl_derives_the_same_where_the_rules_overlap_with_owl_rl(statements: list[Triple], ours: set[tuple[str, str, str]]) -> None:
+def test_owlrl_derives_the_same_where_the_rules_overlap_with_owl_rl(statements: list[Triple]) -> None:
     owlrl = pytest.importorskip("owlrl")
-    # Without axiomatic statements and on the norms of one document: owlrl takes minutes for the whole corpus (bench/inference_rl.py runs it).
-    document = "/ha-tinh/ke-hoach/ttdn-2020/"
-    part = [t for t in statements if "/id/" not in t.subject.value or "/id/agency/" in t.subject.value or document in t.subject.value]
-    graph = as_rdflib(part)
+    # One section of one document: owlrl takes minutes for the whole corpus, which bench/inference_rl.py gives it.
+    section = "/ha-tinh/ke-hoach/ttdn-2020/phan-iv/"
+    norms = [t for t in statements if section in t.subject.value]
+    agents = {t.object.value for t in norms}
+    near = {t.object.value for t in statements if t.subject.value in agents and "/id/agency/" in t.subject.value} | agents
+    register = [t for t in statements if "/id/agency/" in t.subject.value and t.subject.value in near]
+    axioms = [t for t in statements if "/id/" not in t.subject.value]
+    graph = as_rdflib(norms + register + axioms)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, rdfs_closure=False, axiomatic_triples=False, datatype_axioms=False).expand(graph)
-    norms = {t for t in ours if t[1] in (TTDN + "involves", TTDN + "reaches") and document in t[0]}
-    norms |= {t for t in ours if t[1] == TTDN + "involvedIn" and document in t[2]}
-    registry = {t for t in ours if t[1] in (TTDN + "leads", ORG + "hasMember")}
-    assert shared(graph) == norms | registry
+    mine = closure(norms + register + axioms)
+    assert len(mine) > 200
+    assert shared(graph) == mine
 
 
 def test_reasonable_derives_the_same_but_for_property_chains(statements: list[Triple], ours: set[tuple[str, str, str]]) -> None:

@@ -21,8 +21,7 @@ RULES = {rule.id: rule for rule in load_rules()}
 def derived(rule: Rule, file: Path) -> set[tuple[Term, Term, Term]]:
     store = OxigraphStore()
     store.load(file.read_bytes(), "urn:case", str(file))
-    infer(store, tuple(RULES.values()))
-    return {t[:3] for t in store.triples(rule.graph)}
+    return {t[:3] for t in infer(store, tuple(RULES.values())).inferred() if t.graph == rule.graph}
 
 
 def stated(file: Path) -> set[tuple[Term, Term, Term]]:
