@@ -1,0 +1,117 @@
+"""Compiled shapes against pySHACL: the same violations, construct by construct; and what becomes of shapes that the compiler does not know."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+import pytest
+
+from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.graph.oxigraph import OxigraphStore
+from ttdn_kb.validation.catalogue import Catalogue, Check
+from ttdn_kb.validation.checking import run_checks
+from ttdn_kb.validation.compiler import Compiled
+from ttdn_kb.validation.findings import Words
+from ttdn_kb.validation.shape_file import Shapes, shapes_of
+from ttdn_kb.validation.shapes import Violation, validate
+
+CASE = os.path.join(os.path.dirname(__file__), "..", "..", "cases", "checks", "_shapes")
+# rdflib logs a literal that it cannot read; the case has some on purpose.
+logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+
+X = "https://w3id.org/ttdn/id/thu/"
+HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix x: <https://w3id.org/ttdn/id/thu/> . @prefix ttdn: <https://w3id.org/ttdn/ontology#> .
+x:S a sh:NodeShape ; sh:targetClass x:Thing ; ttdn:checkId "shape-s" ; """
+
+
+def read(name: str) -> bytes:
+    with open(os.path.join(CASE, name), "rb") as file:
+        return file.read()
+
+
+def base(turtle: bytes) -> OxigraphStore:
+    store = OxigraphStore()
+    store.load(turtle, "urn:data", "data.ttl")
+    return store
+
+
+def shown(violations: set[Violation], shapes: Shapes) -> list[tuple[str, ...]]:
+    return sorted((shapes.check_of[v.shape], v.shape.value, v.component, v.focus.value, v.path, repr(v.value) if v.value else "") for v in violations)
+
+
+def headed(shapes: Shapes) -> Catalogue:
+    checks = [Check(h.id, h.severity, h.title, h.message, h.why, h.fix, h.example, ("focus",), "", "", None, h.source) for h in shapes.headings]
+    return Catalogue(tuple(checks), shapes)
+
+
+SHAPES = shapes_of([("shapes.ttl", read("shapes.ttl"))])
+DATA = base(read("data.ttl"))
+
+
+def test_every_shape_of_the_case_is_compiled() -> None:
+    assert Compiled(SHAPES).unknown == []
+
+
+def test_compiled_shapes_give_what_pyshacl_gives() -> None:
+    assert shown(Compiled(SHAPES).violations(DATA), SHAPES) == shown(validate(DATA, SHAPES), SHAPES)
+
+
+@pytest.mark.parametrize(
+    "component",
+    ["MinCount", "MaxCount", "Datatype", "Class", "NodeKind", "Pattern", "MinLength", "MaxLength", "In", "MinInclusive", "MaxExclusive", "LessThan",
+     "UniqueLang", "LanguageIn", "HasValue", "Disjoint", "Equals", "Node", "QualifiedMaxCount", "Not", "Or", "Xone", "And", "SPARQL", "Closed"],
+)  # fmt: skip
+def test_the_case_violates_each_construct(component: str) -> None:
+    assert any(v.component == f"{component}ConstraintComponent" for v in Compiled(SHAPES).violations(DATA))
+
+
+@pytest.mark.parametrize("node", ["good", "typed2", "other"])
+def test_nothing_is_found_on_sound_data_but_its_namesake(node: str) -> None:
+    found = {v.component for v in Compiled(SHAPES).violations(DATA) if v.focus.value == X + node}
+    assert found <= {"SPARQLConstraintComponent"}
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        'sh:property [ sh:path x:code ; sh:pattern "^(?!cam)" ]',
+        'sh:property [ sh:path x:size ; sh:datatype <http://www.w3.org/2001/XMLSchema#gYear> ]',
+        "sh:property [ sh:path x:link ; sh:node [ sh:property [ sh:path x:link ; sh:property [ sh:path x:name ; sh:minCount 1 ] ] ] ]",
+        'sh:sparql [ sh:select "SELECT $this WHERE { { SELECT $this WHERE { $this ?p ?o } } }" ]',
+    ],
+    ids=["a regular expression with look-ahead", "a datatype without cast", "a shape that looks two properties on", "a query with a subquery"],
+)  # fmt: skip
+def test_what_the_compiler_does_not_know_goes_to_pyshacl_and_is_not_skipped(unknown: str) -> None:
+    shapes = shapes_of([("s.ttl", (HEAD + unknown + " .").encode())])
+    assert [s.value for s in Compiled(shapes).unknown] == [X + "S"]
+    fast = run_checks(DATA, headed(shapes), today="2026-01-01")
+    assert fast == run_checks(DATA, headed(shapes), today="2026-01-01", engine="pyshacl")
+    if "look" not in unknown and "minCount" not in unknown:
+        assert fast
+
+
+def test_findings_of_shapes_carry_the_words_of_the_shape() -> None:
+    found = run_checks(DATA, headed(SHAPES), today="2026-01-01", only=["shape-thing"])
+    name = [f for f in found if "cần đúng một tên" in f.message.vi]
+    assert {f.focus[0] for f in name} == {X + "bad", X + "twice", X + "one"}
+    assert all(f.severity == "warning" and f.title == Words("Vật ghi sai", "Thing recorded wrongly") and f.reason("en") == "Why." for f in found)
+
+
+def test_both_engines_give_the_same_findings_with_the_same_ids() -> None:
+    catalogue = headed(SHAPES)
+    fast = run_checks(DATA, catalogue, today="2026-01-01")
+    assert fast == run_checks(DATA, catalogue, today="2026-01-01", engine="pyshacl")
+    assert len({f.id for f in fast}) == len(fast) > 30
+
+
+def test_a_property_shape_with_its_own_check_id_is_a_check_of_its_own() -> None:
+    found = run_checks(DATA, headed(SHAPES), today="2026-01-01", only=["shape-two"])
+    assert sorted(f.focus for f in found) == [(X + "bad",), (X + "one",)]
+
+
+def test_broken_shapes_are_named() -> None:
+    shapes = shapes_of([("s.ttl", (HEAD + 'sh:sparql [ sh:select "SELECT $this WHERE { $this ?p " ] .').encode())])
+    with pytest.raises(TtdnError) as error:
+        validate(DATA, shapes)
+    assert error.value.code == "bad-shapes"

@@ -1,0 +1,1 @@
+"""Gap checks: shapes and queries, findings, waivers."""
