@@ -1,0 +1,154 @@
+"""Takes a clean string and a place in it; gives the agents of the list named there; knows nothing of roles.
+
+Lists are split, names never: after a comma or "và" an agent must stand in its own right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ttdn_kb.norms import labels
+from ttdn_kb.norms.lexicon import pattern, word_set
+from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.persons import PersonParser
+
+__all__ = ["AgentParser", "Mention", "Text"]
+
+
+_SEPARATOR = pattern("agents-separator")
+_PAREN = re.compile(r"\s*\([^()]{0,400}\)")
+_APPOSITION = pattern("agents-apposition")
+_SEAT_END = pattern("agents-seat-end")
+_FIRST = re.compile(r"\w+")
+_LIST_HEADS = word_set("list-heads")
+_SEATED = word_set("seated")
+
+
+class AgentParser(PersonParser):
+    """Recognises agents and lists of agents."""
+
+    def at(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the agent that begins exactly at `start`, or None."""
+        if start >= end or not text.raw[start].isalpha():
+            return None
+        if not text.raw[start].isupper():
+            first = _FIRST.match(text.key, start, end)
+            if first is None or (first.group() not in self.lexicon.openers and first.group() not in self._short):
+                return None
+        found = self._bare_body(text, start, end) or self._defined(text, start, end)
+        if found is not None and not found.collective:
+            wider = self._single(text, start, end)
+            found = (
+                wider
+                if wider is not None
+                and wider.known
+                and wider.end > found.end
+                and not text.key[found.end : wider.end].strip().startswith(("tỉnh", "của"))
+                else found
+            )
+        if found is not None and found.collective:
+            wider = self._group(text, start, end)
+            joined = re.compile(r"\s*(?:,|;|và\s)").match(text.key, found.end, end)
+            found = wider if wider is not None and wider.end > found.end and wider.generic and joined is None else found
+        found = found or self._person(text, start, end)
+        if found is None:
+            found = self._single(text, start, end)
+            if found is None or not found.known:
+                wider = self._group(text, start, end)
+                found = wider if found is None or (wider is not None and wider.end > found.end) else found
+        if found is None:
+            return None
+        stop = found.end
+        parent = re.compile(r"\s+[-–—]\s+(?=[A-ZĐ])").match(text.raw, stop, end) if not found.collective and not found.generic else None
+        whole = self._single(text, parent.end(), end) if parent is not None and not text.key.startswith("cơ quan thường trực", parent.end()) else None
+        if whole is not None:
+            stop = whole.end  # "Ban Cơ yếu Chính phủ - Bộ Quốc phòng": a body with its parent
+        room = re.compile(r"\s*,\s*(?=[CS])").match(text.raw, stop, end) if found.head == "phòng" else None
+        whole = self._single(text, room.end(), end) if room is not None else None
+        if whole is not None and whole.head in ("công an", "sở", "cục"):
+            stop, found = whole.end, replace(found, label=f"{found.label}, {whole.label}")
+        while (more := _PAREN.match(text.raw, stop, end)) is not None and not pattern("agents-at-1").match(text.key[stop:end]):
+            stop = more.end()
+        if (more := _APPOSITION.match(text.key, stop, end)) is not None and not re.match(r"\s*,\s*(?:là\s+)?[A-ZĐ]", text.raw[stop : more.end()]):
+            stop = more.end()
+        return replace(found, end=stop) if stop != found.end else found
+
+    def list_at(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the agents of the list that begins at `start`, and where the list ends; ((), start) where none begins there."""
+        first = self.at(text, start, end)
+        if first is None:
+            return (), start
+        found, stop, last_head = ([first] if first.label else []), first.end, first.head
+        if not first.label:
+            last_head = first.head
+            stop = self._fields_list(text, first, end, found)
+        while True:
+            separator = _SEPARATOR.match(text.key, stop, end)
+            pos = separator.end() if separator is not None else 0
+            if separator is not None and pos < end:
+                item = self.at(text, pos, end) or self._group(text, pos, end)
+                if item is not None and item.label:
+                    found.append(item)
+                    stop, last_head = item.end, item.head or last_head
+                    continue
+                if item is not None:
+                    stop = self._fields_list(text, item, end, found)
+                    continue
+                part = self._fields(text, pos, end) if last_head in _LIST_HEADS else None
+                if part is not None and pattern("agents-list-at-1").match(text.raw, part.end(), end):
+                    name = labels.official(text.raw[pos : part.end()], self.lexicon)
+                    found.append(Mention(pos, part.end(), last_head.capitalize() + " " + name, head=last_head))
+                    stop = part.end()
+                    continue
+            elif not found[-1].collective and not found[-1].generic:
+                gap = re.compile(r"\s+(?=các\s|Các\s)").match(text.raw, stop, end)
+                item = self._group(text, gap.end(), end) if gap else None
+                if item is not None and item.label:
+                    found.append(item)
+                    stop = item.end
+                    continue
+            related = pattern("agents-list-related").match(text.key, stop, end)
+            if related is not None and len(found) > 1 and all(m.collective for m in found) and text.key[start:].startswith("các "):
+                return (Mention(start, related.end(), labels.generic_label("", "related"), generic="related"),), related.end()
+            return self._heads_joined(found), stop
+
+    @staticmethod
+    def _heads_joined(found: list[Mention]) -> tuple[Mention, ...]:
+        """Joins a bare "Giám đốc Sở" with the plural heads that follow it: one collective of an implementing article."""
+        for place in range(len(found) - 2, -1, -1):
+            seat = _SEAT_END.search(found[place + 1].label)
+            if found[place].label.lower() in _SEATED and seat is not None:
+                found[place] = replace(found[place], label=f"{found[place].label} {seat.group(1)}", collective=found[place + 1].collective)
+        out: list[Mention] = []
+        for mention in found:
+            bare_head = out and (
+                out[-1].label == "Giám đốc Sở"
+                or (out[-1].label.startswith(("Các Bộ trưởng", "Bộ trưởng, ")) and not mention.label.startswith("Chủ tịch"))
+            )
+            if bare_head and mention.person and mention.collective:
+                out[-1] = replace(mention, start=out[-1].start, label=f"{out[-1].label}, {mention.label}")
+            else:
+                out.append(mention)
+        return tuple(out)
+
+    def _fields_list(self, text: Text, opener: Mention, end: int, found: list[Mention]) -> int:
+        """Reads "các Sở: Giao thông vận tải, Kế hoạch và Đầu tư, Tài chính" after its colon."""
+        pos = stop = opener.end
+        while (part := self._fields(text, pos, end)) is not None:
+            name = labels.official(text.raw[pos : part.end()], self.lexicon)
+            found.append(Mention(pos, part.end(), f"{opener.head.capitalize()} {name}", head=opener.head))
+            stop = part.end()
+            separator = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*").match(text.key, stop, end)
+            if separator is None:
+                break
+            pos = separator.end()
+        return stop
+
+    def find(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, int] | None:
+        """Gives the first list of agents that begins at a word from `start` on, its end and its start; None where none is named."""
+        for match in re.compile(r"(?<!\w)\w").finditer(text.raw, start, end):
+            found, stop = self.list_at(text, match.start(), end)
+            if found:
+                return found, stop, match.start()
+        return None

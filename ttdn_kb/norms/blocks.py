@@ -1,0 +1,98 @@
+"""Takes the lines of a plan block ("Đơn vị chủ trì: ...", "Thời gian: ..."); gives who they name in which role; knows no item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ttdn_kb.foundation.model import Provision, Span
+from ttdn_kb.norms.agents import AgentParser, Mention, Text
+from ttdn_kb.norms.clauses import clauses, sentences
+from ttdn_kb.norms.lexicon import Lexicon, key, pattern
+from ttdn_kb.norms.roles import Frame, RoleReader, cast_of
+
+_LABEL = pattern("blocks-label")
+
+
+@dataclass(slots=True)
+class Block:
+    """A plan block.
+
+    Attributes:
+        cast: who takes part in which role.
+        deadline: the words after "Thời gian", place: after "Địa điểm".
+        work: lines inside the block that state work of their own: the node, its words' place, who does it, in which role.
+        request: some of them are asked ("Đề nghị"), not ordered.
+    """
+
+    cast: list[tuple[str, Mention]] = field(default_factory=list)
+    deadline: str = ""
+    place: str = ""
+    request: bool = False
+    work: list[tuple[Provision, Span, tuple[Mention, ...], str]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.cast or self.deadline)
+
+
+class BlockReader:
+    """Reads block lines of one document."""
+
+    def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
+        self.parser, self.roles, self.labels = parser, roles, lexicon.block_labels
+
+    def label(self, words: str) -> tuple[str, str]:
+        """Gives the kind of a block line and the words after its label; ("", words) where it is no block line.
+
+        "Cơ quan chủ trì, phối hợp" alone, a heading over two lists, is of kind "pair".
+        """
+        match = _LABEL.match(words)
+        if match is None:
+            return "", words
+        label = re.sub(r"\s+", " ", key(match["label"])).strip(" *_-")
+        kind = self.labels.get(label, "") or self.labels.get(re.sub(r"^(?:các )", "", label), "")
+        if not kind and pattern("blocks-label-1").fullmatch(label):
+            kind = "pair"
+        if kind and match["rest"] is None and len(label.split()) < 2 and label not in ("kinh phí",):
+            return "", words
+        return kind, match["rest"] or ""
+
+    def add(self, block: Block, kind: str, words: str) -> None:
+        """Adds one labelled line to a block."""
+        if kind == "deadline":
+            block.deadline = block.deadline or words.strip(" .;")
+        elif kind == "place":
+            block.place = block.place or words.strip(" .;")
+        elif kind in ("lead", "coordinator", "responsible", "pair"):
+            for role, mention in self.cast(kind, words, block):
+                if (role, mention.label) not in {(r, m.label) for r, m in block.cast}:
+                    block.cast.append((role, replace(mention, start=0, end=0)))
+
+    def cast(self, kind: str, words: str, block: Block | None = None) -> list[tuple[str, Mention]]:
+        """Gives the agents of a block line in the role of its label, unless the line itself says another."""
+        role = "lead" if kind == "pair" else kind
+        text, out = Text(words), []
+        found, stop = self.parser.list_at(text, len(words) - len(words.lstrip(" -+*")), len(words))
+        rest = words[stop:].strip(" .;:,")
+        if found and found[-1].collective and pattern("blocks-cast-1").match(rest) and ";" not in rest and len(rest) < 120:
+            found = (*found[:-1], replace(found[-1], label=f"{found[-1].label} {rest}"))
+            rest = ""
+        if found and not rest:
+            return [(role, m) for m in found]
+        for start, end in [c for s in sentences(words, 0, len(words)) for c in clauses(words, *s, lambda _: False)]:
+            pos = start + len(words[start:end]) - len(words[start:end].lstrip(" -+*"))
+            ask = re.compile(r"(?:đề nghị|giao|yêu cầu)\s+").match(text.key, pos, end)
+            if ask is not None:
+                pos = ask.end()
+                if block is not None and ask.group().startswith("đề"):
+                    block.request = True
+            found, stop = self.parser.list_at(text, pos, end)
+            if not found:
+                continue
+            rest = text.key[stop:end].strip(" .;:,")
+            if re.match(r"(?:chủ trì|phối hợp)", rest):
+                clause = self.roles.read(text, stop, end, Frame(bearers=found))
+                out += [c for c in cast_of(clause, Frame(bearers=found)) if c[0] != "report_to"]
+            else:
+                out += [(role, m) for m in found]
+        return out

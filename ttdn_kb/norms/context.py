@@ -1,0 +1,197 @@
+"""Takes headings, lead-ins and definitions; gives what governs the provisions below them; knows nothing of clauses' casts.
+
+A heading that is a list of agencies makes each of them bearer. A role phrase before a colon governs every point below it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ttdn_kb.norms.agents import AgentParser, Mention, Text
+from ttdn_kb.norms.frames import NOBODY, Frame
+from ttdn_kb.norms.lexicon import Lexicon, pattern, sentence_case
+from ttdn_kb.norms.mentions import elsewhere
+from ttdn_kb.norms.roles import RoleReader
+
+NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content"))
+_OF_BODY = pattern("context-of-body")
+_FILLER = pattern("context-filler")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What governs a provision.
+
+    Attributes:
+        frame: bearers and role phrases from above.
+        skip: why nothing below states work, "" where it may.
+        power: the heading speaks of powers alone; mixed: of duties and powers.
+        nameless: an article on the content of management, whose items are work of nobody named.
+    """
+
+    frame: Frame = NOBODY
+    skip: str = ""
+    power: bool = False
+    mixed: bool = False
+    nameless: bool = False
+
+
+class ContextReader:
+    """Reads headings and lead-ins of one document."""
+
+    def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
+        self.parser, self.roles, self.lexicon = parser, roles, lexicon
+
+    def topic_kind(self, heading: str) -> str:
+        """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
+        words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
+        for cue, kind in self.lexicon.provision_cues:
+            if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
+                rest = words[len(cue) :]
+                if kind in ("aim", "content") and len(rest.split()) > 12:
+                    continue
+                if (
+                    kind in ("scope", "principle", "aim", "effect", "content")
+                    and re.match(r"\s+(?:của)\s", rest)
+                    and kind != "principle"
+                    and not pattern("context-topic-kind-1").match(rest)
+                ):
+                    continue
+                return kind
+        return ""
+
+    def bearers(self, text: Text, start: int = 0) -> tuple[tuple[Mention, ...], int, bool]:
+        """Gives the agencies that a heading names as bearers, where their list ends, and whether it begins with "Đề nghị"."""
+        end = len(text.raw)
+        ask = pattern("context-bearers-1").match(text.key, start, end)
+        pos = ask.end() if ask else start
+        of = _OF_BODY.match(text.key, pos, end)
+        pos = of.end() if of else pos
+        found, stop = self.parser.list_at(text, pos, end)
+        if of is not None and (not found or not self.only_role(text.key[stop:])):
+            name = re.compile(r"[^,;:.()]{3,80}$").match(text.raw, pos, end)
+            if name is not None and (
+                (text.raw[pos].isupper() and self.lexicon.heads_re.match(text.key, pos, end)) or pattern("context-bearers-2").match(text.key[pos:end])
+            ):
+                found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
+        if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
+            # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
+            rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$").match(text.raw, stop, end)
+            if (
+                rest is not None
+                and not self.parser.list_at(text, stop + len(rest.group()) - len(rest.group().lstrip(" ,&-")), end)[0]
+                and not re.search(r"(?<!\w)(?:chủ trì|phối hợp|có trách nhiệm)(?!\w)", text.key[stop:end])
+            ):
+                found, stop = (replace(found[0], end=end, label=f"{found[0].label}{rest.group().rstrip(' .*')}", known=False),), end
+        return found, stop, bool(ask and ask["ask"])
+
+    def heading(self, words: str, context: Context) -> Context:
+        """Gives the context below a heading."""
+        words = sentence_case(words)
+        text = Text(words)
+        kind = self.topic_kind(text.key)
+        found, stop, ask = self.bearers(text)
+        rest = text.key[stop:] if found else ""
+        if found and self.only_role(rest):
+            frame = self._frame(text, stop, found, ask)
+            mixed = kind == "duty-and-power" or (context.mixed and not kind)
+            return Context(frame=frame, power=kind == "power", mixed=mixed)
+        if not found and pattern("context-heading-1").search(text.key) and not kind:
+            inner, work = self.lead_in(words, context)
+            if not work:
+                return inner
+        if kind in NO_WORK:
+            return replace(context, skip=kind)
+        if kind in ("power", "duty-and-power"):
+            return replace(context, power=kind == "power", mixed=kind == "duty-and-power", skip="")
+        if kind == "management-content":
+            return replace(context, nameless=True)
+        if kind == "structure":
+            return replace(context, skip="structure")
+        return context
+
+    def only_role(self, rest: str) -> bool:
+        """True where the words after a list of agencies carry no work of their own, only a role phrase or filler."""
+        rest = re.sub(r"\([^)]*\)", " ", rest).strip()
+        text = Text(rest)
+        pos = 0
+        while pos < len(rest):
+            match = _FILLER.match(rest, pos)
+            if match is None or match.end() == pos:
+                found, stop = self.parser.list_at(text, pos, len(rest)) if re.search(r"(?:với|cùng|phối hợp)\s*$", rest[:pos]) else ((), pos)
+                if not found:
+                    return False
+                pos = stop
+            else:
+                pos = match.end()
+            while pos < len(rest) and rest[pos].isspace():
+                pos += 1
+        return True
+
+    def _frame(self, text: Text, stop: int, found: tuple[Mention, ...], ask: bool) -> Frame:
+        clause = self.roles.read(text, stop, len(text.raw), Frame(bearers=found))
+        return Frame(
+            bearers=elsewhere(found),
+            lead=clause.lead,
+            coordinates=clause.coordinates or clause.both,
+            partners=elsewhere(clause.partners),
+            advised=elsewhere(m for role, m in clause.cast if role == "advised"),
+            request=ask,
+            open_with=clause.open_with
+            and text.key.rstrip(" :.").endswith(("phối hợp", "phối hợp với", "phối hợp cùng"))
+            and not text.key.rstrip(" .").endswith("thực hiện"),
+            explicit=clause.lead or clause.coordinates,
+        )
+
+    def lead_in(self, words: str, context: Context) -> tuple[Context, bool]:
+        """Gives the context of the points below a lead-in, and whether the lead-in states work of its own."""
+        text = Text(words)
+        end = len(text.raw)
+        kind = self.topic_kind(text.key)
+        found, stop, _ask = self.bearers(text)
+        if found and self.only_role(text.key[stop:]):
+            return self.heading(words, context), False
+        between = pattern("context-between").match(text.key)
+        both = self.parser.list_at(text, between.end(), end)[0] if between is not None else ()
+        if len(both) > 1:
+            return replace(context, frame=Frame(coordinates=True, partners=elsewhere(both), explicit=True)), False
+        clause = self.roles.read(text, 0, end, context.frame)
+        named = clause.bearers if clause.subject else context.frame.bearers
+        rest = text.key[clause.body : end] if clause.subject else text.key
+        request = clause.request or (context.frame.request and not clause.subject)
+        frame = Frame(
+            bearers=elsewhere(named),
+            lead=clause.lead or (not clause.role_phrase and context.frame.lead),
+            coordinates=clause.coordinates or clause.both or (not clause.role_phrase and context.frame.coordinates),
+            partners=elsewhere(clause.partners) if clause.role_phrase else context.frame.partners,
+            advised=elsewhere(m for role, m in clause.cast if role == "advised") or context.frame.advised,
+            report_to=elsewhere(m for role, m in clause.cast if role == "report_to") or context.frame.report_to,
+            request=request,
+            open_with=clause.open_with and re.search(r"phối hợp(?:\s+(?:với|cùng))?\s*:?\s*$", text.key) is not None,
+            explicit=clause.role_phrase,
+        )
+        if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):
+            base = replace(context, frame=frame)
+            return (replace(base, skip=kind) if kind in NO_WORK else base), False
+        own = (
+            context.frame
+            if context.frame.explicit and not clause.role_phrase and not clause.subject
+            else Frame(bearers=elsewhere(named), request=request)
+        )
+        if kind in NO_WORK and not clause.subject:
+            return replace(context, skip=kind), False
+        if kind == "power":
+            return replace(context, frame=own, power=True), False
+        return replace(context, frame=own), True
+
+    def _without_cast(self, rest: str, text: Text, start: int, end: int) -> str:
+        """Gives the lead-in's words without the agents that its role phrases name ("tham mưu, giúp UBND tỉnh:")."""
+        out, pos = [], start
+        for match in pattern("context-without-cast-1").finditer(text.key, start, end):
+            found, stop = self.parser.list_at(text, match.end(), end)
+            if found and match.start() >= pos:
+                out.append(text.key[pos : match.start()])
+                pos = stop
+        out.append(text.key[pos:end])
+        return " ".join(out) if pos > start else rest

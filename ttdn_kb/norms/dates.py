@@ -1,0 +1,80 @@
+"""Takes a clause; gives its deadline in words and structured, and its frequencies; knows nothing of agents."""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.norms.lexicon import pattern
+
+_DAY = pattern("day").pattern
+_YEARLY = pattern("yearly").pattern
+_DATE = pattern("dates-date")
+_MONTHLY = pattern("dates-monthly")
+_QUARTER = pattern("dates-quarter")
+_MONTH = pattern("dates-month")
+_WITHIN = pattern("dates-within")
+_YEAR = re.compile(r"(?:trong|hết|hoàn thành)\s+(?:trong\s+)?năm\s+(\d{4})(?!\d)")
+_WORDS = pattern("dates-words")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_FREQUENCIES = (
+    (pattern("dates--7"), "P6M"),
+    (pattern("dates--8"), "P3M"),
+    (pattern("dates--9"), "P1M"),
+    (pattern("dates--10"), "P1W"),
+    (pattern("dates--11"), "P1D"),
+    (re.compile(r"0?2 lần\s*/\s*ngày"), "PT12H"),
+    (re.compile(r"0?3 lần\s*/\s*ngày"), "PT8H"),
+    (pattern("dates--12"), "P1Y"),
+    (re.compile(r"thường xuyên|liên tục|24/24"), "continuous"),
+    (pattern("dates--13"), "adhoc"),
+)
+
+
+def _day(day: str, month: str, year: str | None) -> str:
+    return f"{year or '-'}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else ""
+
+
+def deadline(key: str, year: str = "") -> tuple[int, int, str]:
+    """Gives where the first deadline stands in a clause and its structured value; (0, 0, "") where there is none.
+
+    Args:
+        key: the clause in key form.
+        year: the year of a yearly plan, for quarters that name none.
+
+    >>> deadline("báo cáo trước ngày 20 tháng 6 và 20 tháng 11 hàng năm")[2], deadline("hoàn thành trong quý iii/2020")[2]
+    ('--06-20;--11-20', '2020-Q3')
+    """
+    match = _DATE.search(key)
+    if match is not None:
+        parts = match.groups()
+        values = [_day(parts[i], parts[i + 1], parts[i + 2]) for i in range(0, len(parts), 3) if parts[i]]
+        if all(values):
+            return match.start(), match.end(), ";".join(v if v[0] != "-" else "-" + v[1:] for v in values)
+    if (match := _MONTHLY.search(key)) is not None:
+        return match.start(), match.end(), f"---{int(match[1]):02d}"
+    if (match := _QUARTER.search(key)) is not None:
+        own = match[3] or year
+        quarters = [_ROMAN.get(q, q) for q in match.groups()[:2] if q]
+        return match.start(), match.end(), ";".join(f"{own}-Q{q}" if own else f"--Q{q}" for q in quarters)
+    if (match := _MONTH.search(key)) is not None and not re.search(r"\d\s*$", key[: match.start()]) and 1 <= int(match[1]) <= 12:
+        return match.start(), match.end(), f"{match[2]}-{int(match[1]):02d}"
+    if (match := _WITHIN.search(key)) is not None:
+        unit = match[2]
+        value = {"ngày": "P{}D", "ngày làm việc": "P{}D", "giờ": "PT{}H", "tháng": "P{}M", "năm": "P{}Y", "phút": "PT{}M", "tuần": "P{}W"}[
+            unit
+        ].format(int(match[1]))
+        return match.start(), match.end(), value
+    if (match := _YEAR.search(key)) is not None:
+        return match.start(), match.end(), match[1]
+    if (match := _WORDS.search(key)) is not None:
+        return match.start(), match.end(), "--12" if match.group().endswith("cuối năm") else ""
+    return 0, 0, ""
+
+
+def frequency(key: str) -> str:
+    """Gives the frequencies of a clause, separated by ";".
+
+    >>> frequency("định kỳ 6 tháng/lần hoặc khi có yêu cầu"), frequency("cung cấp thông tin")
+    ('P6M;adhoc', '')
+    """
+    return ";".join(value for words, value in _FREQUENCIES if words.search(key))

@@ -1,0 +1,109 @@
+"""Takes the document's own words; gives the names and abbreviations that it defines for itself; knows nothing of what they are used for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ttdn_kb.norms.agents import AgentParser
+from ttdn_kb.norms.context import ContextReader
+from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case
+from ttdn_kb.norms.mentions import Mention, Text
+
+_DEFINES = pattern("context-defines")
+_CALLED = pattern("context-called")
+_STANDING = pattern("context-standing")
+
+
+def define(parser: AgentParser, texts: Iterable[str]) -> None:
+    """Adds to the parser the short names that the document defines ("sau đây gọi tắt là Ban Chỉ đạo") and its standing bodies.
+
+    A name for several bodies ("gọi chung là") is itself the label of that collective; a short form stands for the full name.
+    """
+    for words in texts:
+        text = Text(words)
+        for match in _DEFINES.finditer(words):
+            name = match["name"].strip(" .,;")
+            whole = _list_before(parser, text, match.start())
+            if not whole or not name or len(name.split()) > 9:
+                continue
+            short = key(name)
+            if match["how"].lower() != "gọi chung" or short.split()[0] == key(whole[-1].label).split()[0]:
+                whole = whole[-1:]
+            if match["how"].lower() == "gọi chung" and (len(whole) > 1 or whole[0].collective):
+                parser.defined[short] = Mention(0, 0, re.sub(r"^các ", "Các ", name), collective=True)
+            elif len(whole) == 1 and (
+                parser.lexicon.heads_re.match(short)
+                or parser.lexicon.persons_re.match(short)
+                or whole[0].collective
+                or parser.lexicon.organs_re.match(short)
+            ):
+                parser.defined[short] = whole[0]
+        for match in _CALLED.finditer(words):
+            found, stop = parser.list_at(text, match.end(), len(words))
+            if (
+                len(found) == 1
+                and not found[0].collective
+                and not found[0].generic
+                and found[0].known
+                and pattern("context-define-1").match(text.key[stop:])
+            ):
+                parser.defined.setdefault(key(match["name"]), found[0])
+        for match in _STANDING.finditer(words):
+            whole = _list_before(parser, text, match.start())
+            if whole and not whole[-1].collective and not whole[-1].label.lower().startswith(match["whom"].lower()):
+                for joint in (" ", " của "):
+                    parser.defined[key(match["what"]) + joint + key(match["whom"])] = whole[-1]
+
+
+def abbreviations(texts: Iterable[str]) -> dict[str, str]:
+    """Gives the abbreviations that the document itself writes out once: "an toàn, an ninh thông tin (sau đây viết tắt là ATANTT)".
+
+    >>> abbreviations(["về an toàn, an ninh thông tin (sau đây viết tắt là ATANTT) đến năm 2020"])
+    {'ATANTT': 'an toàn, an ninh thông tin'}
+    """
+    out: dict[str, str] = {}
+    for words in texts:
+        for match in pattern("context-abbreviates").finditer(words):
+            letters = [c for c in match["short"] if c.isalpha()]
+            tokens = list(re.finditer(r"[^\W\d_]+", words[: match.start()]))[-3 * len(letters) :]
+            place = len(tokens)
+            while letters and place:
+                place -= 1
+                if tokens[place].group()[0].upper() == letters[-1]:
+                    letters.pop()
+                elif key(tokens[place].group()) not in ("và", "về", "của"):
+                    break
+            if not letters:
+                out.setdefault(match["short"], words[tokens[place].start() : match.start()])
+    return out
+
+
+def _list_before(parser: AgentParser, text: Text, end: int) -> tuple[Mention, ...]:
+    """Gives the agents of the list that ends at `end`, reading from its earliest possible beginning."""
+    floor = max(0, end - 260)
+    for match in re.compile(r"(?<!\w)\w").finditer(text.raw, floor, end):
+        found, stop = parser.list_at(text, match.start(), end)
+        if found and not text.raw[stop:end].strip(" ,("):
+            return found
+    return ()
+
+
+def own_names(parser: AgentParser, reader: ContextReader, headings: Iterable[str]) -> None:
+    """Adds to the parser the bodies that stand alone in headings and blocks: their ends are certain there, in running text they are not."""
+    for words in headings:
+        if sentence_case(words) != words:
+            continue
+        text = Text(words)
+        found, stop, _ = reader.bearers(text)
+        if found and reader.only_role(text.key[stop:]):
+            for mention in found:
+                raw = words[mention.start : mention.end].strip()
+                if (
+                    not mention.collective
+                    and not mention.generic
+                    and len(raw.split()) > 1
+                    and "(" not in raw
+                    and (not mention.known or parser.lexicon.groups_re.match(key(raw)) is None)
+                ):
+                    parser.own[bare(raw)] = raw

@@ -1,0 +1,61 @@
+"""Takes a sentence and whether somebody bears it; tells whether it states work; knows nothing of roles.
+
+Definitions, scope, effect, channels and sentences that only ask for compliance with the law state no work.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.norms.lexicon import Lexicon, pattern, read_table
+
+_ADVERBS = pattern("openers-adverbs").pattern
+_OPENER = pattern("detect-opener")
+
+_NOMINAL = pattern("detect-nominal")
+
+
+class Detector:
+    """Recognises statements of work. Its patterns come from `data/lexicon/statement_cues.csv`: kind, pattern (a regex on the key text)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.verb = re.compile(r"\s*" + _ADVERBS + r"(?:" + lexicon.verbs_re.pattern + ")")
+        self.bare_verb = lexicon.verbs_re
+        rows = read_table("statement_cues")
+        self.whole = [(row["kind"], re.compile(row["pattern"])) for row in rows if row["kind"] not in ("act", "channel-lead", "content-lead")]
+        self.acts = re.compile("|".join(row["pattern"] for row in rows if row["kind"] == "act"))
+        self.content_lead = re.compile("|".join(row["pattern"] for row in rows if row["kind"] == "content-lead"))
+        self.channel_lead = re.compile("|".join(row["pattern"] for row in rows if row["kind"] == "channel-lead"))
+
+    def opens_with_work(self, key: str) -> bool:
+        """True where the words begin, after adverbs and adverbial phrases, with a verb of work."""
+        if self.verb.match(key):
+            return True
+        if _OPENER.match(key):
+            return any(self.verb.match(key, m.end()) is not None for m in re.finditer(r"[,:]\s+", key[:420]))
+        return False
+
+    def reason_against(self, key: str, bears: bool) -> str:
+        """Gives why a sentence states no work ("definition", "scope", "compliance", "effect", ...), "" where it may.
+
+        Args:
+            key: the sentence in key form.
+            bears: an agency is its subject or governs it.
+        """
+        for kind, statement in self.whole:
+            found = statement.search(key)
+            if kind == "definition" and pattern("detect-reason-against-1").search(key):
+                continue  # the standing task of a body ("là cơ quan chuyên môn ..., có chức năng tham mưu, giúp ...")
+            if (
+                kind == "definition"
+                and found is not None
+                and ((self.verb.match(key) and not _NOMINAL.match(key)) or (re.search(r",\s+(?:phải\s+)?được\s", key) and self.acts.search(key)))
+            ):
+                continue  # "được thành lập Tổ giúp việc, gồm ...", "là nguồn ..., được tích hợp vào ...": an act beside the definition
+            if found is not None and not (bears and kind in ("compliance", "premise")):
+                return kind
+        return ""
+
+    def passive_act(self, key: str) -> bool:
+        """True for a passive that states an act with nobody named: "Kinh phí ... được cân đối từ ngân sách"."""
+        return self.acts.search(key) is not None

@@ -1,0 +1,111 @@
+"""Takes a clean string and a place inside a name; gives where a name known only by its form ends; knows no list of bodies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ttdn_kb.norms.lexicon import Lexicon, key, pattern
+from ttdn_kb.norms.mentions import Text
+
+ADMIN_LIST = pattern("agents-admin-list")
+_WORD = re.compile(r"[^\s,;:.()\[\]\"“”]+(?:\.(?=\w)[^\s,;:()]+)*")
+_MAX_WORDS = 14
+
+
+@dataclass
+class FormReader:
+    """Finds the ends of names by their form.
+
+    Attributes:
+        lexicon: the vocabulary.
+    """
+
+    lexicon: Lexicon
+
+    def _open_name(self, text: Text, body: int, end: int) -> int:
+        """Gives the end of a name known only by its form: capitals carry on, a verb, preposition or comma ends it."""
+        lex, pos, stop = self.lexicon, body, body
+        for _ in range(_MAX_WORDS):
+            word = _WORD.match(text.raw, pos, end)
+            if word is None:
+                break
+            first = word.group()[0]
+            if first.isupper() or first.isdigit():
+                if (
+                    pos > body
+                    and text.key[body:pos].split()[-1:] not in (["quan"], ["khối"])
+                    and (lex.persons_re.match(text.key, pos, end) or (lex.heads_re.match(text.key, pos, end) and self._own_right(text, pos, end)))
+                ):
+                    break
+                stop = max(word.end(), self._whole_word(text, pos, end))
+            elif word.group() in ("-", "–", "&", "và"):
+                after = re.compile(r"\s*").match(text.raw, word.end(), end)
+                ahead = after.end() if after else word.end()
+                if ahead >= end or not text.raw[ahead].isupper() or self._own_right(text, ahead, end):
+                    break
+            else:
+                if ADMIN_LIST.match(text.key, pos, end) or lex.tails_re.match(text.key, pos, end):
+                    break
+                verb = lex.verbs_re.match(text.key, pos, end)
+                if lex.stops_re.match(text.key, pos, end) or (verb is not None and not self._scope_ahead(text, verb.end(), end)):
+                    break
+                stop = word.end()
+            gap = re.compile(r"\s+").match(text.raw, max(word.end(), stop), end)
+            if gap is None:
+                break
+            pos = gap.end()
+        return stop
+
+    def _whole_word(self, text: Text, pos: int, end: int) -> int:
+        """Gives the end of the known word of several syllables at a capital inside a name ("Quốc phòng", "Văn phòng"), or 0."""
+        lex = self.lexicon
+        ends = [
+            m.end()
+            for m in (
+                lex.fields_bare_re.match(text.bare, pos, end),
+                lex.heads_re.match(text.key, pos, end),
+                lex.abbreviation_re.match(text.raw, pos, end),
+            )
+            if m
+        ]
+        return max(ends, default=0)
+
+    def _own_right(self, text: Text, pos: int, end: int) -> bool:
+        lex = self.lexicon
+        if lex.organs_re.match(text.key, pos, end) or lex.persons_re.match(text.key, pos, end) or lex.groups_re.match(text.key, pos, end):
+            return True
+        short = lex.abbreviation_re.match(text.raw, pos, end)
+        if short is not None and lex.heads_re.match(key(lex.abbreviations[short.group()])):
+            return True  # "Thường trực Tỉnh ủy và UBND tỉnh"
+        head = lex.heads_re.match(text.key, pos, end)
+        return head is not None and text.raw[head.end() : head.end() + 2].strip()[:1].isupper()
+
+    def _scope_ahead(self, text: Text, pos: int, end: int) -> bool:
+        """True where a noun-like verb inside a name is followed by the name's seat before anything else ends it."""
+        lex = self.lexicon
+        for _ in range(7):
+            gap = re.compile(r"\s+").match(text.raw, pos, end)
+            if gap is None:
+                return False
+            pos = gap.end()
+            if pattern("agents-scope-ahead-1").match(text.key, pos, end):
+                return True
+            if lex.stops_re.match(text.key, pos, end) or (lex.verbs_re.match(text.key, pos, end) and not lex.nominal_re.match(text.key, pos, end)):
+                return False
+            word = _WORD.match(text.raw, pos, end)
+            if word is None:
+                return False
+            pos = word.end()
+        return False
+
+    def _seat(self, text: Text, pos: int, end: int) -> int:
+        """Gives the end of "tỉnh Quảng Trị", "các huyện, thị xã" at `pos`, or 0."""
+        admin = ADMIN_LIST.match(text.key, pos, end)
+        if admin is None:
+            return 0
+        stop = admin.end()
+        proper = pattern("agents-seat-1").match(text.raw, stop, end)
+        if proper is not None and proper.group().strip().isdigit() and admin.group() not in ("quận", "phường"):
+            proper = None
+        return proper.end() if proper and not self._own_right(text, re.compile(r"\s*").match(text.raw, stop).end(), end) else stop  # type: ignore[union-attr]

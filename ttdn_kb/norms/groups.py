@@ -1,0 +1,158 @@
+"""Takes a clean string and a place in it; gives the collective or generic agent named there ("các sở, ban, ngành", "cơ quan có thẩm quyền").
+
+A group is a run of group nouns with their adjectives, seat and tail; a marker of relevance or competence makes it generic.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.norms import labels
+from ttdn_kb.norms.lexicon import key, pattern, word_set
+from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.names import OF, NameParser
+
+_QUANTIFIER = pattern("agents-quantifier")
+_GROUP_SEPARATOR = pattern("agents-group-separator")
+_AFTER_ADJECTIVE = pattern("agents-after-adjective")
+_ADMIN_NOUNS = word_set("admin-nouns")
+_WORKERS = word_set("workers")
+_TOLD = pattern("agents-told")
+_OWN_GROUP = pattern("agents-own-group")
+_ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
+
+
+class GroupParser(NameParser):
+    """Recognises collectives and generic agents."""
+
+    def _group(self, text: Text, start: int, end: int) -> Mention | None:
+        lex = self.lexicon
+        quantifier = _QUANTIFIER.match(text.key, start, end)
+        pos = quantifier.end() if quantifier else start
+        if quantifier and (colon := pattern("agents-group-1").match(text.key, pos, end)):
+            return (
+                None
+                if self._fields(text, colon.end(), end) is None
+                else Mention(start, colon.end(), "", collective=True, head=text.raw[pos : pos + len(colon.group(1))])
+            )
+        alone = lex.generic_agents_re.match(text.key, pos, end)
+        if alone is not None:
+            return Mention(
+                start, alone.end(), re.sub(r"\s+", " ", alone.group()), generic=lex.generic_kinds.get(re.sub(r"\s+", " ", alone.group()), "superior")
+            )
+        nouns, stop, first, described = 0, pos, "", False
+        while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
+            nouns, stop, first = nouns + 1, noun.end(), first or noun.group()
+            described = described or len(noun.group().split()) > 2
+            bare_end = stop
+            working = pattern("agents-working").match(text.key, stop, end) if noun.group() in _WORKERS else None
+            if working is not None:
+                stop, described = working.end(), True
+                break
+            stop = self._adjectives(text, stop, end)
+            described = described or stop > bare_end
+            if text.key[bare_end:stop].endswith(("thường trú", "trực thuộc")) and (inner := self._group(text, stop + 1, end)) is not None:
+                stop = inner.end
+            separator = _GROUP_SEPARATOR.match(text.key, stop, end)
+            if separator is None:
+                break
+            pos = separator.end()
+            if pattern("agents-plain-next").match(text.key, pos, end) and "," in separator.group():
+                continue  # "cơ quan nhà nước, tổ chức, cá nhân": one group
+            if (
+                _QUANTIFIER.match(text.key, pos, end)
+                or self._single_right(text, pos, end)
+                or (described and not quantifier)
+                or (nouns > 1 and _OWN_GROUP.match(text.key, pos, end))
+            ):
+                break
+        if not nouns or (nouns == 1 and not quantifier and lex.verbs_re.fullmatch(first) and not lex.generic_re.match(text.key, stop + 1, end)):
+            return None
+        if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
+            stop = levels.end()
+        stop, generic, anchored = self._group_tail(text, stop, end, first)
+        if not quantifier and not generic and (first in _ADMIN_NOUNS or (nouns < 2 and not described and not anchored)):
+            return None
+        if text.raw[start].isupper() and not quantifier and nouns < 2 and not generic and not anchored and not described:
+            return None
+        raw = labels.expand(text.raw[start:stop], lex)
+        if generic:
+            label = labels.generic_label(key(raw), generic)
+            mine = pattern("agents-own-superior").match(text.key, stop, end) if generic == "superior" else None
+            stop = mine.end() if mine is not None else stop
+            of = OF.match(text.key, stop, end) if generic == "superior" else None
+            owner = (self._defined(text, of.end(), end) or self._single(text, of.end(), end)) if of is not None else None
+            return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
+        label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
+        return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    def _adjectives(self, text: Text, stop: int, end: int) -> int:
+        """Gives the end of the adjectives after a noun. One that is also a verb counts only where no object follows: "các sở tham mưu UBND tỉnh"."""
+        lex = self.lexicon
+        while (gap := _ADJECTIVE_GAP.match(text.key, stop, end)) is not None:
+            found = lex.adjectives_re.match(text.key, gap.end(), end)
+            name = lex.heads_re.match(text.key, gap.end(), end)
+            if name is not None and found is not None and name.end() > found.end() and text.raw[gap.end()].isupper():
+                break
+            if found is None or (lex.verbs_re.fullmatch(found.group()) and _AFTER_ADJECTIVE.match(text.key, found.end(), len(text.key)) is None):
+                break
+            stop = found.end()
+        return stop
+
+    def _single_right(self, text: Text, pos: int, end: int) -> bool:
+        return text.raw[pos : pos + 1].isupper() and self._single(text, pos, end) is not None
+
+    def _group_tail(self, text: Text, stop: int, end: int, first: str = "") -> tuple[int, str, bool]:
+        lex, generic, anchored = self.lexicon, "", False
+        if first in ("thành viên", "ủy viên", "đồng chí thành viên", "đồng chí"):
+            gap = re.compile(r"\s+(?:của\s+)?").match(text.key, stop, end)
+            board = (
+                (self._defined(text, gap.end(), end) or self._single(text, gap.end(), end))
+                if gap and text.raw[gap.end() : gap.end() + 1].isupper()
+                else None
+            )
+            if board is not None:
+                stop, anchored = board.end, True
+        about = (
+            pattern("agents-field-tail").match(text.key, stop, end)
+            if first.startswith(("cơ sở", "trường", "viện", "doanh nghiệp", "tổ chức"))
+            else None
+        )
+        stop = about.end() if about is not None else stop
+        told = _TOLD.match(text.key, stop, end)
+        if told is not None:
+            return told.end(), "", True
+        for _ in range(6):
+            gap = re.compile(r"\s+").match(text.key, stop, end)
+            if gap is None:
+                break
+            pos = gap.end()
+            marker = lex.generic_re.match(text.key, pos, end)
+            tail = lex.tails_re.match(text.key, pos, end)
+            seat = self._seat(text, pos, end)
+            of = pattern("agents-group-tail-1").match(text.key, pos, end)
+            place = lex.place_bare_re.match(text.bare, pos, end) if text.raw[pos].isupper() else None
+            if marker is not None:
+                stop, generic = marker.end(), generic or lex.generic_kinds.get(re.sub(r"\s+", " ", marker.group()), "")
+                topic = pattern("agents-group-tail-2").match(text.key, stop, end)
+                if topic is not None and pattern("agents-group-tail-3").match(text.key[topic.end() :]):
+                    stop = topic.end()
+            elif tail is not None and len(tail.group()) >= seat - pos:
+                named = self._single(text, of.end(), end) if of is not None else None
+                stop, anchored = max(tail.end(), named.end if named else 0), True
+            elif seat:
+                stop, anchored = seat, True
+            elif place is not None:
+                stop, anchored = place.end(), True
+            elif of is not None and not of.group().startswith("do"):
+                inner = self._defined(text, of.end(), end) or self._single(text, of.end(), end)
+                seat = self._seat(text, of.end(), end)
+                if inner is not None:
+                    stop, anchored = inner.end, True
+                elif seat:
+                    stop, anchored = seat, True
+                else:
+                    break
+            else:
+                break
+        return stop, generic, anchored

@@ -1,0 +1,92 @@
+"""Takes the words of an agent's mention; gives its official label; knows nothing of where the mention stands.
+
+A label has its abbreviations written out and its spelling mended from the lexicon; inside its own province a body loses the province's name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.norms.lexicon import Lexicon, bare, pattern
+
+_SPACE = re.compile(r"\s+")
+_QUANTIFIER = pattern("labels-quantifier")
+_OWN_SEAT = re.compile(r"\s+(?:tỉnh|thành phố)$")
+
+
+def expand(text: str, lexicon: Lexicon) -> str:
+    """Gives the text with its abbreviations written out and single spaces.
+
+    >>> from ttdn_kb.norms.lexicon import load
+    >>> expand("UBND  tỉnh", load())
+    'Ủy ban nhân dân tỉnh'
+    """
+    text = _SPACE.sub(" ", text).strip()
+    text = lexicon.abbreviation_re.sub(lambda m: lexicon.abbreviations[m.group()], text)
+    return re.sub(r"\bUỷ\b", "Ủy", re.sub(r"\buỷ\b", "ủy", text))
+
+
+def official(text: str, lexicon: Lexicon) -> str:
+    """Gives the text with every known name and field in its official spelling, which mends most slips of a scanner.
+
+    >>> from ttdn_kb.norms.lexicon import load
+    >>> official("Sở Lao động - Thương bỉnh và Xã hội", load())
+    'Sở Lao động - Thương binh và Xã hội'
+    """
+    for known, table in ((lexicon.names_bare_re, lexicon.names), (lexicon.fields_bare_re, lexicon.fields)):
+        plain = bare(text)
+        found = [m for m in known.finditer(plain) if (m.start() == 0 or not plain[m.start() - 1].isalnum()) and text[m.start()].isupper()]
+        for match in reversed(found):
+            good = table.get(_SPACE.sub(" ", re.sub(r"\s*[-–—]\s*", " - ", match.group())))
+            if good:
+                text = text[: match.start()] + good + text[match.end() :]
+    return text
+
+
+def without_province(text: str, province: str) -> str:
+    """Gives the label without the name of the document's own province.
+
+    Args:
+        text: label, abbreviations written out.
+        province: the province's name as printed ("Hà Tĩnh"), "" where the document has none.
+
+    >>> without_province("Sở Ngoại vụ tỉnh Hà Tĩnh", "Hà Tĩnh"), without_province("Ủy ban nhân dân tỉnh Hà Tĩnh", "Hà Tĩnh")
+    ('Sở Ngoại vụ', 'Ủy ban nhân dân tỉnh')
+    """
+    if province:
+        plain, name = bare(text), bare(province)
+        if plain.endswith((" tinh " + name, " thanh pho " + name, "tinh uy " + name)):
+            text = text[: -len(name) - 1]
+    if text.startswith(("Sở ", "Giám đốc Sở ")):
+        text = _OWN_SEAT.sub("", text)
+    return text
+
+
+def generic_label(text: str, kind: str) -> str:
+    """Gives one label for all wordings of the generic agent known by relevance; other generic agents keep their words.
+
+    >>> generic_label("các ngành có liên quan", "related"), generic_label("tổ chức, cá nhân có liên quan", "related")
+    ('các cơ quan, đơn vị liên quan', 'các tổ chức, cá nhân liên quan')
+    """
+    if kind == "related":
+        if pattern("labels-generic-label-1").search(text):
+            plain = re.sub(r"\bcó liên quan\b|\bhữu quan\b", "liên quan", _QUANTIFIER.sub("", text))
+            return "các " + re.sub(r"(?<= )bộ\b", "Bộ", re.sub(r"^bộ\b", "Bộ", plain))
+        return "các cơ quan, đơn vị liên quan"
+    if kind == "authority":
+        return "cấp có thẩm quyền" if text.startswith("cấp") else "cơ quan có thẩm quyền"
+    if kind == "competent":
+        return "các cơ quan chức năng"
+    return text
+
+
+def collective_label(text: str, plural: bool = False) -> str:
+    """Gives the label of a collective: "Các ..." where it is a plain plural, as in a heading.
+
+    >>> collective_label("sở, ban, ngành")
+    'Các sở, ban, ngành'
+    """
+    core = _QUANTIFIER.sub("", text)
+    if (plural or core[:1].islower()) and not pattern("labels-collective-label-1").match(core.lower()):
+        return "Các " + core
+    return (core[:1].upper() + core[1:]) if core else text

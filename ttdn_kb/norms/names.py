@@ -1,0 +1,185 @@
+"""Takes a clean string and a place in it; gives the one body named there; knows nothing of lists, collectives or positions.
+
+A body is recognised by a known name, by head and field ("Sở" + "Văn hóa, Thể thao và Du lịch") or by its form alone (head, capital,
+words up to the next verb, preposition or comma).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ttdn_kb.norms import labels
+from ttdn_kb.norms.forms import ADMIN_LIST, FormReader
+from ttdn_kb.norms.lexicon import bare, key, pattern, word_set
+from ttdn_kb.norms.mentions import Mention, Text
+
+OF = pattern("agents-of")
+_BOARD = pattern("agents-board")
+_BOARDS = word_set("boards")
+_FIELD_HEADS = word_set("field-heads")
+
+
+@dataclass
+class NameParser(FormReader):
+    """Recognises single bodies.
+
+    Attributes:
+        province: name of the document's own province ("Hà Tĩnh"), or "".
+        defined: short name -> full name, as the document itself defines them; keys in `key` form.
+        issuing: the ministry or department that issues the document, or "".
+        own: names that stand alone in the document's headings and blocks, in bare form -> as printed.
+    """
+
+    province: str = ""
+    defined: dict[str, Mention] = field(default_factory=dict)
+    own: dict[str, str] = field(default_factory=dict)
+    issuing: str = ""
+    _short_size: int = -1
+    _short_set: frozenset[str] = frozenset()
+
+    @property
+    def _short(self) -> frozenset[str]:
+        if self._short_size != len(self.defined):
+            self._short_size, self._short_set = len(self.defined), frozenset(name.split()[0] for name in self.defined)
+        return self._short_set
+
+    def _bare_body(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the issuing ministry or department where the text calls it by its head alone ("trình Bộ")."""
+        head = self.issuing.split(" ")[0]
+        if not head or not text.raw.startswith(head, start) or pattern("agents-bare-body").match(text.key, start + len(head), end) is None:
+            return None
+        return Mention(start, start + len(head), self.issuing, head=head.lower())
+
+    def _defined(self, text: Text, start: int, end: int) -> Mention | None:
+        best: tuple[int, Mention] | None = None
+        for short, mention in self.defined.items():
+            stop = start + len(short)
+            if stop <= end and text.key.startswith(short, start) and not text.key[stop : stop + 1].isalnum() and (best is None or stop > best[0]):
+                if text.raw[start].islower() and short.split()[0] not in ("các", "cơ", "sở", "đơn", "bộ", "ủy", "những"):
+                    continue
+                best = (stop, mention)
+        return replace(best[1], start=start, end=best[0]) if best else None
+
+    def _single(self, text: Text, start: int, end: int) -> Mention | None:
+        lex, raw = self.lexicon, text.raw
+        upper = raw[start].isupper()
+        abbreviation = lex.abbreviation_re.match(raw, start, end)
+        if abbreviation is not None:
+            full = lex.abbreviations[abbreviation.group()]
+            if full[0].isupper() and (
+                key(full) in lex.organs or bare(full) in lex.names or any(key(full).startswith(h + " ") or key(full) == h for h in lex.heads)
+            ):
+                return self._finish(text, start, abbreviation.end(), end, known=True, head=full)
+        candidates: list[tuple[int, bool]] = []
+        if upper:
+            match = lex.names_bare_re.match(text.bare, start, end)
+            if match is not None:
+                candidates.append((match.end(), True))
+            for name in self.own:
+                stop = start + len(name)
+                if text.bare.startswith(name, start) and stop <= end and not text.bare[stop : stop + 1].isalnum():
+                    candidates.append((stop, True))
+            match = lex.organs_re.match(text.key, start, end)
+            if match is not None:
+                candidates.append((match.end(), True))
+        head = lex.heads_re.match(text.key, start, end)
+        if head is not None:
+            gap = re.compile(r"\s+").match(raw, head.end(), end)
+            body = gap.end() if gap else head.end()
+            if gap and body < end and (raw[body].isupper() or upper or head.group() == "ngành"):
+                part = lex.fields_bare_re.match(text.bare, body, end)
+                short = lex.abbreviation_re.match(raw, body, end)
+                whole = lex.names_bare_re.match(text.bare, body, end) if raw[body].isupper() else None
+                if whole is not None:
+                    candidates.append((whole.end(), True))
+                if part is not None and (raw[body].isupper() or head.group() == "ngành" or (upper and head.group() in _FIELD_HEADS)):
+                    candidates.append((part.end(), True))
+                    if raw[body].isupper() and head.group() not in _FIELD_HEADS:
+                        candidates.append((self._open_name(text, body, end), True))  # "Tổng công ty Điện lực miền Trung"
+                elif short is not None:
+                    candidates.append((short.end(), True))
+                elif raw[body].isupper() or (upper and len(head.group().split()) > 1):
+                    stop = self._open_name(text, body, end)
+                    if stop > body:
+                        candidates.append((stop, False))
+            if upper and head.group() in _BOARDS:
+                board = _BOARD.match(text.key, head.end(), end)
+                candidates.append((board.end() if board else head.end(), bool(board)))
+            if (
+                upper
+                and len(head.group().split()) > 1
+                and (of := OF.match(text.key, head.end(), end)) is not None
+                and self._single(text, of.end(), end) is not None
+            ):
+                candidates.append((head.end(), False))
+            if (
+                upper
+                and gap
+                and not candidates
+                and head.group() not in ("sở", "bộ", "ban", "vụ", "hội", "tổ")
+                and ADMIN_LIST.match(text.key, body, end)
+            ):
+                candidates.append((head.end(), True))
+            if (
+                upper
+                and not candidates
+                and raw[head.end() - len(head.group().split()[-1]) - 1] == " "
+                and any(w[0].isupper() for w in raw[start : head.end()].split()[1:])
+            ):
+                candidates.append((head.end(), True))  # "Ban Dân nguyện": the head is the whole name
+        if not candidates:
+            return None
+        stop, known = max(candidates)
+        return self._finish(text, start, stop, end, known=known, head=head.group() if head else "")
+
+    def _finish(self, text: Text, start: int, stop: int, end: int, known: bool, head: str) -> Mention:
+        lex, collective, generic = self.lexicon, False, ""
+        for _ in range(4):
+            gap = re.compile(r"\s+(?:của\s+)?").match(text.key, stop, end)
+            if gap is None:
+                break
+            pos = gap.end()
+            place = lex.place_bare_re.match(text.bare, pos, end)
+            seat = self._seat(text, pos, end)
+            tail = lex.tails_re.match(text.key, pos, end)
+            if place is not None and text.raw[pos].isupper():
+                stop = place.end()
+            elif (
+                tail is not None
+                and len(tail.group()) > seat - pos
+                and not tail.group().startswith(("quản lý", "phụ trách", "được", "liên ngành", "chuyên môn", "thành viên"))
+            ):
+                stop, collective = tail.end(), collective or "cấp" in tail.group()
+            elif seat:
+                words = text.key[pos:seat]
+                collective = (
+                    collective or bool(pattern("agents-finish-1").match(words) or pattern("agents-finish-2").search(words)) or words == "cấp tỉnh"
+                )
+                stop = seat
+            else:
+                marker = lex.generic_re.match(text.key, pos, end)
+                if marker is not None and collective:
+                    stop, generic = marker.end(), lex.generic_kinds.get(re.sub(r"\s+", " ", marker.group()), "")
+                    break
+                branch = re.compile(r"(?:[-–]\s+)?chi nhánh(?!\w)").match(text.key, pos, end)
+                if branch is not None:
+                    stop = branch.end()
+                    continue
+                chief = pattern("agents-finish-3").match(text.key, pos, end)
+                if chief is None or not text.raw[pos].isupper():
+                    break
+                stop = chief.end()
+        of = OF.match(text.key, stop, end)
+        parent = self._single(text, of.end(), end) if of is not None and head not in ("sở", "bộ", "Ủy ban nhân dân", "ủy ban nhân dân") else None
+        if parent is not None:
+            stop = parent.end
+        label = labels.without_province(labels.official(labels.expand(text.raw[start:stop], lex), lex), self.province)
+        if collective:
+            label = pattern("agents-finish-4").sub(r"\1 ", label)
+        label = lex.short_names.get(label, label)
+        return Mention(start, stop, label[:1].upper() + label[1:], generic="", collective=collective and not generic, known=known, head=head)
+
+    def _fields(self, text: Text, pos: int, end: int) -> re.Match[str] | None:
+        found = self.lexicon.fields_bare_re.match(text.bare, pos, end)
+        return found if found is not None and text.raw[pos].isupper() else None

@@ -1,0 +1,119 @@
+"""Takes the norms of one document; gives them with one label for one body all through it; knows nothing of how they were read.
+
+A short position ("Trưởng Ban") stands for the only longer one it begins; two labels of the same words in another order are one body; "cấp huyện"
+is the document's own list of districts and towns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ttdn_kb.foundation.model import Norm
+from ttdn_kb.norms.lexicon import key, pattern
+
+_SHORTENED = pattern("naming-shortened")
+_LEVELS = (
+    (re.compile(r"ủy ban nhân dân cấp huyện"), re.compile(r"ủy ban nhân dân (?:các )?(?:huyện|quận)[, -]")),
+    (re.compile(r"ủy ban nhân dân cấp xã"), re.compile(r"ủy ban nhân dân (?:các )?(?:xã|phường)[, -]")),
+    (re.compile(r"ủy ban nhân dân cấp tỉnh"), re.compile(r"ủy ban nhân dân (?:các )?tỉnh, thành phố")),
+)
+_SCOPE = pattern("naming-scope")
+_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân"))
+
+
+_EXTRA = frozenset(("ban", "đoàn thể", "hội", "cấp tỉnh", "tỉnh"))
+
+
+def _nouns(label: str) -> frozenset[str]:
+    """Gives the nouns of a plain plural ("Các sở, ban, ngành"), empty for any other label."""
+    return frozenset(re.split(r",\s*|\s+và\s+", key(label).removeprefix("các "))) if key(label).startswith("các ") else frozenset()
+
+
+def _bag(label: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\s,;]+", key(label))) - _LIGHT
+
+
+def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "") -> dict[str, str]:
+    """Gives for each label that has a better one the label to use.
+
+    Args:
+        labels: all labels of the document, once per use.
+        committee: short name of the committee the document is about, for "Thành viên là ...".
+        issuer: the ministry or department that issues the document, which calls itself "Bộ" or "Sở".
+        defined: labels of the collectives that the document defines ("gọi chung là").
+        words: the document's words in key form, to see which positions are the committee's.
+
+    >>> aliases(["Trưởng Ban", "Trưởng Ban Chỉ đạo", "Sở Y tế"])
+    {'Trưởng Ban': 'Trưởng Ban Chỉ đạo'}
+    """
+    counts = Counter(labels)
+    names = sorted(counts)
+    out: dict[str, str] = {}
+    own = max(counts, key=lambda n: (counts[n], n), default="")
+    own = own if own.startswith("Sở ") and counts[own] * 2 > sum(counts.values()) else ""
+    for name in names:
+        low = key(name)
+        if own and low in ("giám đốc sở", "phó giám đốc sở"):
+            out[name] = name[: -len("Sở")] + own
+            continue
+        short = issuer.split(" ")[0]
+        if issuer and (name == short or re.search(rf"(?:thuộc|văn phòng|thanh tra|trực thuộc|lãnh đạo|của) {short.lower()}$", low)):
+            out[name] = name[: -len(short)] + issuer
+            continue
+        if committee and low.startswith("thành viên là "):
+            out[name] = f"Thành viên {committee} là " + name[len("Thành viên là ") :]
+            continue
+        if _SHORTENED.fullmatch(low):
+            longer = [n for n in names if key(n).startswith(low + " ") and " là " not in n]
+            shortest = [n for n in longer if all(key(m).startswith(key(n)) for m in longer)]
+            if shortest:
+                out[name] = shortest[0]
+                continue
+        if committee and _SHORTENED.fullmatch(low) and re.search(rf"{re.escape(low)}(?: của)? {re.escape(key(committee))}", words):
+            out[name] = f"{name} {committee}"
+            continue
+        if name.startswith(("Các ", "Ủy ban nhân dân ")):
+            wider = [n for n in names if n.startswith(name + " ") and _SCOPE.fullmatch(n[len(name) + 1 :])]
+            if len(wider) == 1:
+                out[name] = wider[0]
+                continue
+        near = [short for short in defined if short != name and _nouns(short) < _nouns(name) and _nouns(name) - _nouns(short) <= _EXTRA]
+        if len(near) == 1 and name.startswith("Các "):
+            out[name] = near[0]
+            continue
+        for level, spelled in _LEVELS:
+            if level.fullmatch(low):
+                full = [n for n in names if spelled.match(key(n))]
+                if full:
+                    out[name] = max(full, key=lambda n: (counts[n], n))
+    bags: dict[frozenset[str], list[str]] = {}
+    for name in names:
+        bags.setdefault(_bag(name), []).append(name)
+    for same in bags.values():
+        best = max(same, key=lambda n: (" được giao " not in n, counts[n], len(n), n))
+        for name in same:
+            if name != best and name not in out:
+                out[name] = best
+    return out
+
+
+def unify(norms: list[Norm], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "") -> list[Norm]:
+    """Gives the norms with unified labels; a cast keeps each agent once per role."""
+    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, issuer)
+    if not table:
+        return norms
+    out = []
+    for norm in norms:
+        seen: set[tuple[str, str]] = set()
+        cast = []
+        for assignment in norm.assignments:
+            label = table.get(assignment.agent, assignment.agent) if not assignment.generic else assignment.agent
+            label = table.get(label, label)
+            if (assignment.role, label) not in seen:
+                seen.add((assignment.role, label))
+                cast.append(replace(assignment, agent=label))
+        out.append(replace(norm, assignments=tuple(cast)))
+    return out

@@ -1,0 +1,66 @@
+"""Takes a clean string and a place in it; gives the position named there ("Giám đốc Sở Ngoại vụ", "Thủ trưởng các sở, ban, ngành")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ttdn_kb.norms import labels
+from ttdn_kb.norms.forms import ADMIN_LIST
+from ttdn_kb.norms.groups import GroupParser
+from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.mentions import Mention, Text
+
+_JOINT = pattern("agents-joint")
+_UNIT = pattern("agents-unit")
+
+
+class PersonParser(GroupParser):
+    """Recognises positions."""
+
+    def _person(self, text: Text, start: int, end: int) -> Mention | None:
+        lex = self.lexicon
+        plural = pattern("agents-person-1").match(text.key, start, end)
+        if plural is not None:
+            head = lex.persons_re.match(text.key, plural.end(), end)
+            one = self._person(text, plural.end(), end)
+            if one is None and head is not None and text.raw[plural.end()].isupper():
+                one = Mention(start, head.end(), text.raw[plural.end() : head.end()])
+            return replace(one, start=start, label="Các " + one.label, collective=True, person=True) if one is not None else None
+        if text.raw[start].islower() and text.key.startswith(("thành viên ", "ủy viên "), start):
+            return None
+        match = lex.persons_re.match(text.key, start, end)
+        if match is None:
+            return None
+        stop, collective, generic, bound = match.end(), False, "", False
+        last = start + text.key[start:stop].rfind(" ") + 1
+        inner = self._single(text, last, end) if last > start and text.raw[last].isupper() else None
+        joint = _JOINT.match(text.key, stop, end)
+        inner_at = joint.end() if joint else stop
+        if inner is None and joint is not None:
+            inner = self._person(text, inner_at, end) if "là" in joint.group().split() or text.key[last:stop] in ("viên", "đạo", "trực") else None
+            group = self._group(text, inner_at, end) if inner is None else None
+            unit = _UNIT.match(text.key, inner_at, end) if inner is None and (group is None or "," not in group.label) else None
+            if unit is not None:
+                inner = Mention(inner_at, unit.end(), "", collective=text.key[inner_at : unit.end()] == "sở" or "các" in unit.group())
+            inner = inner or self._defined(text, inner_at, end) or self._single(text, inner_at, end) or self._group(text, inner_at, end)
+        admin = ADMIN_LIST.match(text.key, inner_at, end) if inner is None else None
+        if inner is not None:
+            stop, collective, bound = inner.end, inner.collective, True
+            generic = inner.generic if match.group() in ("thủ trưởng", "lãnh đạo", "người đứng đầu") else ""
+        elif admin is not None:
+            stop, bound = self._seat(text, admin.start(), end) or admin.end(), True
+        elif text.raw[start].islower():
+            return None
+        raw = labels.expand(text.raw[start:stop], lex)
+        if not bound and not pattern("agents-person-2").match(match.group()):
+            return None
+        label = labels.without_province(labels.official(raw, lex), self.province)
+        return Mention(
+            start,
+            stop,
+            label[:1].upper() + label[1:],
+            generic=generic,
+            collective=collective and not generic,
+            person=True,
+            known=bound or len(match.group().split()) > 2,
+        )

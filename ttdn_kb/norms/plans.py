@@ -1,0 +1,185 @@
+"""Takes provisions around a plan block or below a lead-in; gives who they name for the items they govern; reads no sentence of the items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ttdn_kb.foundation.model import Assignment, Norm, Provision, ProvisionKind
+from ttdn_kb.norms.blocks import Block
+from ttdn_kb.norms.clauses import clauses, sentences
+from ttdn_kb.norms.confidence import Signals
+from ttdn_kb.norms.context import Context
+from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.mentions import Mention, Text, elsewhere
+from ttdn_kb.norms.roles import Frame, cast_of
+from ttdn_kb.norms.statements import StatementReader
+from ttdn_kb.norms.writing import SILENT
+
+K = ProvisionKind
+_DOES_IT = pattern("reader-does-it")
+
+
+class PlanReader(StatementReader):
+    """Reads plan blocks and lead-ins."""
+
+    def doers(self, node: Provision, group: list[Provision]) -> list[tuple[str, Mention]]:
+        """Reads "Vụ Pháp chế chủ trì phối hợp với các đơn vị thuộc Bộ thực hiện." below an item that names nobody."""
+        if node.kind is not K.PARAGRAPH or node.children or not group or group[-1].kind is not K.PARAGRAPH or node.body is None:
+            return []
+        words = self.words(node.body)
+        if len(words) > 300 or "thực hiện" not in key(words):
+            return []
+        text = Text(words)
+        clause = self.roles.read(text, 0, len(words), Frame())
+        if not clause.subject:
+            return []
+        last = max([m.end for m in clause.partners] + [m.end for m in clause.bearers])
+        phrase = re.compile(r"\s*(?:chủ trì|phối hợp)?").match(text.key, last)
+        if not _DOES_IT.match(text.key, phrase.end() if phrase else last):
+            return []
+        above = self.words(group[-1].body)
+        return [] if self.names_somebody(above) else [(role, replace(m, start=0, end=0)) for role, m in cast_of(clause, Frame())]
+
+    def later_block(self, node: Provision, following: list[Provision]) -> Block:
+        """Gives the block of the next sibling that has one, for an item without any: a plan block belongs to every item above it that has none."""
+        if node.kind not in (K.ITEM, K.POINT, K.CLAUSE, K.BULLET) or any(self.block_kind(n)[0] for n in node.walk()):
+            return Block()
+        for sibling in following:
+            lines = [n for n in sibling.children if self.block_kind(n)[0]]
+            if lines:
+                block = Block()
+                for line in lines:
+                    self.add_block(block, *self.block_kind(line), line)
+                return block
+        return Block()
+
+    def block_kind(self, node: Provision) -> tuple[str, str]:
+        """Gives the label kind of a node that is a plan block, and the words after its label."""
+        if node.kind in SILENT or node.kind in (K.ARTICLE, K.CHAPTER, K.PART, K.SECTION, K.TABLE, K.ROW):
+            return "", ""
+        words = self.words(node.heading) or self.words(node.body)
+        if not words and node.children and node.kind is K.BLOCK:
+            words = self.words(node.span)
+        if not words or len(words) > 4000 or node.kind is K.LEAD_IN:
+            return "", ""
+        kind, rest = self.blocks.label(words)
+        if kind and node.heading is not None and node.body is not None:
+            rest = rest or self.words(node.body)
+        if kind == "work" or (kind == "other" and node.kind is not K.BLOCK):
+            return "", ""
+        if kind == "responsible" and not rest and not node.children:
+            return "", ""
+        if kind == "responsible" and node.kind in (K.PART, K.SECTION, K.CLAUSE, K.ITEM) and node.children and not self.all_agents(node):
+            return "", ""
+        return kind, rest
+
+    def all_agents(self, node: Provision) -> bool:
+        texts = [self.words(c.body) for c in node.walk() if c.body is not None and c is not node]
+        hits = sum(bool(self.parser.list_at(Text(t.lstrip(" -+*")), 0, len(t.lstrip(" -+*")))[0]) for t in texts)
+        return bool(texts) and hits * 3 >= len(texts) * 2 and sum(len(t) for t in texts) < 160 * len(texts)
+
+    def add_block(self, block: Block, kind: str, rest: str, node: Provision) -> None:
+        self.blocks.add(block, kind, rest)
+        for child in node.children:
+            inner, words = self.block_kind(child)
+            if inner:
+                self.add_block(block, inner, words, child)
+                continue
+            for leaf in child.leaves():
+                title, line = self.words(leaf.heading), self.words(leaf.body)
+                found = self.parser.list_at(Text(title), 0, len(title))[0] if title else ()
+                if found and line and leaf.body is not None and kind in ("lead", "responsible") and self.detector.opens_with_work(key(line)):
+                    # "+ Sở A: theo dõi báo chí trong nước": work of its own inside the block
+                    block.work.append((leaf, leaf.body, elsewhere(found), kind))
+                self.blocks.add(block, kind, title or line)
+
+    def opens_list(self, node: Provision, following: Provision) -> bool:
+        if node.children or node.body is None or node.kind not in (K.PARAGRAPH, K.PREAMBLE, K.LEAD_IN):
+            return False
+        return self.words(node.body).endswith(":") and following.kind in (K.POINT, K.BULLET, K.CLAUSE, K.ITEM, K.PARAGRAPH)
+
+    def lead_in(self, node: Provision, context: Context, heading: str, block: Block, below: list[Provision]) -> Context:
+        """Reads a lead-in; gives the context of the points below it."""
+        clean_text = self.clean(node.body)
+        words = clean_text.text
+        parts = sentences(words, 0, len(words))
+        if key(words).strip(" :") in ("quyết định", "quyết nghị", "chỉ thị", "nghị quyết"):
+            return context
+        if not parts or not below:
+            self.leaf(node, context, heading, block)
+            return context
+        if not tail_colon(words) and not self.names_somebody(words) and sum(self.stands_alone(c, acts=False) for c in below) * 2 > len(below):
+            return context  # an item whose bullets say who does what
+        for start, end in parts[:-1]:
+            self.stretch(node, clean_text, start, end, context, heading, block)
+        last = words[parts[-1][0] : parts[-1][1]]
+        tail = key(last)
+        inner, work = self.context.lead_in(last, context)
+        named = bool(inner.frame.bearers)
+        if self.detector.channel_lead.search(tail) and (not named or re.search(r"được cung cấp", tail)):
+            return replace(inner, skip="channels")
+        if not named and not context.nameless and self.detector.content_lead.search(tail):
+            return replace(inner, skip="content")
+        takers = self.takers(last, below)
+        if takers:
+            before = len(self.norms)
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            for place in range(before, len(self.norms)):
+                self.norms[place] = self.sent_to(self.norms[place], takers)
+            return replace(inner, skip="recipients")
+        if pattern("reader-lead-in-1").search(tail) or not work:
+            own = clauses(words, *parts[-1], lambda place: any(a <= place < b for a, b in self.protected(Text(words), *parts[-1])))
+            if len(own) > 1 and not inner.skip:
+                self.stretch(node, clean_text, parts[-1][0], own[-1][0], context, heading, block)
+            return inner
+        if not named and not context.nameless and self.detector.content_lead.search(tail):
+            return replace(inner, skip="content")
+        colon = tail.rstrip().endswith(":")
+        announced = not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
+        if not inner.skip and not announced and not self.detector.reason_against(tail, named):
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+        return inner
+
+    def takers(self, words: str, below: list[Provision]) -> tuple[Mention, ...]:
+        """Gives the agents of the points below a lead-in that ends "... phải gửi thông báo đến:", () where the points are no list of recipients."""
+        if pattern("roles-takers").search(key(words)) is None:
+            return ()
+        out: list[Mention] = []
+        for node in below:
+            text = Text(self.words(node.body).lstrip(" -+"))
+            found, stop = self.parser.list_at(text, 0, len(text.raw))
+            if not found or pattern("roles-takes-no-verb").match(text.key, stop):
+                return ()
+            out += found
+        return tuple(out)
+
+    def sent_to(self, norm: Norm, takers: tuple[Mention, ...]) -> Norm:
+        """Gives the norm with further recipients."""
+        more = tuple(
+            Assignment(
+                "report_to",
+                m.label,
+                generic=bool(m.generic),
+                collective=m.collective and not m.generic,
+                confidence=self.confidence("report_to", m, Signals("heading")),
+                known=m.known,
+            )
+            for m in takers
+        )
+        return replace(norm, assignments=norm.assignments + more)
+
+    def names_somebody(self, words: str) -> bool:
+        """True where a sentence names an agent in a role of its own, its subject included."""
+        clause = self.roles.read(Text(words), 0, len(words), Frame())
+        return bool(clause.subject or clause.cast or clause.partners)
+
+    def stands_alone(self, node: Provision, acts: bool = True) -> bool:
+        """True for a point that states work by itself, so that the lead-in above it only announces it."""
+        words = self.words(node.heading) or self.words(next((leaf.body for leaf in node.leaves() if leaf.body), None))
+        return (acts and self.detector.opens_with_work(key(words))) or bool(self.roles.find_subject(Text(words), 0, len(words), Frame())[0])
+
+
+def tail_colon(words: str) -> bool:
+    """True for words that end in a colon."""
+    return words.rstrip().endswith(":")

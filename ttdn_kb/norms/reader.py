@@ -1,0 +1,231 @@
+"""Takes stored text with its structure and metadata; gives the norms it states and what could not be read; knows no RDF and no file.
+
+The grammar reader: structure gives bearers, lead-ins and plan blocks; sentences below them give the norms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Remark
+from ttdn_kb.norms.blocks import Block
+from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
+from ttdn_kb.norms.context import Context
+from ttdn_kb.norms.definitions import abbreviations, define, own_names
+from ttdn_kb.norms.lexicon import Lexicon, key, load, pattern, sentence_case
+from ttdn_kb.norms.mentions import Text, elsewhere
+from ttdn_kb.norms.naming import unify
+from ttdn_kb.norms.plans import PlanReader
+from ttdn_kb.norms.roles import Frame
+from ttdn_kb.norms.writing import SILENT, Draft
+from ttdn_kb.text.clean import clean
+
+K = ProvisionKind
+
+
+@dataclass
+class GrammarReader:
+    """Reads one document at a time; the lexicon is shared.
+
+    Attributes:
+        lexicon: the vocabulary.
+        name: under which the evaluation lists it.
+        confidence: gives the confidence of an assignment; the calibration replaces it.
+    """
+
+    lexicon: Lexicon = field(default_factory=load)
+    name: str = "grammar"
+    confidence: Confidence = assignment_confidence
+
+    def read(self, text: str, tree: Provision, metadata: Metadata) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
+        """Gives the norms of a document in text order, and remarks on what could not be read."""
+        return _Reading(text, tree, metadata, self.lexicon, self.confidence).run()
+
+
+def read(text: str, tree: Provision, metadata: Metadata, lexicon: Lexicon | None = None) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
+    """Gives the norms that a document states and remarks on what could not be read.
+
+    Args:
+        text: the stored text; all offsets are code points in it.
+        tree: its structure.
+        metadata: what it says of itself; the issuer and province help to name agents.
+        lexicon: the vocabulary, the shared one where None.
+    """
+    return GrammarReader(lexicon or load()).read(text, tree, metadata)
+
+
+class _Reading(PlanReader):
+    """Walks the provisions of one document."""
+
+    def run(self) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
+        nodes = [n for n in self.tree.walk() if n.kind not in SILENT]
+        bodies = [self.words(n.body) for n in nodes if n.body is not None]
+        define(self.parser, bodies)
+        self.short = abbreviations(bodies)
+        self.shared = tuple(m.label for m in self.parser.defined.values() if m.collective)
+        headings = [self.words(n.heading) for n in nodes if n.heading is not None]
+        self.parser.issuing = issuing = self.issuing_body()
+        own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
+        self.walk(self.tree, Context(), "")
+        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, issuing)
+        self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
+        return tuple(self.norms), tuple(sorted(self.remarks, key=lambda r: r.span.start))
+
+    def issuing_body(self) -> str:
+        """Gives the full name of the ministry or department that issues the document ("Bộ Tài chính"), "" for any other issuer."""
+        said = [self.metadata.issuer, *[self.words(n.span) for n in self.tree.children if n.kind is K.LETTERHEAD][:1]]
+        for words in said:
+            plain = sentence_case(words.split(" Số")[0].split(" CỘNG HÒA")[0].strip(" -"))
+            match = pattern("reader-issuing-body-1").search(plain)
+            found = self.parser.list_at(Text(match["name"][:1].upper() + match["name"][1:]), 0, len(match["name"]))[0] if match else ()
+            if found and found[0].known and not found[0].collective:
+                return found[0].label
+        return ""
+
+    def committee(self) -> str:
+        """Gives the short name of the committee that the document defines ("Ban Chỉ đạo"), "" where it defines none."""
+        for short in self.parser.defined:
+            if short in ("ban chỉ đạo", "ban chỉ huy", "hội đồng", "ban điều hành", "tổ công tác"):
+                return short[:1].upper() + short[1:].replace("chỉ", "Chỉ", 1)
+        return ""
+
+    def walk(self, node: Provision, context: Context, heading: str) -> None:
+        """Reads a provision and what is below it."""
+        if node.kind in SILENT:
+            return
+        if node.kind is K.PREAMBLE and not pattern("reader-walk-1").search(key(self.words(node.span))):
+            return
+        if node.kind is K.DECISION:
+            context = Context()
+        title = self.words(node.heading)
+        if title:
+            context = self.context.heading(title, context)
+            heading = key(title)
+        if node.kind is K.TABLE:
+            self.table(node, context, heading)
+            return
+        if not node.children:
+            if node.body is not None:
+                self.leaf(node, context, heading)
+            elif title and not context.skip and node.heading is not None and not self.context.bearers(Text(title))[0]:
+                self.leaf(replace(node, body=node.heading), context, heading)
+            return
+        self.children(node, context, heading)
+
+    def children(self, node: Provision, context: Context, heading: str) -> None:
+        """Reads the children of a provision: lead-ins govern what follows, plan blocks what stands before them."""
+        group: list[Provision] = []
+        block = Block()
+        base = context
+        kids = list(node.children)
+        if node.body is not None:
+            kids.insert(0, replace(node, kind=K.LEAD_IN, children=(), heading=None))
+        for index, child in enumerate(kids):
+            doers = self.doers(child, group)
+            if doers:
+                block.cast += doers
+                block.deadline = block.deadline or self.words(child.body)
+                self.flush(group, block, context, heading, node)
+                group, block = [], Block()
+                continue
+            kind, rest = self.block_kind(child)
+            if kind:
+                self.add_block(block, kind, rest, child)
+                if index + 1 == len(kids) or not self.block_kind(kids[index + 1])[0]:
+                    self.flush(group, block, context, heading, node)
+                    group, block = [], Block()
+                continue
+            group.append(child)
+        self.flush(group, block, context if group else base, heading, node)
+
+    def flush(self, group: list[Provision], block: Block, context: Context, heading: str, node: Provision) -> None:
+        """Reads a run of siblings under the block that closes it."""
+        current = context
+        planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
+        for index, child in enumerate(group):
+            opens_list = index + 1 < len(group) and self.opens_list(child, group[index + 1])
+            if child.kind is K.LEAD_IN or opens_list:
+                current = self.lead_in(child, context, heading, block, group[index + 1 :])
+                continue
+            if (
+                child.kind is K.PARAGRAPH
+                and not context.frame.bearers
+                and not child.children
+                and index
+                and group[index - 1].kind in (K.PARAGRAPH, K.LEAD_IN)
+                and self.last.bearers
+                and not block.cast
+            ):
+                self.walk(child, replace(current, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request)), heading)
+                continue
+            if child.kind is K.PARAGRAPH and child.heading is not None:
+                current = context  # a titled paragraph ends what an untitled one ("Mục tiêu:") opened
+            self.last = Frame()
+            governing = block if block.cast or not planned else self.later_block(child, group[index + 1 :])
+            if governing.cast and child.kind not in (K.ARTICLE, K.CHAPTER):
+                self.under_block(child, current, heading, governing)
+            else:
+                self.walk(child, current, heading)
+        for leaf, place, doers, role in block.work:
+            others = [(r, m) for r, m in block.cast if r not in ("lead", "responsible")]
+            words = self.clean(place)
+            self.emit(leaf, [Draft(0, len(words.text), (*((role, m) for m in doers), *others), "duty", Signals("block"))], heading, block, words)
+        if not group and block.cast and node.heading is not None and node.kind is not K.DOCUMENT:
+            self.under_block(replace(node, body=node.heading, heading=None, children=()), context, heading, block)
+
+    def under_block(self, node: Provision, context: Context, heading: str, block: Block) -> None:
+        """Reads an item of a plan whose block names who does it."""
+        if node.children:
+            title = self.words(node.heading)
+            inner = self.context.heading(title, context) if title else context
+            nested = any(self.block_kind(child)[0] for child in node.walk() if child is not node)
+            for child in node.children:
+                if nested:
+                    self.walk(node, context, heading)
+                    return
+                if child.kind is K.LEAD_IN:
+                    inner = self.lead_in(child, inner, heading, block, [c for c in node.children if c is not child])
+                else:
+                    self.under_block(child, inner, key(title) if title else heading, block)
+            return
+        if node.body is None and node.heading is not None:
+            node = replace(node, body=node.heading, heading=None)
+        if node.kind is K.TABLE:
+            self.table(node, context, heading)
+        elif node.body is not None:
+            self.leaf(node, context, heading, block)
+
+    def table(self, node: Provision, context: Context, heading: str) -> None:
+        """Reads a table whose header names columns of work and of agencies; each row is an item with its own block."""
+        columns: list[str] = []
+        for row in node.children:
+            cells = [c for c in row.children if c.kind is K.CELL] or [row]
+            texts = [self.words(c.body or c.span) for c in cells]
+            kinds = [self.lexicon.block_labels.get(re.sub(r"\s+", " ", key(t)).strip(" *:."), "") for t in texts]
+            if sum(bool(k) for k in kinds) >= 2:
+                columns = kinds
+                continue
+            if not columns or not any(k in ("lead", "coordinator", "responsible") for k in columns) or context.skip:
+                continue
+            block, work = Block(), None
+            for cell, words, kind in zip(cells, texts, columns, strict=False):
+                if kind == "work" and words and work is None:
+                    work = cell
+                elif kind in ("lead", "coordinator", "responsible", "deadline", "place"):
+                    place = cell.body or cell.span
+                    for item in re.split(r"\n\s*(?=[-+•]\s)", self.text[place.start : place.end]):
+                        self.blocks.add(block, kind, clean(item).text.strip(" -+•*"))
+            if work is None and cells:
+                spare = [c for c, t, k in zip(cells, texts, columns, strict=False) if not k and len(t) > 12]
+                work = spare[0] if spare else None
+            if work is not None and block.cast:
+                view = self.clean(work.body or work.span)
+                said = self.roles.read(Text(view.text), 0, len(view.text), Frame())
+                self.emit(
+                    row,
+                    [Draft(0, len(view.text), self.block_cast(said, Frame(), block), "request" if block.request else "duty", Signals("block"))],
+                    heading,
+                    block,
+                    view,
+                )

@@ -1,0 +1,178 @@
+"""Takes a clause's verbs that advise, order, report or send; gives whom they name; knows nothing of leads and partners.
+
+"tham mưu X" adds advised, "báo cáo / gửi / trình X" adds report_to, "chỉ đạo Y" + verb makes Y responsible,
+"gửi X (để) tổng hợp" makes X responsible too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.norms.frames import Clause
+from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.subjects import SubjectReader
+
+_TARGET = pattern("roles-target")
+_PART_OF_WORD = pattern("roles-part-of-word")
+
+
+class RecipientReader(SubjectReader):
+    """Reads whom a clause advises, orders and informs."""
+
+    def _last_objects(self, clause: Clause, text: Text, place: int) -> list[Mention]:
+        return [
+            m
+            for role, m in clause.cast
+            if role in ("advised", "responsible", "empowered") and place - m.end >= 0 and not text.key[m.end : place].strip()
+        ]
+
+    def _advise(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
+        key, cue = text.key, match.group()
+        before = key[max(0, match.start() - 25) : match.start()]
+        if "tham mưu" in cue:
+            clause.advises = True
+        if cue == "giúp việc" and pattern("roles-advise-1").search(before):
+            return match.end()
+        if cue == "đề nghị" and pattern("roles-advise-2").search(before):
+            return match.end()
+        joiner = pattern("roles-advise-3").match(key, match.end(), end)
+        found, stop = self.parser.list_at(text, joiner.end(), end) if joiner else ((), 0)
+        if not found and "tham mưu" in cue:
+            helping = re.compile(r"(?:(?!;)[^,;]){0,60}?\s(?:giúp|cho|trình)\s+(?=[ỦUTBCủ])").match(text.raw, match.end(), end)
+            if helping is not None and "trình" not in helping.group():
+                found, stop = self.parser.list_at(text, helping.end(), end)
+                found = tuple(m for m in found if not _TARGET.search(m.label.lower()))
+        found = tuple(m for m in found if not (m.collective and _TARGET.search(m.label.lower())))
+        if not found or (cue == "giúp" and all(m.collective for m in found)):
+            return match.end()
+        clause.cast += [("advised", m) for m in found if ("advised", m) not in clause.cast]
+        clause.advised += found
+        return stop
+
+    def _order(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
+        key, cue = text.key, match.group()
+        before = key[max(0, match.start() - 25) : match.start()]
+        if re.search(r"(?:ngoại|bàn|chuyển)\s*$", before) and cue == "giao":
+            return match.end()
+        if pattern("roles-order-1").search(before) and not re.search(r"có quyền\s*$", before):
+            return match.end()
+        if self._last_objects(clause, text, match.start()):
+            return match.end()  # "tham mưu X chỉ đạo Y" assigns nothing to Y
+        chain = pattern("roles-order-2").match(key, match.end(), end)
+        found, stop = self.parser.list_at(text, chain.end(), end) if chain else ((), 0)
+        if not found and cue in ("giao", "ủy quyền", "phân công"):
+            return match.end()
+        found = tuple(m for m in found)
+        if not found or not self._ordered(text, stop, end):
+            return match.end()
+        clause.cast += [("responsible", m) for m in found]
+        return stop
+
+    def _ordered(self, text: Text, stop: int, end: int) -> bool:
+        rest = text.key[stop:end]
+        return pattern("roles-ordered-1").match(rest) is not None or (
+            self.verb.match(text.key, stop + len(rest) - len(rest.lstrip()), end) is not None
+            or (
+                re.match(r"\s+[a-zđà-ỹ]", text.raw[stop:end]) is not None
+                and self.parser.lexicon.stops_re.match(text.key, stop + len(rest) - len(rest.lstrip()), end) is None
+            )
+        )
+
+    def _send(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
+        key, cue = text.key, match.group()
+        before = key[max(0, match.start() - 25) : match.start()]
+        if _PART_OF_WORD.search(before + cue):
+            return match.end()
+        if cue in ("báo cáo", "thông báo", "thông tin") and pattern("roles-send-1").search(before) and cue != "thông tin":
+            noun = True
+        else:
+            noun = cue == "thông tin"
+        if cue == "thông tin" and re.search(r"cung cấp\s*$", before):
+            return match.end()
+        if cue in ("kiến nghị", "đề xuất", "đề nghị", "thông qua", "trao đổi", "đăng ký", "lấy ý kiến", "chuyển"):
+            noun = True
+        via = cue == "qua" and not before.rstrip().endswith("(")
+        if cue in ("thông báo", "báo cáo") and pattern("roles-send-2").search(before):
+            return match.end()
+        found: tuple[Mention, ...] = ()
+        stop = match.end()
+        near = self.to_x.match(key, match.end(), end)
+        also = pattern("roles-send-3").match(key, match.end(), end) if cue in ("báo cáo", "trình") else None
+        if also is not None:
+            both, _ = self.parser.list_at(text, also.end(), end)
+            clause.cast += [("report_to", m) for m in both]
+            return match.end()
+        if near is not None and not (noun and not pattern("roles-send-4").search(near.group())):
+            found, stop = self.parser.list_at(text, near.end(), end)
+            if near.group().rstrip().endswith("về") and cue in ("thông báo", "thông tin", "trao đổi", "báo cáo") and found and found[0].collective:
+                found = ()
+        wide = cue in (
+            "báo cáo",
+            "gửi báo cáo",
+            "gửi",
+            "thông báo",
+            "phản ánh",
+            "cung cấp",
+            "tổng hợp báo cáo",
+            "trao đổi",
+            "trình",
+            "sao gửi",
+            "nộp",
+            "chuyển",
+        )
+        demanded = (
+            re.compile(r"(?:(?!;)[^;]){0,90}?(?:theo|khi có)\s+yêu cầu\s+của\s+").match(key, match.end(), end)
+            if "báo cáo" in cue and not found
+            else None
+        )
+        if demanded is not None and not self.prep_x.search(key, match.end(), demanded.end()):
+            found, stop = self.parser.list_at(text, demanded.end(), end)
+        if not found and wide:
+            found, stop = self._far(text, match, end, cue, noun)
+        if cue in ("cung cấp", "thông báo", "thông tin", "trao đổi", "gửi", "chuyển", "phản ánh"):
+            found = tuple(m for m in found if not (m.collective and _TARGET.search(m.label.lower())))
+        if (via or cue == "thông qua") and any(m.collective or m.generic for m in found):
+            found = ()
+        if not found:
+            return match.end()
+        near_consolidate = self.consolidate.match(key, stop, end) or (self.later_consolidate.match(key, stop, end) if cue != "trình" else None)
+        if near_consolidate is not None and cue != "trình":
+            between = key[stop : near_consolidate.end()]
+            through = re.search(r"\(\s*(?:thông\s+)?qua\s+", between)
+            takers = found
+            if through is not None:
+                takers, _ = self.parser.list_at(text, stop + through.end(), end)
+                clause.cast += [("report_to", m) for m in takers]
+            clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
+            clause.cast += [("responsible", m) for m in takers]
+            return near_consolidate.end() - (5 if near_consolidate.group().endswith("trình") else 0)
+        clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
+        return stop
+
+    def _far(self, text: Text, match: re.Match[str], end: int, cue: str, noun: bool) -> tuple[tuple[Mention, ...], int]:
+        """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""
+        limit = end
+        other = pattern("roles-far-1").search(text.key, match.end(), end)
+        if other is not None:
+            limit = other.start()
+        for prep in self.prep_x.finditer(text.key, match.end(), min(limit, match.end() + 320)):
+            if prep.group().startswith("về") and cue in ("thông tin", "trao đổi", "cung cấp"):
+                continue
+            found, stop = self.parser.list_at(text, prep.end(), end)
+            if found and not (prep.group().startswith("với") and cue == "cung cấp"):
+                if prep.group().startswith("về") and found[0].collective and cue != "báo cáo":
+                    continue
+                return found, stop
+            if cue == "cung cấp" and prep.group().startswith("cho"):
+                return (), match.end()  # the first "cho" names the target, here the public
+        if cue in ("báo cáo", "tổng hợp báo cáo", "trình") and not noun:
+            for word in re.compile(r"(?<=\w) (?=[A-ZĐỦ])").finditer(text.raw, match.end(), min(limit, match.end() + 160)):
+                if pattern("roles-far-2").search(text.key[match.end() : word.start()]) or text.raw[word.start() - 1] in ",(":
+                    continue
+                if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
+                    continue  # inside a name
+                found, stop = self.parser.list_at(text, word.end(), end)
+                if found and not found[0].collective and found[0].known and not found[0].label.startswith(("Nhà nước", "Quốc hội")):
+                    return found, stop
+        return (), match.end()

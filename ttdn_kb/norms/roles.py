@@ -1,0 +1,191 @@
+"""Takes one clause and what governs it from outside; gives who takes part in which role; knows nothing of the document's structure.
+
+The rules are those of the encoding guide: "chủ trì (, phối hợp với X)" makes the bearer lead and X coordinator; "phối hợp với X" alone makes the
+bearer coordinator and X partner.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.norms.frames import Cast, Clause, Frame, cast_of
+from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.recipients import RecipientReader
+from ttdn_kb.norms.subjects import ADVERB, NOUN_BEFORE
+
+__all__ = ["Cast", "Clause", "Frame", "RoleReader", "cast_of"]
+
+
+class RoleReader(RecipientReader):
+    """Reads clauses."""
+
+    def read(self, text: Text, start: int, end: int, frame: Frame) -> Clause:
+        """Reads a clause.
+
+        Args:
+            text: the string with its views.
+            start, end: the clause.
+            frame: what governs it from outside.
+        """
+        clause = Clause(start, end)
+        bearers, body, how = self.find_subject(text, start, end, frame) if not frame.open_with else ((), start, "")
+        clause.body, clause.subject, clause.directive = body, bool(bearers), how in ("order", "request")
+        clause.passive = how == "passive"
+        clause.request = how == "request"
+        clause.bearers = bearers or frame.bearers
+        if frame.open_with:
+            found, stop = self.parser.list_at(text, start, end)
+            if found:
+                clause.partners, clause.body, body = found, stop, stop
+                clause.lead, clause.coordinates, clause.role_phrase = frame.lead, frame.coordinates, True
+        self._scan(text, body, end, clause)
+        self._modality(text, end, clause)
+        return clause
+
+    def _scan(self, text: Text, body: int, end: int, clause: Clause) -> None:
+        key, pos = text.key, body
+        masks = self._relative_masks(text, body, end)
+        while (match := self.cue.search(key, pos, end)) is not None:
+            pos = match.end()
+            if any(a <= match.start() < b for a, b in masks):
+                continue
+            kind = match.lastgroup
+            if kind == "both" or kind == "lead":
+                pos = self._lead(text, match, end, clause, both=kind == "both")
+            elif kind == "joint":
+                pos = self._joint(text, match, body, end, clause)
+            elif kind == "advise":
+                pos = self._advise(text, match, end, clause)
+            elif kind == "order":
+                pos = self._order(text, match, end, clause)
+            elif kind == "send":
+                pos = self._send(text, match, end, clause)
+
+    def _relative_masks(self, text: Text, body: int, end: int) -> list[tuple[int, int]]:
+        """Stretches that only describe: "giao ban báo chí do X phối hợp với Y tổ chức", "được X phê duyệt", "mà X chủ trì"."""
+        masks = []
+        for match in pattern("roles-relative-masks-1").finditer(text.key, body, end):
+            found, stop = self.parser.list_at(text, match.end(), end)
+            if found:
+                close = re.compile(r"[,;.]|\sđể\s").search(text.key, stop, end)
+                inner = re.compile(r"\s*(?:chủ trì\s*,?\s*)?phối hợp\s+(?:với\s+)?").match(text.key, stop, end)
+                if inner is not None:
+                    _, stop = self.parser.list_at(text, inner.end(), end)
+                    close = re.compile(r"[,;.]|\sđể\s").search(text.key, stop, end)
+                masks.append((match.start(), close.start() if close else end))
+        for match in re.compile(r"(?<!\w)để\s+").finditer(text.key, body, end):
+            found, stop = self.parser.list_at(text, match.end(), end)
+            if found and self.verb.match(text.key, stop + len(text.key[stop:end]) - len(text.key[stop:end].lstrip()), end):
+                masks.append((match.end(), end))  # "để UBND thành phố kiến nghị ...": the acts of another body
+        return masks
+
+    def _lead(self, text: Text, match: re.Match[str], end: int, clause: Clause, both: bool) -> int:
+        before = text.key[max(0, match.start() - 40) : match.start()]
+        if (
+            NOUN_BEFORE.search(before)
+            and not both
+            and (re.search(r"(?:cơ quan|đơn vị)\s*$", before) or not re.search(r"(?:giao|ủy quyền cho|phân công)\s.*$", before))
+        ):
+            return match.end()
+        if self._object_of_advice(clause, text, match.start()):
+            for mention in self._last_objects(clause, text, match.start()):
+                clause.cast.append(("lead", mention))
+            clause.cast = [c for c in clause.cast if not (c[0] == "responsible" and ("lead", c[1]) in clause.cast)]
+            joined = self.joint_after.match(text.key, match.end(), end)
+            if joined is not None:
+                found, stop = self._with(text, joined.end(), end)
+                clause.cast += [("coordinator", m) for m in found]
+                return stop or joined.end()
+            return match.end()
+        clause.does = clause.does or (not clause.role_phrase and self._own_verb(text, clause.body, match.start()))
+        clause.role_phrase = clause.lead = True
+        clause.both = clause.both or both
+        pos = match.end()
+        joined = None if both else self.joint_after.match(text.key, pos, end)
+        if joined is not None or both:
+            pos = joined.end() if joined is not None else pos
+            found, stop = self._with(text, pos, end)
+            if found:
+                clause.partners += found
+                pos = stop
+            elif not pattern("roles-lead-1").match(text.key, pos, end):
+                clause.open_with = not text.key[pos:end].strip(" :.,;")
+            if not text.key[pos:end].strip(" :.,;") and not found:
+                clause.open_with = True
+        return pos
+
+    def _with(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        match = self.with_x.match(text.key, pos, end)
+        return self.parser.list_at(text, match.end(), end) if match else ((), pos)
+
+    def _object_of_advice(self, clause: Clause, text: Text, place: int) -> bool:
+        return bool(self._last_objects(clause, text, place))
+
+    def _joint(self, text: Text, match: re.Match[str], body: int, end: int, clause: Clause) -> int:
+        key = text.key
+        before = key[max(0, match.start() - 30) : match.start()]
+        pos = match.end()
+        if match.group() == "kết hợp" and not self.with_word.match(key, pos, end):
+            return pos
+        objects = self._last_objects(clause, text, match.start())
+        ordered = [m for m in objects if ("responsible", m) in clause.cast]
+        found, stop = self._with(text, pos, end)
+        between = self.with_word.match(key, pos, end)
+        if objects and (ordered or found):
+            for mention in objects:
+                if ("responsible", mention) in clause.cast:
+                    clause.cast[clause.cast.index(("responsible", mention))] = ("coordinator", mention)
+            clause.cast += [("partner", m) for m in found]
+            return stop if found else pos
+        if NOUN_BEFORE.search(before) and not (found and re.search(r"nhiệm vụ\s*$", before)):
+            return pos
+        verbs = re.compile(r"\s*(?:,|và)\s*(?=" + self.verb.pattern + ")").match(key, pos, end)
+        if not found and verbs is not None:
+            # "phối hợp và hướng dẫn X": two verbs, X is partner
+            second = self.verb.match(key, verbs.end(), end)
+            run = second
+            while run is not None:
+                second = run
+                more = re.compile(r"\s*(?:,|và)\s*").match(key, run.end(), end)
+                run = self.verb.match(key, more.end(), end) if more else None
+            assert second is not None
+            joiner = re.compile(r"\s*(?:để\s+|cho\s+|với\s+)?").match(key, second.end(), end)
+            found, stop = self.parser.list_at(text, joiner.end() if joiner else second.end(), end)
+            clause.own = True
+            if not found:
+                stop = second.end()
+        if not found and between is not None and not clause.lead:
+            clause.loose = True
+        if not found and (clause.advised or re.search(r"(?:để|nhằm)\s*$", before)) and key[body : match.start()].strip():
+            return pos  # "tham mưu X ..., phối hợp, đôn đốc": acts of X; "để phối hợp thực hiện": a purpose
+        clause.role_phrase = True
+        if not clause.lead:
+            clause.coordinates = True
+            clause.own = clause.own or self._own_verb(text, body, match.start())
+        clause.partners += found
+        rest = key[stop if found else pos : end]
+        if not found and not rest.strip(" :.,;"):
+            clause.open_with = True
+        return stop if found else pos
+
+    def _own_verb(self, text: Text, body: int, stop: int) -> bool:
+        """True where the bearer's own work stands before "phối hợp" in the same clause."""
+        head = text.key[body:stop]
+        head = pattern("roles-own-verb-1").sub("", head)
+        if not head.strip(" ,"):
+            return False
+        if pattern("roles-own-verb-2").match(head.strip()) and "," not in head.strip(" ,"):
+            return False
+        if re.match(r"(?:làm đầu mối|là đầu mối)", head.strip()):
+            return False
+        if pattern("roles-own-verb-3").match(head.strip()):
+            head = head.rsplit(",", 1)[-1]
+        head = re.sub(r"(?<!\w)" + ADVERB, " ", " " + head).strip()
+        while (adverb := pattern("roles-own-verb-4").match(head)) is not None and adverb.group():
+            head = head[adverb.end() :]
+        return bool(head.strip(" ,")) and self.verb.match(head.strip(" ,")) is not None
+
+    def _modality(self, text: Text, end: int, clause: Clause) -> None:
+        words = text.key[clause.body : end]
+        clause.power = pattern("roles-modality-1").match(words) is not None or (pattern("roles-modality-2").search(words) is not None)

@@ -1,0 +1,163 @@
+"""Takes a clause; gives who bears it by name and where its predicate begins; knows nothing of partners or recipients."""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.norms.agents import AgentParser
+from ttdn_kb.norms.frames import Frame
+from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.mentions import Mention, Text
+
+ADVERB = pattern("adverbs").pattern
+NOUN_BEFORE = pattern("roles-noun-before")
+
+
+class SubjectReader:
+    """Finds the subjects of clauses with one agent parser. The compiled cues are shared by all clauses of a document."""
+
+    def __init__(self, parser: AgentParser, issuer: str = "") -> None:
+        self.parser, self.issuer = parser, issuer
+        cues = parser.lexicon.cues
+        groups = "|".join(f"(?P<{kind}>{cues[kind]})" for kind in ("lead", "joint", "advise", "order", "send"))
+        self.cue = re.compile(rf"(?<!\w)(?:(?P<both>{pattern('roles-both').pattern})|{groups})(?!\w)")
+        self.joint_after = re.compile(rf"\s*(?:,|và|;)?\s*(?:{ADVERB})?(?:{cues['joint']})(?!\w)")
+        self.with_x = pattern("roles-init-1")
+        self.with_word = pattern("roles-init-2")
+        self.to_x = pattern("roles-init-3")
+        self.prep_x = pattern("roles-init-4")
+        self.consolidate = pattern("roles-consolidate")
+        self.later_consolidate = pattern("roles-init-5")
+        verbs = parser.lexicon.verbs_re.pattern
+        openers = pattern("roles-predicate-openers").pattern
+        self.predicate = re.compile(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
+        self.verb = re.compile(verbs)
+
+    def find_subject(self, text: Text, start: int, end: int, frame: Frame) -> tuple[tuple[Mention, ...], int, str]:
+        """Gives the named bearers of a clause, where its predicate begins, and how they are named ("", "order", "request", "subject", "passive")."""
+        key = text.key
+        lead_in = pattern("roles-subject-1").match(key, start, end)
+        place = lead_in.end() if lead_in else start
+        directive = pattern("roles-subject-2").match(key, place, end)
+        if directive is not None:
+            found, stop = self.parser.list_at(text, directive.end(), end)
+            if found and directive["ask"]:
+                return found, stop, "request"
+            if found and not frame.bearers and self.predicative(text, stop, end):
+                return found, stop, "order"
+            if found and (directive["order"] or "").startswith("giao"):
+                return found, stop, "order"
+        found, stop = self.parser.list_at(text, place, end)
+        again = pattern("roles-subject-3").match(key, stop, end) if found else None
+        if again is not None or (found and self.predicative(text, stop, end)):
+            polite = again is not None and re.search(r"trân trọng|kính", again.group()) is not None
+            single = not frame.bearers and len(found) == 1 and not found[0].collective
+            if again is not None and (polite or single or any(self._is_issuer(m) for m in found)):
+                inner, inner_stop = self.parser.list_at(text, again.end(), end)
+                if inner:
+                    return inner, inner_stop, "request" if "đề nghị" in again.group() else "order"
+            if self.predicative(text, stop, end):
+                return found, stop, "subject"
+        # after an adverbial: "Hằng năm, căn cứ ..., các Sở ... lập dự toán"
+        opener = pattern("roles-subject-4").match(key, place, end)
+        if opener is not None:
+            inside = self._list_spans(text, place, end)
+            for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?").finditer(key, place, end):
+                if any(a < comma.start() < b for a, b in inside):
+                    continue
+                if self._role_before(text, place, comma.start()):
+                    break
+                order = pattern("roles-subject-5").match(key, comma.end(), end)
+                if order is not None:
+                    found, stop = self.parser.list_at(text, order.end(), end)
+                    if found and self.predicative(text, stop, end):
+                        return found, stop, "request" if order["ask"] else "order"
+                found, stop = self.parser.list_at(text, comma.end(), end)
+                if found and self.predicative(text, stop, end, strict=True) and not self._verb_before(text, place, comma.start(), opener.group()):
+                    return found, stop, "subject"
+            if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
+                for a, _ in inside:
+                    found, stop = self.parser.list_at(text, a, end)
+                    if (
+                        len(found) > 1
+                        and key[:a].rstrip().endswith("của")
+                        and self.predicative(text, stop, end, strict=True)
+                        and text.raw[found[0].end : found[1].start].strip() == ","
+                    ):
+                        return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
+        relative = re.compile(r"(?<!\w)do\s+").search(key, place, end)
+        if relative is not None and (not self.verb.match(key, place, end) or key.startswith("thông tin", place)):
+            found, stop = self.parser.list_at(text, relative.end(), end)
+            if (
+                found
+                and re.compile(r"\s*,?\s*(?:phù hợp với[^,]*,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
+                and len(key[place : relative.start()]) < 160
+            ):
+                return found, stop, "passive"
+        paid = pattern("roles-passive-act").search(key, place, end)
+        if (
+            paid is not None
+            and key[place : paid.start()].count(" ") < 16
+            and (pattern("roles-passive-head").match(key, place, end) or not self.verb.match(key, place, end))
+            and ", " not in key[place : paid.start()]
+        ):
+            found, stop = self.parser.list_at(text, paid.end(), end)
+            if found and pattern("roles-passive-verb").match(key, stop, end):
+                return found, stop, "passive"
+        return (), place, ""
+
+    def _list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
+        """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
+        spans, pos = [], start
+        while (found := self.parser.find(text, pos, end)) is not None:
+            if len(found[0]) > 1 or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(
+                ("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp")
+            ):
+                spans.append((found[2], found[1]))
+            pos = max(found[1], pos + 1)
+        return spans
+
+    def _role_before(self, text: Text, start: int, end: int) -> bool:
+        """True where the bearer's own role phrase already stands before `end`: a later list is no subject."""
+        match = self.cue.search(text.key, start, end)
+        return (
+            match is not None
+            and match.lastgroup in ("lead", "joint", "both")
+            and not NOUN_BEFORE.search(text.key[max(0, match.start() - 30) : match.start()])
+        )
+
+    def _is_issuer(self, mention: Mention) -> bool:
+        return bool(self.issuer) and (
+            mention.label.lower() in self.issuer.lower()
+            or self.issuer.lower().startswith(mention.label.lower())
+            or mention.label.lower().endswith(self.issuer.lower())
+        )
+
+    def _verb_before(self, text: Text, start: int, end: int, opener: str) -> bool:
+        """True where a clause of its own already stands before the comma (", phối hợp với" and the like)."""
+        if opener in ("để", "nhằm"):
+            return False
+        return pattern("roles-verb-before-1").search(text.key[start:end]) is not None and opener not in (
+            "khi",
+            "trường hợp",
+            "trong",
+            "sau",
+            "trên cơ sở",
+            "căn cứ",
+        )
+
+    def predicative(self, text: Text, stop: int, end: int, strict: bool = False) -> bool:
+        pointer = pattern("roles-pointer").match(text.key, stop, end)
+        stop = pointer.end() if pointer else stop
+        rest = text.key[stop:end]
+        if pattern("roles-predicative-1").match(rest):
+            return True
+        if pattern("roles-predicative-2").match(rest) and not pattern("roles-predicative-3").match(rest):
+            return False
+        if self.predicate.match(text.key, stop, end):
+            return True
+        return (
+            not strict
+            and re.match(r"\s*[:,]\s*\S", rest) is not None
+            and self.verb.match(text.key, stop + len(rest) - len(rest[1:].lstrip()), end) is not None
+        )

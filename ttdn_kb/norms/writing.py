@@ -1,0 +1,148 @@
+"""Takes drafts of norms in clean text; gives norms with places in the stored text; knows nothing of how they were read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from ttdn_kb.foundation.model import Assignment, Metadata, Norm, Provision, ProvisionKind, Remark, Span
+from ttdn_kb.norms import dates, topics
+from ttdn_kb.norms.agents import AgentParser, Mention
+from ttdn_kb.norms.blocks import Block, BlockReader
+from ttdn_kb.norms.clauses import trim
+from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
+from ttdn_kb.norms.context import ContextReader
+from ttdn_kb.norms.detect import Detector
+from ttdn_kb.norms.lexicon import Lexicon, key, mend, pair_counts, read_table
+from ttdn_kb.norms.roles import Cast, Frame, RoleReader
+from ttdn_kb.structure.references import find_references
+from ttdn_kb.text.clean import CleanText, clean
+
+K = ProvisionKind
+SILENT = frozenset((K.LETTERHEAD, K.TITLE, K.LEGAL_BASIS, K.RECIPIENTS, K.SIGNATURE, K.LACUNA))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A norm under construction: its place in the leaf's clean text and what its clauses said."""
+
+    start: int
+    end: int
+    cast: Cast
+    modality: str
+    signals: Signals
+    notes: tuple[str, ...] = ()
+
+
+def _province_name(metadata: Metadata) -> str:
+    for row in read_table("places"):
+        if row["slug"] == metadata.province:
+            return row["place"]
+    return ""
+
+
+class Writer:
+    """Holds the state of one reading and writes down its norms."""
+
+    def __init__(self, text: str, tree: Provision, metadata: Metadata, lexicon: Lexicon, confidence: Confidence = assignment_confidence) -> None:
+        self.confidence = confidence
+        self.text, self.tree, self.metadata, self.lexicon = text, tree, metadata, lexicon
+        self.parser = AgentParser(lexicon, province=_province_name(metadata))
+        self.roles = RoleReader(self.parser, issuer=metadata.issuer)
+        self.context = ContextReader(self.parser, self.roles, lexicon)
+        self.blocks = BlockReader(self.parser, self.roles, lexicon)
+        self.detector = Detector(lexicon)
+        self.last = Frame()
+        self.norms: list[Norm] = []
+        self.short: dict[str, str] = {}
+        self.remarks: list[Remark] = []
+        self._cache: dict[tuple[int, int], CleanText] = {}
+        self.counts = pair_counts(unicodedata.normalize("NFC", text))
+        self.year = (re.search(r"năm (\d{4})", metadata.title) or [None, metadata.issued[:4]])[1] or ""
+
+    def clean(self, span: Span | None) -> CleanText:
+        if span is None:
+            return clean(self.text, Span(0, 0))
+        place = (span.start, span.end)
+        if place not in self._cache:
+            plain = clean(self.text, span)
+            self._cache[place] = replace(plain, text=mend(plain.text, self.lexicon.pairs, self.counts, self.lexicon.core))
+        return self._cache[place]
+
+    def words(self, span: Span | None) -> str:
+        return self.clean(span).text.strip() if span is not None else ""
+
+    def emit(self, node: Provision, drafts: list[Draft], heading: str, block: Block, clean_text: CleanText) -> None:
+        """Turns drafts into norms with places in the stored text."""
+        cited = find_references(clean_text) if drafts else ()
+        for draft in drafts:
+            start, end = trim(clean_text.text, draft.start, draft.end)
+            if end - start < 4:
+                continue
+            words = clean_text.text[start:end]
+            low = key(words)
+            place = clean_text.span(start, end)
+            due_start, due_end, value = dates.deadline(low, self.year)
+            due = words[due_start:due_end]
+            if not due and block.deadline:
+                due = block.deadline
+                value = dates.deadline(key(due), self.year)[2]
+            frequency = dates.frequency(low + (" " + key(block.deadline) if block.deadline else ""))
+            known = tuple(self.assignment(role, mention, draft, clean_text) for role, mention in draft.cast if mention.label)
+            self.norms.append(
+                Norm(
+                    provision=node.eid,
+                    path=node.path,
+                    span=place,
+                    quote=self.text[place.start : place.end],
+                    modality=draft.modality,
+                    assignments=known,
+                    topics=topics.topics(low, self.lexicon, heading),
+                    object=topics.named_object(words),
+                    place=topics.named_place(words) or block.place,
+                    deadline=due,
+                    deadline_value=value,
+                    frequency=frequency,
+                    references=tuple(r for r in cited if place.start <= r.span.start and r.span.end <= place.end),
+                    confidence=min((a.confidence for a in known), default=0.6),
+                    notes=draft.notes,
+                )
+            )
+            self.remark(node, draft, known, place)
+
+    def assignment(self, role: str, mention: Mention, draft: Draft, clean_text: CleanText) -> Assignment:
+        inside = (
+            draft.start <= mention.start < mention.end <= draft.end and mention.end > 0 and clean_text.text[mention.start : mention.end][:1].isalpha()
+        )
+        return Assignment(
+            role=role,
+            agent=self.written_out(mention.label),
+            generic=bool(mention.generic),
+            collective=mention.collective and not mention.generic,
+            confidence=self.confidence(role, mention, draft.signals),
+            mention=clean_text.span(mention.start, mention.end) if inside else None,
+            known=mention.known,
+        )
+
+    def written_out(self, label: str) -> str:
+        """Gives a label with the document's own abbreviations written out."""
+        return re.sub(r"(?<!\w)[A-ZĐ][A-ZĐ&,-]{1,9}(?!\w)", lambda m: self.short.get(m.group(), m.group()), label)
+
+    def remark(self, node: Provision, draft: Draft, known: tuple[Assignment, ...], place: Span) -> None:
+        quote = self.text[place.start : place.end]
+        if not known:
+            self.remarks.append(Remark("no-bearer", place, node.path, quote, "Câu nêu công việc nhưng không tìm thấy ai được giao."))
+        if draft.signals.loose:
+            self.remarks.append(Remark("loose-role", place, node.path, quote, "Có cụm từ phối hợp nhưng không đọc được phối hợp với ai."))
+        for agent in known:
+            if not agent.known:
+                self.remarks.append(
+                    Remark(
+                        "unknown-agent",
+                        agent.mention or place,
+                        node.path,
+                        agent.agent,
+                        "Cơ quan này chỉ được nhận ra theo hình thức tên gọi, chưa có trong từ vựng.",
+                    )
+                )
