@@ -21,6 +21,7 @@ from ttdn_kb.graph.minting import document_id, graph_iri
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query.assignment_table import AssignmentRow, rows_of_store
 from ttdn_kb.structure.tree import parse
+from ttdn_kb.validation.catalogue import load_catalogue
 from ttdn_kb.validation.checking import run_checks
 from ttdn_kb.validation.findings import Finding
 
@@ -102,10 +103,13 @@ def draft_study(
     if replaced is not None:
         old = Text(replaced.text, parse(replaced.text), tuple(replaced_read))
         norms, changes = study(old, norms_of(store, replaced.iri), Text(text, tree, norms))
-    before = run_checks(store, today=at)
+    # Shapes judge how data are written; a draft is judged by what it says.
+    catalogue = load_catalogue()
+    gaps = [check.id for check in catalogue.checks if check.query is not None]
+    before = run_checks(store, catalogue, today=at, only=gaps)
     draft = _source(text, metadata, at)
     norms = _overlay(store, draft, tree, norms, replaced)
-    after = run_checks(store, today=at)
+    after = run_checks(store, catalogue, today=at, only=gaps)
     rows = rows_of_store(store)
     mine = [f for f in after if f.document_iri == draft.iri]
     theirs = [f for f in before if replaced is not None and f.document_iri == replaced.iri]
@@ -192,7 +196,8 @@ def _overlay(store: OxigraphStore, draft: Source, tree: Provision, norms: Sequen
     held = frozenset(s.iri for s in read_sources())
     triples = [*document_triples(draft, held), *provision_triples(draft, tree)]
     store.add(t._replace(graph=graph) for t in triples)
-    objects = {words: iri for n in norms for words in (n.object, n.place) if words and (iri := index.thing(words, draft.fields["province"])[0])}
+    named = {part.strip() for n in norms for words in (n.object, n.place) for part in words.split(";") if part.strip()}
+    objects = {words: iri for words in named if (iri := index.thing(words, draft.fields["province"])[0])}
     lines = norms_turtle(draft.iri, resolved, objects, {}, "draft")
     lines += "".join(agents_index.proposal_turtle(p, draft.iri) for p in proposals.values())
     if replaced is not None:

@@ -47,10 +47,14 @@ class FormReader:
             else:
                 if ADMIN_LIST.match(text.key, pos, end) or lex.tails_re.match(text.key, pos, end):
                     break
+                compound = lex.adjectives_re.match(text.key, pos, end) if pos == body else None
                 verb = lex.verbs_re.match(text.key, pos, end)
-                if lex.stops_re.match(text.key, pos, end) or (verb is not None and not self._scope_ahead(text, verb.end(), end)):
+                if compound is not None and verb is None and " " in compound.group():
+                    stop = compound.end()  # "Cơ quan thường trực": one word, not "trực"
+                elif lex.stops_re.match(text.key, pos, end) or (verb is not None and not self._scope_ahead(text, verb.end(), end)):
                     break
-                stop = word.end()
+                else:
+                    stop = word.end()
             gap = re.compile(r"\s+").match(text.raw, max(word.end(), stop), end)
             if gap is None:
                 break

@@ -78,9 +78,9 @@ class GroupParser(NameParser):
         raw = labels.expand(text.raw[start:stop], lex)
         if generic:
             label = labels.generic_label(key(raw), generic)
-            mine = pattern("agents-own-superior").match(text.key, stop, end) if generic == "superior" else None
+            mine = pattern("agents-own-superior").match(text.key, stop, end) if generic.startswith("superior") else None
             stop = mine.end() if mine is not None else stop
-            of = OF.match(text.key, stop, end) if generic == "superior" else None
+            of = OF.match(text.key, stop, end) if generic.startswith("superior") else None
             owner = (self._defined(text, of.end(), end) or self._single(text, of.end(), end)) if of is not None else None
             return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)

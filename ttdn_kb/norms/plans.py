@@ -121,6 +121,9 @@ class PlanReader(StatementReader):
             return replace(inner, skip="channels")
         if not named and not context.nameless and self.detector.content_lead.search(tail):
             return replace(inner, skip="content")
+        if pattern("reader-conditions").search(tail):
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return replace(inner, skip="condition")
         takers = self.takers(last, below)
         if takers:
             before = len(self.norms)

@@ -80,7 +80,7 @@ class SubjectReader:
                     found, stop = self.parser.list_at(text, a, end)
                     if (
                         len(found) > 1
-                        and key[:a].rstrip().endswith("của")
+                        and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
                         and self.predicative(text, stop, end, strict=True)
                         and text.raw[found[0].end : found[1].start].strip() == ","
                     ):

@@ -146,6 +146,15 @@ def test_sound_data_with_days_has_no_contradiction_to_explain() -> None:
     assert explain_inconsistency([str(CASES / "sound.ttl")], [str(CASES / "ontology.ttl")]) is None
 
 
+@needs_java
+def test_a_datatype_that_the_reasoner_lacks_is_an_error_and_not_silence(tmp_path: Path) -> None:
+    strange = tmp_path / "strange.ttl"
+    strange.write_text(f'<{T}d> a <http://www.w3.org/2002/07/owl#DatatypeProperty> . <{ID}a> <{T}d> "x"^^<urn:strange> .', encoding="utf-8")
+    with pytest.raises(TtdnError) as caught:
+        owl.first_inconsistent([owl_view.read([str(strange)])])
+    assert caught.value.code == "reasoner-failed"
+
+
 def test_without_java_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     import builtins
 

@@ -118,6 +118,14 @@ def test_the_imports_reach_every_module_but_those_with_days() -> None:
     assert set(MODULES) - reached == {ONTOLOGY / "vocab" / "provinces.ttl", ONTOLOGY / "vocab" / "periods.ttl"}
 
 
+def test_the_catalogue_for_protege_names_every_module() -> None:
+    catalogue = (ONTOLOGY / "catalog-v001.xml").read_text(encoding="utf-8")
+    listed = dict(re.findall(r'<uri name="([^"]+)" uri="([^"]+)"/>', catalogue))
+    assert {ONTOLOGY / place for place in listed.values()} == set(MODULES)
+    for iri, place in listed.items():
+        assert (URIRef(iri), RDF.type, OWL.Ontology) in graph_of(ONTOLOGY / place)
+
+
 def test_no_term_is_used_undeclared_in_ontology_and_data() -> None:
     graph = everything()
     declared = set(graph.subjects(RDF.type, None))
