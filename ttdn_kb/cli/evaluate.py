@@ -60,6 +60,8 @@ def markdown(measured: dict[str, Measured], errors: bool = False) -> str:
         lines += [f"### {name}", "", "| Field | P | R | F1 | found | reviewed |", "| --- | --- | --- | --- | --- | --- |"]
         for field in FIELDS:
             c = m.total.counts[field]
+            if not c.reviewed:
+                continue  # the reviewed norms say nothing of this field
             lines.append(f"| {field} | {c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {c.found} | {c.reviewed} |")
         lines += ["", "| Document | norm F1 | span + agent + role P | R | F1 | agent F1 |", "| --- | --- | --- | --- | --- | --- |"]
         for document, e in m.documents.items():

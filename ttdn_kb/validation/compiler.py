@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ttdn_kb.graph.namespaces import RDF, RDFS, SH
+from ttdn_kb.graph.namespaces import RDFS, SH
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import written
 from ttdn_kb.validation.shape_file import Shapes

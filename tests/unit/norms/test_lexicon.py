@@ -1,0 +1,68 @@
+"""The lexicon's files are sorted, have no row twice, compile, and the views keep a text's length."""
+
+from __future__ import annotations
+
+import csv
+import glob
+import os
+import re
+
+import pytest
+
+from ttdn_kb.foundation.resources import folder
+from ttdn_kb.norms import definitions, labels, naming
+from ttdn_kb.norms.agents import AgentParser, Text
+from ttdn_kb.norms.lexicon import load, pattern, read_table
+from ttdn_kb.norms.words import bare, key, sentence_case
+
+FOLDER = os.path.join(folder("data"), "lexicon")
+OURS = sorted(f for f in glob.glob(os.path.join(FOLDER, "*.csv")) if not os.path.basename(f).startswith(("structure_", "metadata_")))
+
+
+@pytest.mark.parametrize("path", OURS, ids=[os.path.basename(path) for path in OURS])
+def test_a_table_has_a_header_and_no_row_twice(path: str) -> None:
+    with open(path, encoding="utf-8", newline="") as handle:
+        rows = [tuple(row) for row in csv.reader(handle)]
+    assert len(rows) > 1
+    assert len(set(rows)) == len(rows)
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+@pytest.mark.parametrize("name", [row["name"] for row in read_table("patterns")])
+def test_every_pattern_is_used_and_compiles(name: str) -> None:
+    pattern(name)
+    used = "".join(open(f, encoding="utf-8").read() for f in glob.glob(os.path.join(os.path.dirname(labels.__file__), "*.py")))  # noqa: SIM115
+    inside = "".join(row["pattern"] for row in read_table("patterns"))
+    assert f'"{name}"' in used or f"<<{name}>>" in inside
+
+
+@pytest.mark.parametrize("text", ["UỶ ban Hoà Bình, quý I", "Đài PT-TH “Sao”", "İstanbul ß", ""])
+def test_views_keep_the_length(text: str) -> None:
+    assert len(key(text)) == len(bare(text)) == len(text)
+
+
+def test_a_heading_in_capitals_gets_sentence_case() -> None:
+    assert sentence_case("CÔNG AN TỈNH VÀ SỞ NGOẠI VỤ") == "Công an tỉnh và Sở ngoại vụ"
+
+
+def test_abbreviations_of_the_document_are_read_from_their_letters() -> None:
+    texts = ["an toàn, an ninh thông tin (sau đây viết tắt là ATANTT)", "không khớp (ABC)"]
+    assert definitions.abbreviations(texts) == {"ATANTT": "an toàn, an ninh thông tin"}
+
+
+def test_a_common_name_stands_for_all_bodies_it_names() -> None:
+    parser = AgentParser(load())
+    definitions.define(parser, ["Các sở, ban, ngành; Ủy ban nhân dân các huyện (sau đây gọi chung là các cơ quan, đơn vị) có trách nhiệm"])
+    words = "các cơ quan, đơn vị báo cáo"
+    assert [m.label for m in parser.list_at(Text(words), 0, len(words))[0]] == ["Các cơ quan, đơn vị"]
+
+
+def test_labels_of_one_body_become_one() -> None:
+    table = naming.aliases(["Cơ quan được giao chủ trì soạn thảo", "Cơ quan chủ trì soạn thảo", "Sở Y tế"])
+    assert table == {"Cơ quan được giao chủ trì soạn thảo": "Cơ quan chủ trì soạn thảo"}
+
+
+def test_no_vocabulary_of_a_single_province_stands_among_the_names() -> None:
+    places = [row["place"] for row in read_table("places") if row["slug"] not in ("ha-noi", "ho-chi-minh")]
+    names = [row["name"] for row in read_table("agency_names")]
+    assert not [(n, p) for n in names for p in places if re.search(rf"\b{re.escape(p)}\b", n)]

@@ -1,0 +1,75 @@
+"""Short documents give the norms a lawyer reads in them, quoted letter by letter from the stored text."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any
+
+import pytest
+
+from ttdn_kb.foundation.model import Metadata, Norm, Remark
+from ttdn_kb.norms.reader import read
+from ttdn_kb.structure.metadata import read_metadata
+from ttdn_kb.structure.tree import parse
+
+TABLE = os.path.join(os.path.dirname(__file__), "..", "..", "cases", "norms", "documents.jsonl")
+with open(TABLE, encoding="utf-8") as handle:
+    CASES: list[dict[str, Any]] = [json.loads(line) for line in handle if line.strip()]
+
+
+def norms_of(text: str) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
+    tree = parse(text)
+    return read(text, tree, read_metadata(text, tree))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_a_document_gives_its_norms(case: dict[str, Any]) -> None:
+    norms, _ = norms_of(case["text"])
+    assert [[n.modality, " | ".join(f"{a.role}: {a.agent}" for a in n.assignments)] for n in norms] == case["norms"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_quotes_and_mentions_are_letters_of_the_text(case: dict[str, Any]) -> None:
+    text = case["text"]
+    for norm in norms_of(text)[0]:
+        assert norm.quote == norm.span.slice(text)
+        for assignment in norm.assignments:
+            if assignment.mention is not None:
+                assert norm.span.start <= assignment.mention.start < assignment.mention.end <= norm.span.end
+
+
+PLAN = (
+    "1. Tổ chức hội nghị phổ biến Nghị định số 72/2015/NĐ-CP cho cán bộ.\n- Đơn vị chủ trì: Sở Tư pháp.\n"
+    "- Thời gian thực hiện: Quý II năm 2024.\n- Địa điểm: huyện Kỳ Anh.\n"
+)
+
+
+def test_a_plan_block_gives_time_and_place_and_the_work_its_citations() -> None:
+    (norm,) = norms_of(PLAN)[0]
+    assert (norm.deadline_value, norm.deadline, norm.place) == ("2024-Q2", "Quý II năm 2024", "huyện Kỳ Anh")
+    assert [r.number for r in norm.references] == ["72/2015/NĐ-CP"]
+
+
+def test_a_label_from_a_heading_has_no_mention_in_the_quote() -> None:
+    (norm,) = norms_of("Điều 15. Sở Ngoại vụ\n1. Cung cấp thông tin về biên giới lãnh thổ cho báo chí.\n")[0]
+    assert [a.mention for a in norm.assignments] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Điều 1. Kinh phí\n1. Kinh phí thực hiện được bố trí trong dự toán ngân sách hằng năm.\n", "no-bearer"),
+        ("Điều 2. Công ty Sao Mai Xanh\n1. Cung cấp nước sạch cho khu dân cư trong mùa khô.\n", "unknown-agent"),
+    ],
+    ids=["work without a bearer is remarked", "a body known only by its form is remarked"],
+)
+def test_what_the_reader_is_not_sure_of_is_remarked(text: str, code: str) -> None:
+    assert code in {remark.code for remark in norms_of(text)[1]}
+
+
+def test_a_province_unseen_is_read_with_its_own_name() -> None:
+    text = "Điều 3. Sở Ngoại vụ tỉnh Cà Mau\n1. Chủ trì, phối hợp với Công an tỉnh Cà Mau tổ chức họp báo.\n"
+    tree = parse(text)
+    (norm,) = read(text, tree, Metadata(province="ca-mau"))[0]
+    assert [a.agent for a in norm.assignments] == ["Sở Ngoại vụ", "Công an tỉnh"]
