@@ -131,7 +131,7 @@ class GroupParser(NameParser):
             tail = lex.tails_re.match(text.key, pos, end)
             seat = self._seat(text, pos, end)
             of = pattern("agents-group-tail-1").match(text.key, pos, end)
-            place = lex.place_bare_re.match(text.bare, pos, end) if text.raw[pos].isupper() else None
+            place = lex.place_bare_re.match(text.bare, pos, end) if text.raw[pos : pos + 1].isupper() else None
             if marker is not None:
                 stop, generic = marker.end(), generic or lex.generic_kinds.get(re.sub(r"\s+", " ", marker.group()), "")
                 topic = pattern("agents-group-tail-2").match(text.key, stop, end)

@@ -112,4 +112,8 @@ def _datatype(parameter: Term) -> str:
         return wrong
     if name not in _CAST or not parameter.value.startswith(XSD):
         raise UNKNOWN
-    return f"{wrong} || !COALESCE(isLiteral(<{parameter.value}>(STR(?value))), false)"
+    cast, text = parameter.value, "STR(?value)"
+    if name == "date":
+        # Not every engine casts to xsd:date; each casts to xsd:dateTime.
+        cast, text = XSD + "dateTime", 'CONCAT(REPLACE(STR(?value), "(Z|[+-][0-9][0-9]:[0-9][0-9])$", ""), "T00:00:00")'
+    return f"{wrong} || !COALESCE(isLiteral(<{cast}>({text})), false)"

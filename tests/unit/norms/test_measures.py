@@ -71,7 +71,7 @@ def test_calibration_counts_what_reviewers_kept() -> None:
     lost = calibrate.outcomes([(TEXT, tree, Metadata(), ())], load())
     assert [right for _, right in kept] == [True] * 4
     assert [right for _, right in lost] == [False] * 4
-    table = dict((name, accuracy) for name, accuracy, _ in calibrate.table(kept * 9 + lost))
+    table = {name: accuracy for name, accuracy, _ in calibrate.table(kept * 9 + lost)}
     assert table["lead"] == 0.9
 
 

@@ -141,6 +141,14 @@ def test_unknown_check_names_near_ones(field: str) -> None:
     assert "no-lead" in error.value.fix
 
 
+def test_a_refined_check_runs_only_when_it_is_asked_for() -> None:
+    finer = {c.refines for c in CATALOGUE.checks if c.refines}
+    assert finer <= {c.id for c in CATALOGUE.checks}
+    assert not finer & {c.id for c in CATALOGUE.chosen()}
+    assert finer <= {c.id for c in CATALOGUE.chosen(only=finer)}
+    assert finer <= {c.id for c in CATALOGUE.chosen(skip=[c.id for c in CATALOGUE.checks if c.refines])}
+
+
 def test_unknown_engine_is_refused() -> None:
     with pytest.raises(UsageError) as error:
         run_checks(case("common.ttl"), CATALOGUE, engine="quick")

@@ -57,6 +57,10 @@ def test_compiled_shapes_give_what_pyshacl_gives() -> None:
     assert shown(Compiled(SHAPES).violations(DATA), SHAPES) == shown(validate(DATA, SHAPES), SHAPES)
 
 
+def test_shapes_laid_flat_for_pyshacl_find_what_plain_pyshacl_finds() -> None:
+    assert shown(validate(DATA, SHAPES), SHAPES) == shown(validate(DATA, SHAPES, plain=True), SHAPES)
+
+
 @pytest.mark.parametrize(
     "component",
     ["MinCount", "MaxCount", "Datatype", "Class", "NodeKind", "Pattern", "MinLength", "MaxLength", "In", "MinInclusive", "MaxExclusive", "LessThan",
