@@ -25,9 +25,14 @@ _FREQUENCIES = (
     (re.compile(r"0?2 lần\s*/\s*ngày"), "PT12H"),
     (re.compile(r"0?3 lần\s*/\s*ngày"), "PT8H"),
     (pattern("dates--12"), "P1Y"),
-    (re.compile(r"thường xuyên|liên tục|24/24"), "continuous"),
+    (pattern("dates-continuous"), "continuous"),
     (pattern("dates--13"), "adhoc"),
 )
+
+
+_SPAN = pattern("dates-span")
+_ONWARDS = pattern("dates-onwards")
+_ONE_YEAR = pattern("dates-one-year")
 
 
 def _day(day: str, month: str, year: str | None) -> str:
@@ -69,6 +74,26 @@ def deadline(key: str, year: str = "") -> tuple[int, int, str]:
     if (match := _WORDS.search(key)) is not None:
         return match.start(), match.end(), "--12" if match.group().endswith("cuối năm") else ""
     return 0, 0, ""
+
+
+def period(key: str, year: str = "") -> str:
+    """Gives the structured value of a plan block's time, whose words speak of nothing else.
+
+    Args:
+        key: the words after "Thời gian", in key form.
+        year: the year of a yearly plan, for quarters that name none.
+
+    >>> period("giai đoạn 2026 - 2030"), period("năm 2026 và các năm tiếp theo"), period("quý iii/2020")
+    ('2026/2030', '2026/..', '2020-Q3')
+    """
+    words = key.strip(" .;:")
+    if (match := _ONWARDS.search(words)) is not None:
+        return f"{match[1]}/.."
+    if (match := _SPAN.search(words)) is not None:
+        return f"{match[1]}/{match[2]}"
+    if (match := _ONE_YEAR.search(words)) is not None:
+        return match[1]
+    return deadline(words, year)[2]
 
 
 def frequency(key: str) -> str:

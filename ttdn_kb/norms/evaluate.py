@@ -137,7 +137,7 @@ def _values(norms: Iterable[Norm], name: str) -> set[str]:
         elif name == "topic":
             out |= set(norm.topics)
         elif name == "deadline":
-            out |= {v for v in norm.deadline_value.split(";") if v} | {v for v in norm.frequency.split(";") if v}
+            out |= {re.split(r"-working| ", v)[0] for v in norm.deadline_value.split(";") if v} | {v for v in norm.frequency.split(";") if v}
         elif name == "reference":
             out |= {r.number or r.provision for r in norm.references}
     return out

@@ -87,7 +87,7 @@ class Writer:
             due = words[due_start:due_end]
             if not due and block.deadline:
                 due = block.deadline
-                value = dates.deadline(key(due), self.year)[2]
+                value = dates.period(key(due), self.year)
             frequency = dates.frequency(low + (" " + key(block.deadline) if block.deadline else ""))
             known = tuple(self.assignment(role, mention, draft, clean_text) for role, mention in draft.cast if mention.label)
             self.norms.append(
