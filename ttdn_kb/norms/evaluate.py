@@ -14,7 +14,7 @@ from functools import lru_cache
 from ttdn_kb.foundation.model import Assignment, Norm, Span
 from ttdn_kb.norms.lexicon import bare, read_table
 
-FIELDS = ("norm", "assignment", "agent", "role", "modality", "topic", "deadline", "reference")
+FIELDS = ("norm", "assignment", "agent", "role", "modality", "topic", "task", "deadline", "reference")
 _LIGHT = re.compile(r"\b(?:cac|nhung|tung|moi|va|tat ca)\b")
 _TAIL = re.compile(r"(?: (?:cap tinh|tren dia ban tinh|cua tinh|tren dia ban|tinh|thanh pho))+$")
 
@@ -136,6 +136,8 @@ def _values(norms: Iterable[Norm], name: str) -> set[str]:
             out.add(norm.modality)
         elif name == "topic":
             out |= set(norm.topics)
+        elif name == "task":
+            out |= set(norm.tasks)
         elif name == "deadline":
             out |= {re.split(r"-working| ", v)[0] for v in norm.deadline_value.split(";") if v} | {v for v in norm.frequency.split(";") if v}
         elif name == "reference":

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Remark
+from ttdn_kb.norms import dates
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
 from ttdn_kb.norms.context import Context
@@ -18,6 +19,7 @@ from ttdn_kb.norms.mentions import Text, elsewhere
 from ttdn_kb.norms.naming import unify
 from ttdn_kb.norms.plans import PlanReader
 from ttdn_kb.norms.roles import Frame
+from ttdn_kb.norms.tasks import in_field, tasks, topics_with
 from ttdn_kb.norms.writing import SILENT, Draft
 from ttdn_kb.text.clean import clean
 
@@ -70,6 +72,8 @@ class _Reading(PlanReader):
         self.walk(self.tree, Context(), "")
         self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, issuing)
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
+        if in_field(" ".join(bodies)):
+            self.norms = [replace(n, tasks=(found := tasks(self.words(n.span))), topics=topics_with(found, n.topics)) for n in self.norms]
         return tuple(self.norms), tuple(sorted(self.remarks, key=lambda r: r.span.start))
 
     def issuing_body(self) -> str:
@@ -166,13 +170,25 @@ class _Reading(PlanReader):
             if governing.cast and child.kind not in (K.ARTICLE, K.CHAPTER):
                 self.under_block(child, current, heading, governing)
             else:
+                before = len(self.norms)
                 self.walk(child, current, heading)
+                self.date_from(before, block)
         for leaf, place, doers, role in block.work:
             others = [(r, m) for r, m in block.cast if r not in ("lead", "responsible")]
             words = self.clean(place)
             self.emit(leaf, [Draft(0, len(words.text), (*((role, m) for m in doers), *others), "duty", Signals("block"))], heading, block, words)
         if not group and block.cast and node.heading is not None and node.kind is not K.DOCUMENT:
             self.under_block(replace(node, body=node.heading, heading=None, children=()), context, heading, block)
+
+    def date_from(self, first: int, block: Block) -> None:
+        """Gives the block's time to the norms from `first` on that name none: a block may say when and leave who to the sentences."""
+        if not block.deadline:
+            return
+        value, often = dates.period(key(block.deadline), self.year), dates.frequency(key(block.deadline))
+        for place in range(first, len(self.norms)):
+            norm = self.norms[place]
+            if not norm.deadline:
+                self.norms[place] = replace(norm, deadline=block.deadline, deadline_value=value, frequency=norm.frequency or often)
 
     def under_block(self, node: Provision, context: Context, heading: str, block: Block) -> None:
         """Reads an item of a plan whose block names who does it."""
