@@ -23,13 +23,13 @@ def cli_page() -> str:
     """Gives one section a command: its help as the terminal shows it."""
     from ttdn_kb.cli.main import cli
 
-    context = click.Context(cli, info_name="ttdn", max_content_width=110)
+    context = click.Context(cli, info_name="ttdn", terminal_width=110, help_option_names=["-h", "--help"])
     out = [_HEAD, "# Commands\n", "```text\n" + cli.get_help(context) + "\n```\n"]
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         if command is None:
             continue
-        inner = click.Context(command, info_name=name, parent=context, max_content_width=110)
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=110)
         # The catalogue is in docs/questions.md; listing it here would need a built base.
         text = click.Command.get_help(command, inner) if name == "ask" else command.get_help(inner)
         out.append(f"## `ttdn {name}`\n\n```text\n{text}\n```\n")
