@@ -141,21 +141,21 @@ class _Run:
 
         for name in VALUE_TESTS:
             for parameter in s.objects(shape, SH + name):
-                if name == "class":
-                    # Many nodes share a value: each value is looked at once.
-                    test = value_test(s, shape, name, parameter, self.subclasses(parameter.value))
-                    once = f"{{ SELECT DISTINCT ?value WHERE {{ {values} }} }} {test}"
-                    if not self._store.select(f"SELECT ?value WHERE {{ {once} }} LIMIT 1").rows:
-                        continue
+                test = value_test(s, shape, name, parameter, self.subclasses(parameter.value) if name == "class" else ())
+                # Many nodes share an object, so each is looked at once.
+                anywhere = f"?this {path} ?value ." if name != "class" else f"{{ SELECT DISTINCT ?value WHERE {{ ?this {path} ?value }} }}"
+                if not path or self._occurs(f"{anywhere} {test}"):
                     add(name, f"{values} {test}")
-                else:
-                    add(name, f"{values} {value_test(s, shape, name, parameter, ())}")
         self._counts(shape, target, path, values, add)
         self._closed(shape, target, found)
         for constraint in s.objects(shape, SH + "sparql"):
             self._sparql(shape, constraint, target, bool(path), found)
         self._nested(shape, target, values, bool(path), found)
         return found
+
+    def _occurs(self, pattern: str) -> bool:
+        """Tells whether a fault is anywhere in the store: mostly it is not, and then the targets need not be looked up."""
+        return bool(self._store.select(f"SELECT * WHERE {{ {pattern} }} LIMIT 1").rows)
 
     def _counts(self, shape: Term, target: str, path: str, values: str, add: Callable[..., None]) -> None:
         s = self._shapes
@@ -167,7 +167,9 @@ class _Run:
                 add("minCount", f"{{ {inner} }} FILTER (?n < {int(n.value)})", "?this")
         for n in s.objects(shape, SH + "maxCount"):
             if int(n.value) == 1 and path.startswith("<"):
-                add("maxCount", f"{target} ?this {path} ?value . ?this {path} ?second . FILTER (!sameTerm(?value, ?second))", "?this")
+                two = f"?this {path} ?value . ?this {path} ?second . FILTER (!sameTerm(?value, ?second))"
+                if self._occurs(two):
+                    add("maxCount", f"{target} {two}", "?this")
                 continue
             inner = f"SELECT ?this (COUNT(DISTINCT ?value) AS ?n) WHERE {{ {values} }} GROUP BY ?this"
             add("maxCount", f"{{ {inner} }} FILTER (?n > {int(n.value)})", "?this")

@@ -6,6 +6,7 @@ shapes: the tests hold the two to the same violations, and what the compiler doe
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -45,11 +46,21 @@ def validate(store: Store, shapes: Shapes, roots: Iterable[Term] | None = None, 
     Raises:
         TtdnError: `bad-shapes` where pySHACL cannot read the shapes.
     """
+    chosen = list(shapes.triples) if roots is None else _reachable(shapes, list(roots))
+    collecting = gc.isenabled()
+    gc.disable()  # a quarter of the time goes into looking for rubbish among graphs that all stay in use
+    try:
+        return _validated(store, shapes, chosen, plain)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _validated(store: Store, shapes: Shapes, chosen: list[Triple], plain: bool) -> set[Violation]:
     import pyshacl
 
     from ttdn_kb.validation.shape_graph import IndexedGraph, data_graph, flat, node
 
-    chosen = list(shapes.triples) if roots is None else _reachable(shapes, list(roots))
     if plain:
         import rdflib
 
