@@ -103,7 +103,7 @@ def _run(file: AnswerFile, column: str, phrases: list[str], kind: str, province:
 
 
 def _snippet(body: str, phrases: list[str], folded: bool, width: int = 160) -> str:
-    """Marks the first place of each phrase and cuts around the first one. Folding keeps word counts, so words are matched one by one."""
+    """Marks each phrase wherever it stands and cuts around the first place. Folding keeps word counts, so words are matched one by one."""
     words = body.split()
     plain = [re.sub(r"\W+", " ", fold(w) if folded else w.lower()).strip() for w in words]
     marked = [False] * len(words)
@@ -114,7 +114,6 @@ def _snippet(body: str, phrases: list[str], folded: bool, width: int = 160) -> s
             if plain[i : i + len(wanted)] == wanted:
                 marked[i : i + len(wanted)] = [True] * len(wanted)
                 first = min(first, i)
-                break
     start = max(0, (first if first < len(words) else 0) - 6)
     out: list[str] = []
     size = 0

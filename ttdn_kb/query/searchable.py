@@ -22,8 +22,9 @@ _AGENCIES = """SELECT ?agent ?label ?name ?province ?until WHERE {
   OPTIONAL { ?agent ttdn:jurisdiction ?place . ?place skos:prefLabel ?province . FILTER (lang(?province) = "vi") }
   OPTIONAL { ?agent ttdn:existsUntil ?until }
 } ORDER BY ?label ?name"""
-_FATES = """SELECT ?agent ?date ?successor WHERE {
-  ?event org:originalOrganization ?agent ; dcterms:date ?date .
+_FATES = """SELECT ?agent ?date ?kind ?successor WHERE {
+  ?event org:originalOrganization ?agent ; dcterms:date ?date ; ttdn:changeKind ?changeKind .
+  ?changeKind skos:notation ?kind .
   OPTIONAL { ?event org:resultingOrganization ?next . ?next skos:prefLabel ?successor . FILTER (lang(?successor) = "vi") }
 } ORDER BY ?agent ?date ?successor"""
 _NORMS = """SELECT ?norm ?quote ?document ?path ?province ?agent WHERE {
@@ -61,13 +62,22 @@ def _agencies(store: Store) -> list[Item]:
 
 
 def _fate(events: list[dict[str, str]], until: str) -> str:
-    for event in events:
-        successors = [e["successor"] for e in events if e["date"] == event["date"] and e["successor"]]
-        day = "/".join(reversed(event["date"][:10].split("-")))
-        return f"không còn từ {day}; " + (f"kế thừa: {', '.join(dict.fromkeys(successors))}" if successors else "chưa có văn bản nêu cơ quan kế thừa")
-    if until:
-        return f"không còn từ {'/'.join(reversed(until[:10].split('-')))}; chưa có văn bản nêu cơ quan kế thừa"
-    return ""
+    """Says what became of a body. A field that moved to another body makes that body no successor to the rest of the work."""
+    moved = [e for e in events if e["kind"] == "field-transferred" and e["successor"]]
+    ended = [e for e in events if e["kind"] != "field-transferred"]
+    said = []
+    if ended:
+        date = ended[0]["date"]
+        heirs = list(dict.fromkeys(e["successor"] for e in ended if e["date"] == date and e["successor"]))
+        said.append(f"không còn từ {_day(date)}; " + (f"kế thừa: {', '.join(heirs)}" if heirs else "chưa có văn bản nêu cơ quan kế thừa"))
+    elif until:
+        said.append(f"không còn từ {_day(until)}; chưa có văn bản nêu cơ quan kế thừa")
+    said += [f"một phần lĩnh vực chuyển sang {name}" for name in dict.fromkeys(e["successor"] for e in moved)]
+    return "; ".join(said)
+
+
+def _day(iso: str) -> str:
+    return "/".join(reversed(iso[:10].split("-")))
 
 
 def _norms(store: Store) -> list[Item]:
