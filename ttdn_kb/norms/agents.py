@@ -136,7 +136,7 @@ class AgentParser(PersonParser):
         """Reads "các Sở: Giao thông vận tải, Kế hoạch và Đầu tư, Tài chính" after its colon."""
         pos = stop = opener.end
         while (part := self._fields(text, pos, end)) is not None:
-            name = labels.official(text.raw[pos : part.end()], self.lexicon)
+            name = labels.official(labels.expand(text.raw[pos : part.end()], self.lexicon), self.lexicon)
             found.append(Mention(pos, part.end(), f"{opener.head.capitalize()} {name}", head=opener.head))
             stop = part.end()
             separator = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*").match(text.key, stop, end)

@@ -182,4 +182,6 @@ class NameParser(FormReader):
 
     def _fields(self, text: Text, pos: int, end: int) -> re.Match[str] | None:
         found = self.lexicon.fields_bare_re.match(text.bare, pos, end)
+        if found is None and (short := self.lexicon.abbreviation_re.match(text.raw, pos, end)) is not None:
+            return short if bare(self.lexicon.abbreviations[short.group()]) in self.lexicon.fields else None
         return found if found is not None and text.raw[pos].isupper() else None

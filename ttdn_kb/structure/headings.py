@@ -65,6 +65,8 @@ def _colon(block: Block, raw: str) -> int:
     title = " ".join(raw[block.content - block.start : place].replace("*", "").split())
     after = raw[place + 1 :].lstrip(_MARKUP + '\r\n“"')
     count = len(title.split())
+    if title.count("(") > title.count(")"):
+        return -1  # "Phát triển hạ tầng số (Chủ trì: Sở X)": the colon of a remark
     if not title or not after or not after[0].isupper() or re.search(r"[.;](?:\s|$)", title) or _LIST_LEAD.search(title) or _ROLE.match(title):
         return -1
     if names_agent(title):

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from ttdn_kb.foundation.model import Span
+from ttdn_kb.structure.flat_tables import head_cells, row_cells
 from ttdn_kb.structure.lines import Line
 from ttdn_kb.structure.marks import Rank, read_mark, roman_value
 from ttdn_kb.structure.openers import is_caps, opener
@@ -83,9 +83,29 @@ def table_end(lines: Sequence[Line], place: int) -> int:
     if not _is_short_head(line) or not _flattened(lines[place + 1 : place + 14]):
         return place
     stop = place + 1
+    outside = _series(lines[:place])
     while stop < len(lines) and not _ends_table(lines[stop], tabbed=False):
+        mark = read_mark(lines[stop].text)
+        if mark is not None and len(lines[stop].text) > mark.length:
+            if 1 < mark.value == outside.get(mark.rank, 0) + 1:
+                return stop  # "III. TỔ CHỨC THỰC HIỆN" after the table of part II
+            outside.pop(mark.rank, None)
         stop += 1
     return stop
+
+
+def _series(lines: Sequence[Line]) -> dict[Rank, int]:
+    """The number of the open part, item or section before a table, by rank."""
+    found: dict[Rank, int] = {}
+    for line in reversed(lines[-400:]):
+        if opener(line.text) in {"annex", "kind", "recipients"}:
+            break
+        mark = read_mark(line.text)
+        if mark is not None and Rank.LETTER_PART <= mark.rank <= Rank.NUMBER and len(line.text) > mark.length and not _ROW_NUMBER.fullmatch(line.text):
+            if any(rank <= mark.rank for rank in found):
+                continue
+            found[mark.rank] = mark.value
+    return found
 
 
 def _flattened(after: Sequence[Line]) -> bool:
@@ -163,13 +183,6 @@ def _tab_rows(text: str, lines: Sequence[Line]) -> list[Row]:
     return rows
 
 
-@lru_cache(maxsize=1)
-def _cell_starts() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    bodies = "|".join(re.escape(word) for word in sorted(words("cell-body"), key=len, reverse=True))
-    times = "|".join(re.escape(word) for word in sorted(words("cell-time"), key=len, reverse=True))
-    return re.compile(rf"(?:{bodies})(?!\w)"), re.compile(rf"(?:{times})(?!\w)|(?:20\d\d|\d{{1,2}}/20\d\d)(?!\d)", re.IGNORECASE)
-
-
 def _flat_rows(text: str, lines: Sequence[Line]) -> list[Row]:
     groups: list[list[Line]] = []
     for line in lines:
@@ -185,14 +198,15 @@ def _flat_rows(text: str, lines: Sequence[Line]) -> list[Row]:
         if _is_short_head(group[0]):
             # Printed again at the head of every page, where the end of a cell of the page before may follow it.
             same = next((place for place, line in enumerate(group) if head[place : place + 1] != [line.text]), len(group))
-            rows.append(_row(text, [_cell(cell) for cell in _head_cells(group[:same])]))
+            rows.append(_row(text, [_cell(cell) for cell in head_cells(group[:same])]))
             if group[same:]:
                 rows.append(_row(text, [_cell(group[same:])]))
         elif number:
             start = group[0].start
             rows.append(_row(text, [Span(start, start + len(number.group(1))), Span(start + number.end(), group[-1].end)]))
         else:
-            rows.append(_row(text, [_cell(cell) for cell in _flat_cells(group)]))
+            width = len(rows[0].cells) if rows else 0
+            rows.append(_row(text, [_cell(cell) for cell in row_cells(group, width)]))
     return rows
 
 
@@ -204,39 +218,3 @@ def _opens_group(line: Line, before: Sequence[Line]) -> bool:
 
 def _cell(lines: Sequence[Line]) -> Span:
     return Span(lines[0].start, lines[-1].end)
-
-
-def _head_cells(lines: Sequence[Line]) -> list[list[Line]]:
-    cells: list[list[Line]] = []
-    for line in lines:
-        if cells and line.text[0].islower():
-            cells[-1].append(line)
-        else:
-            cells.append([line])
-    return cells
-
-
-def _flat_cells(lines: Sequence[Line]) -> list[list[Line]]:
-    """The number, the work, then bodies and times: a cell of bodies begins with the name of a body, a cell of times with a word of time."""
-    bodies, times = _cell_starts()
-    cells: list[list[Line]] = [[lines[0]]]
-    inside = 0
-    for line in lines[1:]:
-        before = cells[-1][-1].text
-        if len(cells) == 1:
-            cells.append([line])
-            continue
-        closed = not before.endswith((",", "-", "/", ";")) and not re.search(r"(?<!\w)(?:và|của|các|với)$", before)
-        body = bodies.match(line.text) is not None and closed
-        time = times.match(line.text) is not None and (closed or inside > 0)
-        if inside == 0:
-            ended = before.endswith((".", ";", "…")) or len(before) < 25
-            opens = ended and (body or time)
-        else:
-            opens = (inside == 1 and body) or (inside == 1 and time)
-        if opens:
-            cells.append([line])
-            inside = 2 if time and not body else 1
-        else:
-            cells[-1].append(line)
-    return cells
