@@ -10,6 +10,7 @@ from ttdn_kb.norms.agents import AgentParser, Mention, Text
 from ttdn_kb.norms.clauses import clauses, sentences
 from ttdn_kb.norms.lexicon import Lexicon, key, pattern
 from ttdn_kb.norms.roles import Frame, RoleReader, cast_of
+from ttdn_kb.norms.words import alternatives
 
 _LABEL = pattern("blocks-label")
 
@@ -40,6 +41,7 @@ class BlockReader:
 
     def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
         self.parser, self.roles, self.labels = parser, roles, lexicon.block_labels
+        self.inner = re.compile(rf"(?P<open>^|[;.,(]|[-–+*•])\s*(?P<label>{alternatives(self.labels)})\s*:\s*")
 
     def label(self, words: str) -> tuple[str, str]:
         """Gives the kind of a block line and the words after its label; ("", words) where it is no block line.
@@ -57,8 +59,26 @@ class BlockReader:
             return "", words
         return kind, match["rest"] or ""
 
+    def remark(self, words: str) -> tuple[int, Block]:
+        """Reads "... (Chủ trì: Sở X; phối hợp: Sở Y)" or "... Đơn vị thực hiện: Sở X." at the end of an item; gives where it begins and its block."""
+        for match in self.inner.finditer(key(words)):
+            kind, apart = self.labels[" ".join(match["label"].split())], match["open"] == "("
+            if not match.start() or kind not in ("lead", "responsible") or (not apart and len(match["label"].split()) < 3):
+                continue
+            block = Block()
+            stop = words.rfind(")") if apart and words.rstrip(" .;").endswith(")") else len(words)
+            self.add(block, kind, words[match.end() : stop])
+            if block.cast:
+                return match.start() + (not apart), block
+        return len(words), Block()
+
     def add(self, block: Block, kind: str, words: str) -> None:
-        """Adds one labelled line to a block."""
+        """Adds one labelled line to a block; it may hold further labels ("...; đơn vị phối hợp: ...; thời gian: ...")."""
+        for match in self.inner.finditer(key(words)):
+            if match.start():
+                self.add(block, kind, words[: match.start()])
+                self.add(block, self.labels[" ".join(match["label"].split())], words[match.end() :])
+                return
         if kind == "deadline":
             block.deadline = block.deadline or words.strip(" .;")
         elif kind == "place":

@@ -23,6 +23,23 @@ _DOES_IT = pattern("reader-does-it")
 class PlanReader(StatementReader):
     """Reads plan blocks and lead-ins."""
 
+    def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
+        """Reads a provision without children; one that names its doers in a remark at its end is a plan item with a block of its own."""
+        words = self.words(node.body)
+        cut, own = self.blocks.remark(words)
+        if not own.cast or context.skip or not words[:cut].strip(" (.;-"):
+            kind, rest = self.blocks.label(words) if node.heading is not None and node.kind is not K.BLOCK else ("", "")
+            if kind in ("lead", "responsible") and rest:
+                own = Block()
+                self.blocks.add(own, kind, rest)
+                if own.cast:  # "4. Phát triển thương mại điện tử" above "Phân công thực hiện: Sở X"
+                    super().leaf(replace(node, body=node.heading, heading=None), context, heading, own)
+                    return
+            super().leaf(node, context, heading, block)
+            return
+        clean_text = self.clean(node.body)
+        self.stretch(node, clean_text, 0, cut, context, heading, own)
+
     def doers(self, node: Provision, group: list[Provision]) -> list[tuple[str, Mention]]:
         """Reads "Vụ Pháp chế chủ trì phối hợp với các đơn vị thuộc Bộ thực hiện." below an item that names nobody."""
         if node.kind is not K.PARAGRAPH or node.children or not group or group[-1].kind is not K.PARAGRAPH or node.body is None:
