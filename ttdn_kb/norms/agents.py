@@ -97,7 +97,7 @@ class AgentParser(PersonParser):
                     continue
                 part = self._fields(text, pos, end) if last_head in _LIST_HEADS else None
                 if part is not None and pattern("agents-list-at-1").match(text.raw, part.end(), end):
-                    name = labels.official(text.raw[pos : part.end()], self.lexicon)
+                    name = labels.official(labels.expand(text.raw[pos : part.end()], self.lexicon), self.lexicon)
                     found.append(Mention(pos, part.end(), last_head.capitalize() + " " + name, head=last_head))
                     stop = part.end()
                     continue

@@ -96,7 +96,7 @@ class ContextReader:
         if found and self.only_role(rest):
             frame = self._frame(text, stop, found, ask)
             mixed = kind == "duty-and-power" or (context.mixed and not kind)
-            return Context(frame=frame, power=kind == "power", mixed=mixed)
+            return Context(frame=frame, skip=context.skip if context.skip == "structure" else "", power=kind == "power", mixed=mixed)
         if not found and pattern("context-heading-1").search(text.key) and not kind:
             inner, work = self.lead_in(words, context)
             if not work:

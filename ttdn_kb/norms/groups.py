@@ -51,8 +51,11 @@ class GroupParser(NameParser):
                 break
             stop = self._adjectives(text, stop, end)
             described = described or stop > bare_end
-            if text.key[bare_end:stop].endswith(("thường trú", "trực thuộc")) and (inner := self._group(text, stop + 1, end)) is not None:
-                stop = inner.end
+            if text.key[bare_end:stop].endswith(("thường trú", "trực thuộc")):
+                inner = self._group(text, stop + 1, end)
+                parent = self._single(text, stop + 1, end) if inner is None and text.raw[stop + 1 : stop + 2].isupper() else inner
+                unit = pattern("agents-unit").match(text.key, stop + 1, end) if parent is None else None
+                stop = parent.end if parent is not None else unit.end() if unit is not None else stop
             separator = _GROUP_SEPARATOR.match(text.key, stop, end)
             if separator is None:
                 break
@@ -147,6 +150,8 @@ class GroupParser(NameParser):
             elif of is not None and not of.group().startswith("do"):
                 inner = self._defined(text, of.end(), end) or self._single(text, of.end(), end)
                 seat = self._seat(text, of.end(), end)
+                if inner is None and not seat and text.key[:stop].endswith("chủ quản"):
+                    inner = self._group(text, of.end(), end)  # "cơ quan chủ quản của các cơ sở đào tạo"
                 if inner is not None:
                     stop, anchored = inner.end, True
                 elif seat:

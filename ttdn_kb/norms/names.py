@@ -17,6 +17,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 OF = pattern("agents-of")
 _BOARD = pattern("agents-board")
 _BOARDS = word_set("boards")
+_NUMBERED = pattern("agents-numbered")
 _FIELD_HEADS = word_set("field-heads")
 
 
@@ -170,6 +171,8 @@ class NameParser(FormReader):
                 if chief is None or not text.raw[pos].isupper():
                     break
                 stop = chief.end()
+        number = _NUMBERED.match(text.key, stop, end) if head in _BOARDS or head.startswith("văn phòng") else None
+        stop = number.end() if number is not None else stop
         of = OF.match(text.key, stop, end)
         parent = self._single(text, of.end(), end) if of is not None and head not in ("sở", "bộ", "Ủy ban nhân dân", "ủy ban nhân dân") else None
         if parent is not None:

@@ -90,7 +90,7 @@ class SubjectReader:
             found, stop = self.parser.list_at(text, relative.end(), end)
             if (
                 found
-                and re.compile(r"\s*,?\s*(?:phù hợp với[^,]*,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
+                and re.compile(r"\s*,?\s*(?:phù hợp với[^.;]{3,90}?,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
                 and len(key[place : relative.start()]) < 160
             ):
                 return found, stop, "passive"
