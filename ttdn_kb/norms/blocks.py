@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ttdn_kb.foundation.model import Provision, Span
+from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser, Mention, Text
 from ttdn_kb.norms.clauses import clauses, sentences
 from ttdn_kb.norms.lexicon import Lexicon, key, pattern
@@ -13,6 +14,9 @@ from ttdn_kb.norms.roles import Frame, RoleReader, cast_of
 from ttdn_kb.norms.words import alternatives
 
 _LABEL = pattern("blocks-label")
+_PIECE = re.compile(r"(?:\([^()]*\)|[^,;])*")
+_PIECE_END = re.compile(r"\s*[,;](?:\s*[-–+*])?\s*(?:và\s+)?")
+_MOST_NAME = 12
 
 
 @dataclass(slots=True)
@@ -41,6 +45,7 @@ class BlockReader:
 
     def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
         self.parser, self.roles, self.labels = parser, roles, lexicon.block_labels
+        self.verb = re.compile(rf"(?:{lexicon.verbs_re.pattern})")
         self.inner = re.compile(rf"(?P<open>^|[;.,(]|[-–+*•])\s*(?P<label>{alternatives(self.labels)})\s*:\s*")
 
     def label(self, words: str) -> tuple[str, str]:
@@ -83,21 +88,52 @@ class BlockReader:
             block.deadline = block.deadline or words.strip(" .;")
         elif kind == "place":
             block.place = block.place or words.strip(" .;")
-        elif kind in ("lead", "coordinator", "responsible", "pair"):
+        elif kind in ("lead", "coordinator", "responsible", "pair", "directed"):
             for role, mention in self.cast(kind, words, block):
                 if (role, mention.label) not in {(r, m.label) for r, m in block.cast}:
                     block.cast.append((role, replace(mention, start=0, end=0)))
+
+    def listed(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
+        """Gives the agents of a line or cell that is a list of agents from end to end; () where it holds sentences.
+
+        The place says that they are agents, so a name never seen is one too, and the words after a collective belong to its name.
+        """
+        out: list[Mention] = []
+        pos = start
+        while pos < end:
+            found, stop = self.parser.list_at(text, pos, end)
+            until = _PIECE.match(text.raw, stop, end)
+            rest = text.raw[stop : until.end() if until else end].strip(" .:-–+*\n")
+            if rest and (self.verb.match(key(rest)) or pattern("blocks-role").search(key(rest)) or len(rest.split()) > _MOST_NAME):
+                return ()
+            if rest and found and not rest.startswith("("):
+                if not pattern("blocks-cast-1").match(key(rest)) and not rest[0].isupper() and not found[-1].collective:
+                    return ()
+                found = (*found[:-1], replace(found[-1], label=f"{found[-1].label} {labels.expand(rest, self.parser.lexicon)}"))
+            elif rest and not found:
+                if not (rest[0].isupper() or pattern("agents-quantifier").match(rest)) or pattern("blocks-no-agent").match(key(rest)):
+                    if not pattern("blocks-no-agent").match(key(rest)):
+                        return ()
+                    rest = ""
+                name = labels.official(labels.expand(rest, self.parser.lexicon), self.parser.lexicon)
+                found = (Mention(pos, stop, name[:1].upper() + name[1:], known=False),) if name else ()
+            out += found
+            gap = _PIECE_END.match(text.key, until.end() if until else end, end)
+            pos = gap.end() if gap else end
+            if gap is None and until is not None and until.end() < end:
+                return ()
+        return tuple(out)
 
     def cast(self, kind: str, words: str, block: Block | None = None) -> list[tuple[str, Mention]]:
         """Gives the agents of a block line in the role of its label, unless the line itself says another."""
         role = "lead" if kind == "pair" else kind
         text, out = Text(words), []
-        found, stop = self.parser.list_at(text, len(words) - len(words.lstrip(" -+*")), len(words))
-        rest = words[stop:].strip(" .;:,")
-        if found and found[-1].collective and pattern("blocks-cast-1").match(rest) and ";" not in rest and len(rest) < 120:
-            found = (*found[:-1], replace(found[-1], label=f"{found[-1].label} {rest}"))
-            rest = ""
-        if found and not rest:
+        inner = re.fullmatch(r"([^()]+)\(([^()]+)\)[\s.]*", words) if kind == "directed" else None
+        if inner is not None:  # "Cơ quan chỉ đạo/chủ trì": "Bộ Quốc phòng (Học viện Kỹ thuật quân sự)"
+            return [*self.cast("responsible", inner[1], block), *self.cast("lead", inner[2], block)]
+        role = "lead" if kind == "directed" else role
+        found = self.listed(text, len(words) - len(words.lstrip(" -+*")), len(words))
+        if found:
             return [(role, m) for m in found]
         for start, end in [c for s in sentences(words, 0, len(words)) for c in clauses(words, *s, lambda _: False)]:
             pos = start + len(words[start:end]) - len(words[start:end].lstrip(" -+*"))
@@ -114,5 +150,6 @@ class BlockReader:
                 clause = self.roles.read(text, stop, end, Frame(bearers=found))
                 out += [c for c in cast_of(clause, Frame(bearers=found)) if c[0] != "report_to"]
             else:
-                out += [(role, m) for m in found]
+                said = self.roles.read(text, stop, end, Frame(bearers=found))
+                out += [(role, m) for m in found] + [c for c in said.cast if c[0] == "report_to"]
         return out

@@ -63,6 +63,10 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if issuer and (name == short or re.search(rf"(?:thuộc|văn phòng|thanh tra|trực thuộc|lãnh đạo|của) {short.lower()}$", low)):
             out[name] = name[: -len(short)] + issuer
             continue
+        numbered = [n for n in names if n.startswith(name + " ") and n[len(name) + 1 :].isdigit()]
+        if len(numbered) == 1:
+            out[name] = numbered[0]  # "Ban Chỉ đạo quốc gia", elsewhere "Ban Chỉ đạo quốc gia 1237"
+            continue
         if committee and low.startswith("thành viên là "):
             out[name] = f"Thành viên {committee} là " + name[len("Thành viên là ") :]
             continue
@@ -80,7 +84,9 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
             if len(wider) == 1:
                 out[name] = wider[0]
                 continue
-        near = [short for short in defined if short != name and _nouns(short) < _nouns(name) and _nouns(name) - _nouns(short) <= _EXTRA]
+        near = [
+            short for short in defined if short != name and _nouns(short) and _nouns(short) < _nouns(name) and _nouns(name) - _nouns(short) <= _EXTRA
+        ]
         if len(near) == 1 and name.startswith("Các "):
             out[name] = near[0]
             continue

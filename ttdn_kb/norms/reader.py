@@ -17,11 +17,10 @@ from ttdn_kb.norms.definitions import abbreviations, define, own_names
 from ttdn_kb.norms.lexicon import Lexicon, key, load, pattern, sentence_case
 from ttdn_kb.norms.mentions import Text, elsewhere
 from ttdn_kb.norms.naming import unify
-from ttdn_kb.norms.plans import PlanReader
 from ttdn_kb.norms.roles import Frame
+from ttdn_kb.norms.rows import RowReader
 from ttdn_kb.norms.tasks import in_field, tasks, topics_with
 from ttdn_kb.norms.writing import SILENT, Draft
-from ttdn_kb.text.clean import clean
 
 K = ProvisionKind
 
@@ -57,7 +56,7 @@ def read(text: str, tree: Provision, metadata: Metadata, lexicon: Lexicon | None
     return GrammarReader(lexicon or load()).read(text, tree, metadata)
 
 
-class _Reading(PlanReader):
+class _Reading(RowReader):
     """Walks the provisions of one document."""
 
     def run(self) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
@@ -211,37 +210,3 @@ class _Reading(PlanReader):
             self.table(node, context, heading)
         elif node.body is not None:
             self.leaf(node, context, heading, block)
-
-    def table(self, node: Provision, context: Context, heading: str) -> None:
-        """Reads a table whose header names columns of work and of agencies; each row is an item with its own block."""
-        columns: list[str] = []
-        for row in node.children:
-            cells = [c for c in row.children if c.kind is K.CELL] or [row]
-            texts = [self.words(c.body or c.span) for c in cells]
-            kinds = [self.lexicon.block_labels.get(re.sub(r"\s+", " ", key(t)).strip(" *:."), "") for t in texts]
-            if sum(bool(k) for k in kinds) >= 2:
-                columns = kinds
-                continue
-            if not columns or not any(k in ("lead", "coordinator", "responsible") for k in columns) or context.skip:
-                continue
-            block, work = Block(), None
-            for cell, words, kind in zip(cells, texts, columns, strict=False):
-                if kind == "work" and words and work is None:
-                    work = cell
-                elif kind in ("lead", "coordinator", "responsible", "deadline", "place"):
-                    place = cell.body or cell.span
-                    for item in re.split(r"\n\s*(?=[-+•]\s)", self.text[place.start : place.end]):
-                        self.blocks.add(block, kind, clean(item).text.strip(" -+•*"))
-            if work is None and cells:
-                spare = [c for c, t, k in zip(cells, texts, columns, strict=False) if not k and len(t) > 12]
-                work = spare[0] if spare else None
-            if work is not None and block.cast:
-                view = self.clean(work.body or work.span)
-                said = self.roles.read(Text(view.text), 0, len(view.text), Frame())
-                self.emit(
-                    row,
-                    [Draft(0, len(view.text), self.block_cast(said, Frame(), block), "request" if block.request else "duty", Signals("block"))],
-                    heading,
-                    block,
-                    view,
-                )

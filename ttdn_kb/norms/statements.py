@@ -126,7 +126,8 @@ class StatementReader(Writer):
             verbal = self.detector.opens_with_work(text.key[a:b]) or clause.role_phrase or running.open_with
             if not own and not verbal and not drafts:
                 if context.nameless or not self.detector.passive_act(text.key[a:b]):
-                    if not (governed and self.detector.bare_verb.search(text.key[a:b])) or self.nominal(text.key[a:b]):
+                    item = bool(block.cast) and node.kind in (K.ITEM, K.POINT, K.BULLET)  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
+                    if not item and (not (governed and self.detector.bare_verb.search(text.key[a:b])) or self.nominal(text.key[a:b])):
                         return None
                 else:
                     clause.bearers = ()

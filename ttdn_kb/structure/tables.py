@@ -101,7 +101,12 @@ def _series(lines: Sequence[Line]) -> dict[Rank, int]:
         if opener(line.text) in {"annex", "kind", "recipients"}:
             break
         mark = read_mark(line.text)
-        if mark is not None and Rank.LETTER_PART <= mark.rank <= Rank.NUMBER and len(line.text) > mark.length and not _ROW_NUMBER.fullmatch(line.text):
+        if (
+            mark is not None
+            and Rank.LETTER_PART <= mark.rank <= Rank.NUMBER
+            and len(line.text) > mark.length
+            and not _ROW_NUMBER.fullmatch(line.text)
+        ):
             if any(rank <= mark.rank for rank in found):
                 continue
             found[mark.rank] = mark.value

@@ -1,0 +1,78 @@
+"""Takes the rows of a table and the kinds of its columns; gives the norm of each row; knows nothing of what stands around the table.
+
+The columns that name agencies are the block of their row. A column may be in any place and under any of the labels of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.foundation.model import Provision, ProvisionKind
+from ttdn_kb.norms.blocks import Block
+from ttdn_kb.norms.confidence import Signals
+from ttdn_kb.norms.context import Context
+from ttdn_kb.norms.lexicon import key
+from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.plans import PlanReader
+from ttdn_kb.norms.roles import Frame
+from ttdn_kb.norms.writing import Draft
+from ttdn_kb.text.clean import clean
+
+K = ProvisionKind
+BEARING = ("lead", "coordinator", "responsible", "directed")
+SHARED = ("coordinator", "deadline")
+BULLETS = ("-", "–", "+", "*")
+
+# The kind of the column, the cell and its words.
+Row = list[tuple[str, Provision, str]]
+
+
+def aligned(cells: list[tuple[Provision, str]], columns: list[str]) -> Row:
+    """Gives each cell the kind of its column; a row with fewer cells than the head has left out columns that name no agency and no time."""
+    kinds = list(columns)
+    while len(kinds) > len(cells) > 3 and "other" in kinds[1:]:
+        kinds.pop(kinds.index("other", 1))
+    if len(kinds) != len(cells):
+        kinds = columns
+    return [(kind, cell, words) for kind, (cell, words) in zip(kinds, cells, strict=False)]
+
+
+class RowReader(PlanReader):
+    """Reads tables."""
+
+    def table(self, node: Provision, context: Context, heading: str) -> None:
+        """Reads a table whose header names columns of work and of agencies; each row is an item with its own block."""
+        columns: list[str] = []
+        above: Row = []
+        for row in node.children:
+            cells = [c for c in row.children if c.kind is K.CELL] or [row]
+            texts = [self.words(c.body or c.span) for c in cells]
+            kinds = [self.lexicon.block_labels.get(re.sub(r"\s+", " ", key(t)).strip(" *:."), "") for t in texts]
+            if sum(bool(k) for k in kinds) >= 2:
+                columns, above = kinds, []
+                continue
+            if not columns or not any(k in BEARING for k in columns) or context.skip:
+                continue
+            filled = aligned(list(zip(cells, texts, strict=True)), columns)
+            if cells[0].span.slice(self.text).strip() in BULLETS and above:  # a part of the row above shares the cells it leaves out
+                filled += [(kind, cell, words) for kind, cell, words in above if kind in SHARED and kind not in {k for k, _, w in filled if w}]
+            elif row.number:
+                above = filled
+            self.row(row, filled, heading)
+
+    def row(self, row: Provision, filled: Row, heading: str) -> None:
+        """Reads the cells of one row."""
+        block = Block()
+        for kind, cell, _ in filled:
+            if kind in (*BEARING, "deadline", "place"):
+                place = cell.body or cell.span
+                for item in re.split(r"\n\s*(?=[-+•]\s)|<br\s*/?>", self.text[place.start : place.end]):
+                    self.blocks.add(block, kind, clean(item).text.strip(" -+•*"))
+        named = [cell for kind, cell, words in filled if kind == "work" and words]
+        spare = [cell for kind, cell, words in filled if not kind and len(words) > 12]
+        work = (named or spare or [None])[0]
+        if work is not None and block.cast:
+            view = self.clean(work.body or work.span)
+            said = self.roles.read(Text(view.text), 0, len(view.text), Frame())
+            cast = self.block_cast(said, Frame(), block)
+            self.emit(row, [Draft(0, len(view.text), cast, "request" if block.request else "duty", Signals("block"))], heading, block, view)
