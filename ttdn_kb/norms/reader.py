@@ -5,7 +5,6 @@ The grammar reader: structure gives bearers, lead-ins and plan blocks; sentences
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Remark

@@ -70,7 +70,7 @@ class RowReader(PlanReader):
                     self.blocks.add(block, kind, clean(item).text.strip(" -+•*"))
         named = [cell for kind, cell, words in filled if kind == "work" and words]
         spare = [cell for kind, cell, words in filled if not kind and len(words) > 12]
-        work = (named or spare or [None])[0]
+        work = next(iter(named or spare), None)
         if work is not None and block.cast:
             view = self.clean(work.body or work.span)
             said = self.roles.read(Text(view.text), 0, len(view.text), Frame())

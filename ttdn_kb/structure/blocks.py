@@ -100,6 +100,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     """Says whether a line without mark is the rest of the block before it."""
     if line.ruled or block.use in {"kind", "enacting", "signature"} or before.heading or line.heading:
         return False
+    if line.held or (widths.by_blanks and not line.blank and not (is_caps(before.text) or is_caps(line.text) or before.text.endswith(":"))):
+        return block.use not in {"annex", "recipients"}
     if block.use == "annex" and line.text[0].isupper():
         return False
     lower = line.text[0].islower()

@@ -35,6 +35,7 @@ class Line:
         heading: it is a Markdown heading.
         bold: it is wholly in bold or italics.
         indent: width of the space before it.
+        held: emphasis that an earlier line opened is still open ("**4. Sở" before "Tư pháp**").
         parted: two spaces or more stand after it, as word processors and Markdown leave them at the end of a paragraph.
     """
 
@@ -48,6 +49,7 @@ class Line:
     indent: int
     parted: bool = False
     ruled: bool = False
+    held: bool = False
 
 
 def is_terminated(text: str) -> bool:
@@ -102,12 +104,14 @@ def read_lines(text: str) -> list[Line]:
     """Gives the lines of a text that carry words, in order; page noise and table rules are left out."""
     lines: list[Line] = []
     last_end = 0
-    blank = noise = ruled = False
+    blank = noise = ruled = open_bold = False
     for match in _LINE.finditer(text):
         gap = text.count("\n", last_end, match.start())
         blank = blank or gap > 1
         last_end = match.end()
         raw = match.group(0)
+        held = open_bold and not blank
+        open_bold = held != (raw.count("**") % 2 == 1)
         if not raw.strip(_SPACE):
             blank = True
             continue
@@ -120,6 +124,8 @@ def read_lines(text: str) -> list[Line]:
         for left, right in _split_at_signature(text, match.start(), match.end()):
             start, end, heading, bold = _visible(text, left, right)
             if start < end:
-                lines.append(Line(start, end, text[start:end], blank, noise, heading, bold, start - left, text[right - 2 : right] == "  ", ruled))
+                lines.append(
+                    Line(start, end, text[start:end], blank, noise, heading, bold, start - left, text[right - 2 : right] == "  ", ruled, held)
+                )
                 blank = noise = ruled = False
     return lines

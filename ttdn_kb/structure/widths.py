@@ -23,6 +23,14 @@ class Widths:
         self.lengths.append(len(lines[-1].text) if lines else 0)
         flows = [after.text[0].islower() and not is_terminated(one.text) and read_mark(after.text) is None for one, after in pairwise(lines)]
         flows.append(False)
+        opens = [after.blank for one, after in pairwise(lines) if is_terminated(one.text) and read_mark(after.text) is not None]
+        # Paragraphs stand between empty lines all through, and their lines are broken by hand.
+        self.by_blanks = (
+            sum(flows) >= 20
+            and len(opens) >= 10
+            and sum(opens) >= 0.8 * len(opens)
+            and not sum(after.blank for flow, after in zip(flows, lines[1:], strict=False) if flow) * 10 > sum(flows)
+        )
         self._needed: list[int] = []
         self.blank_parts: list[bool] = []
         window: list[int] = []
