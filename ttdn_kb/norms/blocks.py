@@ -102,6 +102,10 @@ class BlockReader:
         pos = start
         while pos < end:
             found, stop = self.parser.list_at(text, pos, end)
+            beside = stop + len(text.raw[stop:end]) - len(text.raw[stop:end].lstrip())
+            if found and beside > stop and text.raw[beside : beside + 1].isupper() and self.parser.list_at(text, beside, end)[0]:
+                out, pos = [*out, *found], beside  # "Bộ Y tế Bộ Công an": two lines of a cell
+                continue
             until = _PIECE.match(text.raw, stop, end)
             rest = text.raw[stop : until.end() if until else end].strip(" .:-–+*\n")
             if rest and (self.verb.match(key(rest)) or pattern("blocks-role").search(key(rest)) or len(rest.split()) > _MOST_NAME):

@@ -40,6 +40,8 @@ class GroupParser(NameParser):
             return Mention(
                 start, alone.end(), re.sub(r"\s+", " ", alone.group()), generic=lex.generic_kinds.get(re.sub(r"\s+", " ", alone.group()), "superior")
             )
+        if pattern("agents-no-group").match(text.key, pos, end):
+            return None
         nouns, stop, first, described = 0, pos, "", False
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
             nouns, stop, first = nouns + 1, noun.end(), first or noun.group()

@@ -28,7 +28,7 @@ class Widths:
         self.by_blanks = (
             sum(flows) >= 20
             and len(opens) >= 10
-            and sum(opens) >= 0.8 * len(opens)
+            and sum(opens) >= 0.6 * len(opens)
             and not sum(after.blank for flow, after in zip(flows, lines[1:], strict=False) if flow) * 10 > sum(flows)
         )
         self._needed: list[int] = []

@@ -81,3 +81,11 @@ def test_a_lacuna_has_no_length_and_stands_between_its_neighbours() -> None:
     before, gap, after = children
     assert (gap.kind.value, len(gap.span), gap.number, gap.note) == ("lacuna", 0, "6-11", "số thứ tự nhảy từ 5 đến 12")
     assert before.span.end <= gap.span.start <= after.span.start
+
+
+def test_paragraphs_between_empty_lines_hold_their_short_lines() -> None:
+    """A page of a ministry's site breaks the first line of a paragraph early; the empty lines say where it ends."""
+    items = "".join(f"\n{n}. Rà soát, bổ sung các\nquy định về quản lý và\nbảo vệ rừng ven biển số {n}.\n" for n in range(1, 12))
+    text = f"II. NHIỆM VỤ\n{items}\nĐề nghị Ủy ban Mặt trận Tổ quốc\nViệt Nam tỉnh và các tổ chức thành viên giám sát\nviệc thực hiện.\n"
+    last = [line(node, text) for node in parse(text).leaves()][-1]
+    assert last.endswith("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức thành viên giám sát việc thực hiện.")
