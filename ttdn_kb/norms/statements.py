@@ -148,11 +148,8 @@ class StatementReader(Writer):
             running = self.next_frame(clause, running, standing)
         if not drafts:
             return None
-        last_bearers = running.bearers
-        following = (
-            context.frame if not last_bearers or last_bearers == context.frame.bearers else Frame(bearers=last_bearers, request=running.request)
-        )
-        return _merged(drafts), following
+        same = not running.bearers or running.bearers == context.frame.bearers
+        return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
 
     def nominal(self, words: str) -> bool:
         """True for a sentence that is no more than a noun phrase (a heading, an object, a name)."""
