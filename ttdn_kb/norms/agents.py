@@ -84,7 +84,7 @@ class AgentParser(PersonParser):
             last_head = first.head
             stop = self._fields_list(text, first, end, found)
         while True:
-            separator = _SEPARATOR.match(text.key, stop, end)
+            separator = _SEPARATOR.match(text.key, self._past_bracket(text, stop, end), end)
             pos = separator.end() if separator is not None else 0
             if separator is not None and pos < end:
                 item = self.at(text, pos, end) or self._group(text, pos, end)
@@ -112,6 +112,12 @@ class AgentParser(PersonParser):
             if related is not None and len(found) > 1 and all(m.collective for m in found) and text.key[start:].startswith("các "):
                 return (Mention(start, related.end(), labels.generic_label("", "related"), generic="related"),), related.end()
             return self._heads_joined(found), stop
+
+    @staticmethod
+    def _past_bracket(text: Text, stop: int, end: int) -> int:
+        """Gives the end of a bracket with a condition after an agent ("Tổ công tác (nếu đã thành lập), Sở Y tế"), else `stop`."""
+        bracket = _PAREN.match(text.raw, stop, end)
+        return bracket.end() if bracket is not None else stop
 
     @staticmethod
     def _heads_joined(found: list[Mention]) -> tuple[Mention, ...]:

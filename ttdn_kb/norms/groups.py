@@ -19,6 +19,10 @@ _ADMIN_NOUNS = word_set("admin-nouns")
 _WORKERS = word_set("workers")
 _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
+_SOLO = word_set("solo")
+_PEOPLE = word_set("people")
+_SOLO_DUTY = pattern("agents-solo-duty")
+_DESCRIBED = pattern("agents-described")
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
 
@@ -40,9 +44,10 @@ class GroupParser(NameParser):
             return Mention(
                 start, alone.end(), re.sub(r"\s+", " ", alone.group()), generic=lex.generic_kinds.get(re.sub(r"\s+", " ", alone.group()), "superior")
             )
-        nouns, stop, first, described = 0, pos, "", False
+        nouns, stop, first, described, people, public = 0, pos, "", False, True, True
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
             nouns, stop, first = nouns + 1, noun.end(), first or noun.group()
+            people, public = people and noun.group() in _PEOPLE, public and noun.group() in _SOLO
             described = described or len(noun.group().split()) > 2
             bare_end = stop
             working = pattern("agents-working").match(text.key, stop, end) if noun.group() in _WORKERS else None
@@ -71,6 +76,12 @@ class GroupParser(NameParser):
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
+        if public and not generic and text.raw[start].isupper() and (more := _DESCRIBED.match(text.key, stop, end)) is not None:
+            stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
+        bound = public and _SOLO_DUTY.match(text.key, stop, end) is not None
+        anchored = anchored or bound
+        if people and not bound:
+            return None
         if not quantifier and not generic and (first in _ADMIN_NOUNS or (nouns < 2 and not described and not anchored)):
             return None
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not generic and not anchored and not described:

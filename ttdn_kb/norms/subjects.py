@@ -51,7 +51,9 @@ class SubjectReader:
         again = pattern("roles-subject-3").match(key, stop, end) if found else None
         if again is not None or (found and self.predicative(text, stop, end)):
             polite = again is not None and re.search(r"trân trọng|kính", again.group()) is not None
-            single = not frame.bearers and len(found) == 1 and not found[0].collective
+            asks = again is not None and re.search(r"yêu cầu|đề nghị", again.group()) is not None
+            above = len(found) == 1 and pattern("roles-orders-from-above").fullmatch(found[0].label.lower()) is not None
+            single = not frame.bearers and len(found) == 1 and not found[0].collective and (asks or above)
             if again is not None and (polite or single or any(self._is_issuer(m) for m in found)):
                 inner, inner_stop = self.parser.list_at(text, again.end(), end)
                 if inner:
@@ -150,7 +152,9 @@ class SubjectReader:
         pointer = pattern("roles-pointer").match(text.key, stop, end)
         stop = pointer.end() if pointer else stop
         rest = text.key[stop:end]
-        if pattern("roles-predicative-1").match(rest):
+        if pattern("roles-acted-on").match(rest):
+            return False
+        if pattern("roles-predicative-1").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
             return True
         if pattern("roles-predicative-2").match(rest) and not pattern("roles-predicative-3").match(rest):
             return False
