@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from ttdn_kb.norms import labels
-from ttdn_kb.norms.lexicon import pattern, word_set
+from ttdn_kb.norms.lexicon import key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.persons import PersonParser
 
@@ -21,6 +21,8 @@ _PAREN = re.compile(r"\s*\([^()]{0,400}\)")
 _APPOSITION = pattern("agents-apposition")
 _SEAT_END = pattern("agents-seat-end")
 _FIRST = re.compile(r"\w+")
+_POINTED = pattern("agents-pointed")
+_VAGUE = pattern("agents-vague")
 _LIST_HEADS = word_set("list-heads")
 _SEATED = word_set("seated")
 
@@ -79,6 +81,11 @@ class AgentParser(PersonParser):
         first = self.at(text, start, end)
         if first is None:
             return (), start
+        if first.collective and (pointer := _POINTED.match(text.key, first.end, end)) is not None and _VAGUE.fullmatch(text.key, start, first.end):
+            plural = text.key.startswith(("các ", "những "), start)
+            meant = self.meant(text, start) if plural or text.key[start : first.end] not in text.key[:start] else ()
+            if meant:
+                return tuple(replace(m, start=start, end=pointer.end()) for m in meant), pointer.end()
         found, stop, last_head = ([first] if first.label else []), first.end, first.head
         if not first.label:
             last_head = first.head
@@ -111,7 +118,24 @@ class AgentParser(PersonParser):
             related = pattern("agents-list-related").match(text.key, stop, end)
             if related is not None and len(found) > 1 and all(m.collective for m in found) and text.key[start:].startswith("các "):
                 return (Mention(start, related.end(), labels.generic_label("", "related"), generic="related"),), related.end()
+            if (
+                len(found) > 1
+                and found[-1].generic == "related"
+                and all(m.collective for m in found[:-1])
+                and text.key.startswith("các ", start)
+                and key(found[-1].label).startswith("ủy ban")
+            ):
+                return (Mention(start, stop, labels.generic_label("", "related"), generic="related"),), stop
             return self._heads_joined(found), stop
+
+    def meant(self, text: Text, start: int) -> tuple[Mention, ...]:
+        """Gives the bodies that "các cơ quan này" at `start` stands for: the last list named before it, else the bearers of the sentence above."""
+        pos, last = 0, self.named
+        while (found := self.find(text, pos, start)) is not None:
+            if len(found[0]) > 1 or (found[0][0].collective and not _VAGUE.fullmatch(key(found[0][0].label))):
+                last = found[0]
+            pos = max(found[1], pos + 1)
+        return last
 
     @staticmethod
     def _past_bracket(text: Text, stop: int, end: int) -> int:

@@ -22,6 +22,7 @@ _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
 _SOLO_DUTY = pattern("agents-solo-duty")
+_DOER = pattern("agents-doer")
 _DESCRIBED = pattern("agents-described")
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
@@ -44,6 +45,9 @@ class GroupParser(NameParser):
             return Mention(
                 start, alone.end(), re.sub(r"\s+", " ", alone.group()), generic=lex.generic_kinds.get(re.sub(r"\s+", " ", alone.group()), "superior")
             )
+        doer = _DOER.match(text.key, start, end) if text.raw[start].isupper() else None
+        if doer is not None:
+            return Mention(start, doer.end(), labels.expand(text.raw[start : doer.end()], lex), collective=True, known=False)
         nouns, stop, first, described, people, public = 0, pos, "", False, True, True
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
             nouns, stop, first = nouns + 1, noun.end(), first or noun.group()
@@ -105,6 +109,9 @@ class GroupParser(NameParser):
             name = lex.heads_re.match(text.key, gap.end(), end)
             if name is not None and found is not None and name.end() > found.end() and text.raw[gap.end()].isupper():
                 break
+            longer = lex.groups_re.match(text.key, gap.end(), end)
+            if found is not None and longer is not None and longer.end() > found.end() and "," in gap.group():
+                break  # "các chi bộ, đảng bộ": a noun, not "đảng"
             if found is None or (lex.verbs_re.fullmatch(found.group()) and _AFTER_ADJECTIVE.match(text.key, found.end(), len(text.key)) is None):
                 break
             stop = found.end()

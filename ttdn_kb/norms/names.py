@@ -15,6 +15,7 @@ from ttdn_kb.norms.lexicon import bare, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 OF = pattern("agents-of")
+_ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
 _BOARDS = word_set("boards")
 _FIELD_HEADS = word_set("field-heads")
@@ -27,6 +28,7 @@ class NameParser(FormReader):
     Attributes:
         province: name of the document's own province ("Hà Tĩnh"), or "".
         defined: short name -> full name, as the document itself defines them; keys in `key` form.
+        named: the bearers of the sentence read last, for "các cơ quan này".
         issuing: the ministry or department that issues the document, or "".
         own: names that stand alone in the document's headings and blocks, in bare form -> as printed.
     """
@@ -35,6 +37,7 @@ class NameParser(FormReader):
     defined: dict[str, Mention] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
     issuing: str = ""
+    named: tuple[Mention, ...] = ()
     _short_size: int = -1
     _short_set: frozenset[str] = frozenset()
 
@@ -135,6 +138,8 @@ class NameParser(FormReader):
 
     def _finish(self, text: Text, start: int, stop: int, end: int, known: bool, head: str) -> Mention:
         lex, collective, generic = self.lexicon, False, ""
+        zones = _ZONES.match(text.raw, stop, end) if head == "ban quản lý" else None
+        stop = zones.end() if zones is not None else stop  # "... Dung Quất và các Khu công nghiệp Quảng Ngãi"
         for _ in range(4):
             gap = re.compile(r"\s+(?:của\s+)?").match(text.key, stop, end)
             if gap is None:
@@ -148,7 +153,7 @@ class NameParser(FormReader):
             elif (
                 tail is not None
                 and len(tail.group()) > seat - pos
-                and not tail.group().startswith(("quản lý", "phụ trách", "được", "liên ngành", "chuyên môn", "thành viên"))
+                and not tail.group().startswith(("quản lý", "phụ trách", "được", "chuyên môn", "thành viên"))
             ):
                 stop, collective = tail.end(), collective or "cấp" in tail.group()
             elif seat:
@@ -178,7 +183,7 @@ class NameParser(FormReader):
         if collective:
             label = pattern("agents-finish-4").sub(r"\1 ", label)
         label = lex.short_names.get(label, label)
-        return Mention(start, stop, label[:1].upper() + label[1:], generic="", collective=collective and not generic, known=known, head=head)
+        return Mention(start, stop, label[:1].upper() + label[1:], generic=generic, collective=collective and not generic, known=known, head=head)
 
     def _fields(self, text: Text, pos: int, end: int) -> re.Match[str] | None:
         found = self.lexicon.fields_bare_re.match(text.bare, pos, end)

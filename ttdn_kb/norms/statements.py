@@ -148,6 +148,7 @@ class StatementReader(Writer):
         if not drafts:
             return None
         last_bearers = running.bearers
+        self.parser.named = last_bearers if len(last_bearers) > 1 else ()
         following = (
             context.frame if not last_bearers or last_bearers == context.frame.bearers else Frame(bearers=last_bearers, request=running.request)
         )
