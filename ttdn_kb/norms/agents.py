@@ -102,7 +102,7 @@ class AgentParser(PersonParser):
                 if item is not None:
                     stop = self._fields_list(text, item, end, found)
                     continue
-                part = self._fields(text, pos, end) if last_head in _LIST_HEADS else None
+                part = self._fields(text, pos, end) if last_head in _LIST_HEADS and self.lexicon.organs_re.match(text.key, pos, end) is None else None
                 if part is not None and pattern("agents-list-at-1").match(text.raw, part.end(), end):
                     name = labels.official(text.raw[pos : part.end()], self.lexicon)
                     found.append(Mention(pos, part.end(), last_head.capitalize() + " " + name, head=last_head))
@@ -153,7 +153,7 @@ class AgentParser(PersonParser):
         out: list[Mention] = []
         for mention in found:
             bare_head = out and (
-                out[-1].label == "Giám đốc Sở"
+                out[-1].label in ("Giám đốc Sở", "Giám đốc")
                 or (out[-1].label.startswith(("Các Bộ trưởng", "Bộ trưởng, ")) and not mention.label.startswith("Chủ tịch"))
             )
             if bare_head and mention.person and mention.collective:

@@ -62,7 +62,12 @@ class NameParser(FormReader):
                 if text.raw[start].islower() and short.split()[0] not in ("các", "cơ", "sở", "đơn", "bộ", "ủy", "những"):
                     continue
                 best = (stop, mention)
-        return replace(best[1], start=start, end=best[0]) if best else None
+        if best is None:
+            return None
+        level = pattern("agents-defined-level").match(text.key, best[0], end) if best[1].head in _BOARDS or best[1].label.startswith("Ban ") else None
+        if level is not None:
+            return replace(best[1], start=start, end=level.end(), label=best[1].label + level.group(), collective=True)
+        return replace(best[1], start=start, end=best[0])
 
     def _single(self, text: Text, start: int, end: int) -> Mention | None:
         lex, raw = self.lexicon, text.raw

@@ -34,7 +34,7 @@ class RecipientReader(SubjectReader):
             clause.advises = True
         if cue == "giúp việc" and pattern("roles-advise-1").search(before):
             return match.end()
-        if cue == "đề nghị" and pattern("roles-advise-2").search(before):
+        if cue in ("đề nghị", "kiến nghị") and (pattern("roles-advise-2").search(before) or key.startswith(" và ", match.end())):
             return match.end()
         if cue in ("đề nghị", "đề xuất", "kiến nghị") and clause.advised and self._last_objects(clause, text, match.start()):
             return match.end()  # "tham mưu Thủ tướng đề nghị cấp có thẩm quyền": an act of the advised body
@@ -84,7 +84,7 @@ class RecipientReader(SubjectReader):
     def _send(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         key, cue = text.key, match.group()
         before = key[max(0, match.start() - 25) : match.start()]
-        if _PART_OF_WORD.search(before + cue):
+        if _PART_OF_WORD.search(before + cue) or (cue == "chuyển" and pattern("roles-noun-after").match(key, match.end(), end)):
             return match.end()
         if cue in ("báo cáo", "thông báo", "thông tin") and pattern("roles-send-1").search(before) and cue != "thông tin":
             noun = True

@@ -57,7 +57,7 @@ class SubjectReader:
         opener = pattern("roles-subject-4").match(key, place, end)
         if opener is not None:
             inside = self._list_spans(text, place, end)
-            for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?(?:một\s+)?").finditer(key, place, end):
+            for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?(?:một\s+)?|(?<=\s)thì\s+").finditer(key, place, end):
                 if any(a < comma.start() < b for a, b in inside):
                     continue
                 if self._role_before(text, place, comma.start()):
@@ -71,7 +71,11 @@ class SubjectReader:
                 ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
                 if ordered is not None:
                     return ordered
-                if found and self.predicative(text, stop, end, strict=True) and not self._verb_before(text, place, comma.start(), opener.group()):
+                if (
+                    found
+                    and self.predicative(text, stop, end, strict=True)
+                    and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
+                ):
                     return found, stop, "subject"
             if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
                 for a, _ in inside:
