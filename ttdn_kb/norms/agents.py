@@ -20,6 +20,7 @@ _SEPARATOR = pattern("agents-separator")
 _PAREN = re.compile(r"\s*\([^()]{0,400}\)")
 _APPOSITION = pattern("agents-apposition")
 _SEAT_END = pattern("agents-seat-end")
+_FIELD_FORM = pattern("agents-field-form")
 _FIRST = re.compile(r"\w+")
 _POINTED = pattern("agents-pointed")
 _VAGUE = pattern("agents-vague")
@@ -165,7 +166,9 @@ class AgentParser(PersonParser):
     def _fields_list(self, text: Text, opener: Mention, end: int, found: list[Mention]) -> int:
         """Reads "các Sở: Giao thông vận tải, Kế hoạch và Đầu tư, Tài chính" after its colon."""
         pos = stop = opener.end
-        while (part := self._fields(text, pos, end)) is not None:
+        while (part := self._fields(text, pos, end) or _FIELD_FORM.match(text.raw, pos, end)) is not None:
+            if opener.head.lower() != "bộ" and self.lexicon.organs_re.match(text.key, pos, end):
+                break  # "các Sở: Tài chính, Nội vụ; Công an tỉnh"
             name = labels.official(text.raw[pos : part.end()], self.lexicon)
             found.append(Mention(pos, part.end(), f"{opener.head.capitalize()} {name}", head=opener.head))
             stop = part.end()

@@ -80,7 +80,8 @@ class ContextReader:
         if of is not None and (not found or not self.only_role(text.key[stop:])):
             name = re.compile(r"[^,;:.()]{3,80}$").match(text.raw, pos, end)
             if name is not None and (
-                (text.raw[pos].isupper() and self.lexicon.heads_re.match(text.key, pos, end)) or pattern("context-bearers-2").match(text.key[pos:end])
+                (text.raw[pos].isupper() and (self.lexicon.heads_re.match(text.key, pos, end) or self.lexicon.persons_re.match(text.key, pos, end)))
+                or pattern("context-bearers-2").match(text.key[pos:end])
             ):
                 found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
         if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:

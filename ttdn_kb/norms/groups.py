@@ -34,12 +34,10 @@ class GroupParser(NameParser):
         lex = self.lexicon
         quantifier = _QUANTIFIER.match(text.key, start, end)
         pos = quantifier.end() if quantifier else start
-        if quantifier and (colon := pattern("agents-group-1").match(text.key, pos, end)):
-            return (
-                None
-                if self._fields(text, colon.end(), end) is None
-                else Mention(start, colon.end(), "", collective=True, head=text.raw[pos : pos + len(colon.group(1))])
-            )
+        opener = self._plural_head(text, pos, end) if quantifier else None
+        if opener is not None:
+            place, head = opener
+            return None if not head else Mention(start, place, "", collective=True, head=head)
         alone = lex.generic_agents_re.match(text.key, pos, end)
         if alone is not None:
             return Mention(
@@ -100,6 +98,25 @@ class GroupParser(NameParser):
             return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    def _plural_head(self, text: Text, pos: int, end: int) -> tuple[int, str] | None:
+        """Gives where the fields of "các Sở: Tài chính, Nội vụ" or "các Sở Tài chính, Nội vụ" begin, and their head; None for any other text.
+
+        The head is "" where a colon is followed by no field.
+        """
+        colon = pattern("agents-group-1").match(text.key, pos, end)
+        if colon is not None:
+            return colon.end(), text.raw[pos : pos + len(colon.group(1))] if self._fields(text, colon.end(), end) is not None else ""
+        plain = pattern("agents-plural-heads").match(text.key, pos, end)
+        first = self._fields(text, plain.end(), end) if plain is not None else None
+        comma = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+").match(text.key, first.end(), end) if first is not None else None
+        if plain is None or comma is None:
+            return None
+        again = text.key.startswith(plain.group(1) + " ", comma.end())  # "các Bộ Tài chính, Bộ Công an"
+        own = plain.group(1) != "bộ" and self._single_right(text, comma.end(), end)
+        if not again and (own or self._fields(text, comma.end(), end) is None):
+            return None
+        return plain.end(), text.raw[pos : pos + len(plain.group(1))]
 
     def _adjectives(self, text: Text, stop: int, end: int) -> int:
         """Gives the end of the adjectives after a noun. One that is also a verb counts only where no object follows: "các sở tham mưu UBND tỉnh"."""

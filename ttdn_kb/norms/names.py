@@ -15,6 +15,7 @@ from ttdn_kb.norms.lexicon import bare, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 OF = pattern("agents-of")
+_OFFICE = pattern("agents-joint-office")
 _ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
 _BOARDS = word_set("boards")
@@ -143,7 +144,8 @@ class NameParser(FormReader):
 
     def _finish(self, text: Text, start: int, stop: int, end: int, known: bool, head: str) -> Mention:
         lex, collective, generic = self.lexicon, False, ""
-        zones = _ZONES.match(text.raw, stop, end) if head == "ban quản lý" else None
+        joined = _ZONES if head == "ban quản lý" else _OFFICE if head == "văn phòng" else None
+        zones = joined.match(text.raw, stop, end) if joined is not None else None
         stop = zones.end() if zones is not None else stop  # "... Dung Quất và các Khu công nghiệp Quảng Ngãi"
         for _ in range(4):
             gap = re.compile(r"\s+(?:của\s+)?").match(text.key, stop, end)

@@ -24,7 +24,7 @@ _SCOPE = pattern("naming-scope")
 _DESCRIBED = pattern("naming-described")
 _HEADS = pattern("naming-heads")
 _SEATS = pattern("naming-seats")
-_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân"))
+_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại"))
 
 
 _EXTRA = frozenset(("ban", "đoàn thể", "hội", "cấp tỉnh", "tỉnh"))

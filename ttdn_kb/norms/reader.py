@@ -103,6 +103,7 @@ class _Reading(PlanReader):
             return
         if node.kind is K.DECISION:
             context = Context()
+        node = self.rejoined(node)
         title = self.words(node.heading)
         if title:
             context = self.context.heading(title, context)

@@ -106,6 +106,13 @@ class SubjectReader:
             found, stop = self.parser.list_at(text, paid.end(), end)
             if found and pattern("roles-passive-verb").match(key, stop, end):
                 return found, stop, "passive"
+        named = pattern("roles-form-subject").match(key, place, end) if text.raw[place : place + 1].isupper() else None
+        if named is not None and not self.verb.match(key, place, end):
+            name = text.raw[place : named.end("name")]
+            listed = self.parser.list_at(text, place, end)[0]
+            if listed:
+                return listed, named.end("name"), "subject"  # "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ"
+            return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
 
     def _ordered_by(
