@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from ttdn_kb.norms import labels
-from ttdn_kb.norms.lexicon import pattern, word_set
+from ttdn_kb.norms.lexicon import key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.persons import PersonParser
 
@@ -20,7 +20,10 @@ _SEPARATOR = pattern("agents-separator")
 _PAREN = re.compile(r"\s*\([^()]{0,400}\)")
 _APPOSITION = pattern("agents-apposition")
 _SEAT_END = pattern("agents-seat-end")
+_FIELD_FORM = pattern("agents-field-form")
 _FIRST = re.compile(r"\w+")
+_POINTED = pattern("agents-pointed")
+_VAGUE = pattern("agents-vague")
 _LIST_HEADS = word_set("list-heads")
 _SEATED = word_set("seated")
 
@@ -79,12 +82,17 @@ class AgentParser(PersonParser):
         first = self.at(text, start, end)
         if first is None:
             return (), start
+        if first.collective and (pointer := _POINTED.match(text.key, first.end, end)) is not None and _VAGUE.fullmatch(text.key, start, first.end):
+            plural = text.key.startswith(("các ", "những "), start)
+            meant = self.meant(text, start) if plural or text.key[start : first.end] not in text.key[:start] else ()
+            if meant:
+                return tuple(replace(m, start=start, end=pointer.end()) for m in meant), pointer.end()
         found, stop, last_head = ([first] if first.label else []), first.end, first.head
         if not first.label:
             last_head = first.head
             stop = self._fields_list(text, first, end, found)
         while True:
-            separator = _SEPARATOR.match(text.key, stop, end)
+            separator = _SEPARATOR.match(text.key, self._past_bracket(text, stop, end), end)
             pos = separator.end() if separator is not None else 0
             if separator is not None and pos < end:
                 item = self.at(text, pos, end) or self._group(text, pos, end)
@@ -95,7 +103,7 @@ class AgentParser(PersonParser):
                 if item is not None:
                     stop = self._fields_list(text, item, end, found)
                     continue
-                part = self._fields(text, pos, end) if last_head in _LIST_HEADS else None
+                part = self._fields(text, pos, end) if last_head in _LIST_HEADS and self.lexicon.organs_re.match(text.key, pos, end) is None else None
                 if part is not None and pattern("agents-list-at-1").match(text.raw, part.end(), end):
                     name = labels.official(labels.expand(text.raw[pos : part.end()], self.lexicon), self.lexicon)
                     found.append(Mention(pos, part.end(), last_head.capitalize() + " " + name, head=last_head))
@@ -111,7 +119,30 @@ class AgentParser(PersonParser):
             related = pattern("agents-list-related").match(text.key, stop, end)
             if related is not None and len(found) > 1 and all(m.collective for m in found) and text.key[start:].startswith("các "):
                 return (Mention(start, related.end(), labels.generic_label("", "related"), generic="related"),), related.end()
+            if (
+                len(found) > 1
+                and found[-1].generic == "related"
+                and all(m.collective for m in found[:-1])
+                and text.key.startswith("các ", start)
+                and key(found[-1].label).startswith("ủy ban")
+            ):
+                return (Mention(start, stop, labels.generic_label("", "related"), generic="related"),), stop
             return self._heads_joined(found), stop
+
+    def meant(self, text: Text, start: int) -> tuple[Mention, ...]:
+        """Gives the bodies that "các cơ quan này" at `start` stands for: the last list named before it, else the bearers of the sentence above."""
+        pos, last = 0, self.named
+        while (found := self.find(text, pos, start)) is not None:
+            if len(found[0]) > 1 or (found[0][0].collective and not _VAGUE.fullmatch(key(found[0][0].label))):
+                last = found[0]
+            pos = max(found[1], pos + 1)
+        return last
+
+    @staticmethod
+    def _past_bracket(text: Text, stop: int, end: int) -> int:
+        """Gives the end of a bracket with a condition after an agent ("Tổ công tác (nếu đã thành lập), Sở Y tế"), else `stop`."""
+        bracket = _PAREN.match(text.raw, stop, end)
+        return bracket.end() if bracket is not None else stop
 
     @staticmethod
     def _heads_joined(found: list[Mention]) -> tuple[Mention, ...]:
@@ -123,7 +154,7 @@ class AgentParser(PersonParser):
         out: list[Mention] = []
         for mention in found:
             bare_head = out and (
-                out[-1].label == "Giám đốc Sở"
+                out[-1].label in ("Giám đốc Sở", "Giám đốc")
                 or (out[-1].label.startswith(("Các Bộ trưởng", "Bộ trưởng, ")) and not mention.label.startswith("Chủ tịch"))
             )
             if bare_head and mention.person and mention.collective:
@@ -135,7 +166,9 @@ class AgentParser(PersonParser):
     def _fields_list(self, text: Text, opener: Mention, end: int, found: list[Mention]) -> int:
         """Reads "các Sở: Giao thông vận tải, Kế hoạch và Đầu tư, Tài chính" after its colon."""
         pos = stop = opener.end
-        while (part := self._fields(text, pos, end)) is not None:
+        while (part := self._fields(text, pos, end) or _FIELD_FORM.match(text.raw, pos, end)) is not None:
+            if opener.head.lower() != "bộ" and self.lexicon.organs_re.match(text.key, pos, end):
+                break  # "các Sở: Tài chính, Nội vụ; Công an tỉnh"
             name = labels.official(labels.expand(text.raw[pos : part.end()], self.lexicon), self.lexicon)
             found.append(Mention(pos, part.end(), f"{opener.head.capitalize()} {name}", head=opener.head))
             stop = part.end()

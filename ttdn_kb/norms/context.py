@@ -42,6 +42,14 @@ class ContextReader:
 
     def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
         self.parser, self.roles, self.lexicon = parser, roles, lexicon
+        self.subject: tuple[Mention, ...] = ()
+
+    def titled(self, title: str) -> tuple[Mention, ...]:
+        """Gives the body whose functions and duties the document lays down by its title, () where it is of another kind."""
+        text = Text(sentence_case(title))
+        of = pattern("context-titled").search(text.key)
+        found = self.parser.list_at(text, of.end(), len(text.raw))[0] if of is not None else ()
+        return elsewhere(found) if len(found) == 1 and not found[0].collective and not found[0].generic else ()
 
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
@@ -72,7 +80,8 @@ class ContextReader:
         if of is not None and (not found or not self.only_role(text.key[stop:])):
             name = re.compile(r"[^,;:.()]{3,80}$").match(text.raw, pos, end)
             if name is not None and (
-                (text.raw[pos].isupper() and self.lexicon.heads_re.match(text.key, pos, end)) or pattern("context-bearers-2").match(text.key[pos:end])
+                (text.raw[pos].isupper() and (self.lexicon.heads_re.match(text.key, pos, end) or self.lexicon.persons_re.match(text.key, pos, end)))
+                or pattern("context-bearers-2").match(text.key[pos:end])
             ):
                 found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
         if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
@@ -104,7 +113,8 @@ class ContextReader:
         if kind in NO_WORK:
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):
-            return replace(context, power=kind == "power", mixed=kind == "duty-and-power", skip="")
+            frame = context.frame if context.frame.bearers else replace(context.frame, bearers=self.subject)
+            return replace(context, frame=frame, power=kind == "power", mixed=kind == "duty-and-power", skip="")
         if kind == "management-content":
             return replace(context, nameless=True)
         if kind == "structure":

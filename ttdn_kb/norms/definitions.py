@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.context import ContextReader
 from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case
@@ -31,7 +32,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if match["how"].lower() != "gọi chung" or short.split()[0] == key(whole[-1].label).split()[0]:
                 whole = whole[-1:]
             if match["how"].lower() == "gọi chung" and (len(whole) > 1 or whole[0].collective):
-                parser.defined[short] = Mention(0, 0, re.sub(r"^các ", "Các ", name), collective=True)
+                parser.defined[short] = Mention(0, 0, labels.expand(re.sub(r"^các ", "Các ", name), parser.lexicon), collective=True)
             elif len(whole) == 1 and (
                 parser.lexicon.heads_re.match(short)
                 or parser.lexicon.persons_re.match(short)

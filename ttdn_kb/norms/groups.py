@@ -19,6 +19,11 @@ _ADMIN_NOUNS = word_set("admin-nouns")
 _WORKERS = word_set("workers")
 _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
+_SOLO = word_set("solo")
+_PEOPLE = word_set("people")
+_SOLO_DUTY = pattern("agents-solo-duty")
+_DOER = pattern("agents-doer")
+_DESCRIBED = pattern("agents-described")
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
 
@@ -29,12 +34,10 @@ class GroupParser(NameParser):
         lex = self.lexicon
         quantifier = _QUANTIFIER.match(text.key, start, end)
         pos = quantifier.end() if quantifier else start
-        if quantifier and (colon := pattern("agents-group-1").match(text.key, pos, end)):
-            return (
-                None
-                if self._fields(text, colon.end(), end) is None
-                else Mention(start, colon.end(), "", collective=True, head=text.raw[pos : pos + len(colon.group(1))])
-            )
+        opener = self._plural_head(text, pos, end) if quantifier else None
+        if opener is not None:
+            place, head = opener
+            return None if not head else Mention(start, place, "", collective=True, head=head)
         alone = lex.generic_agents_re.match(text.key, pos, end)
         if alone is not None:
             return Mention(
@@ -42,9 +45,13 @@ class GroupParser(NameParser):
             )
         if pattern("agents-no-group").match(text.key, pos, end):
             return None
-        nouns, stop, first, described = 0, pos, "", False
+        doer = _DOER.match(text.key, start, end) if text.raw[start].isupper() else None
+        if doer is not None:
+            return Mention(start, doer.end(), labels.expand(text.raw[start : doer.end()], lex), collective=True, known=False)
+        nouns, stop, first, described, people, public = 0, pos, "", False, True, True
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
             nouns, stop, first = nouns + 1, noun.end(), first or noun.group()
+            people, public = people and noun.group() in _PEOPLE, public and noun.group() in _SOLO
             described = described or len(noun.group().split()) > 2
             bare_end = stop
             working = pattern("agents-working").match(text.key, stop, end) if noun.group() in _WORKERS else None
@@ -76,6 +83,12 @@ class GroupParser(NameParser):
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
+        if public and not generic and text.raw[start].isupper() and (more := _DESCRIBED.match(text.key, stop, end)) is not None:
+            stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
+        bound = public and _SOLO_DUTY.match(text.key, stop, end) is not None
+        anchored = anchored or bound
+        if people and not bound:
+            return None
         if not quantifier and not generic and (first in _ADMIN_NOUNS or (nouns < 2 and not described and not anchored)):
             return None
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not generic and not anchored and not described:
@@ -91,6 +104,25 @@ class GroupParser(NameParser):
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
 
+    def _plural_head(self, text: Text, pos: int, end: int) -> tuple[int, str] | None:
+        """Gives where the fields of "các Sở: Tài chính, Nội vụ" or "các Sở Tài chính, Nội vụ" begin, and their head; None for any other text.
+
+        The head is "" where a colon is followed by no field.
+        """
+        colon = pattern("agents-group-1").match(text.key, pos, end)
+        if colon is not None:
+            return colon.end(), text.raw[pos : pos + len(colon.group(1))] if self._fields(text, colon.end(), end) is not None else ""
+        plain = pattern("agents-plural-heads").match(text.key, pos, end)
+        first = self._fields(text, plain.end(), end) if plain is not None else None
+        comma = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+").match(text.key, first.end(), end) if first is not None else None
+        if plain is None or comma is None:
+            return None
+        again = text.key.startswith(plain.group(1) + " ", comma.end())  # "các Bộ Tài chính, Bộ Công an"
+        own = plain.group(1) != "bộ" and self._single_right(text, comma.end(), end)
+        if not again and (own or self._fields(text, comma.end(), end) is None):
+            return None
+        return plain.end(), text.raw[pos : pos + len(plain.group(1))]
+
     def _adjectives(self, text: Text, stop: int, end: int) -> int:
         """Gives the end of the adjectives after a noun. One that is also a verb counts only where no object follows: "các sở tham mưu UBND tỉnh"."""
         lex = self.lexicon
@@ -99,6 +131,9 @@ class GroupParser(NameParser):
             name = lex.heads_re.match(text.key, gap.end(), end)
             if name is not None and found is not None and name.end() > found.end() and text.raw[gap.end()].isupper():
                 break
+            longer = lex.groups_re.match(text.key, gap.end(), end)
+            if found is not None and longer is not None and longer.end() > found.end() and "," in gap.group():
+                break  # "các chi bộ, đảng bộ": a noun, not "đảng"
             if found is None or (lex.verbs_re.fullmatch(found.group()) and _AFTER_ADJECTIVE.match(text.key, found.end(), len(text.key)) is None):
                 break
             stop = found.end()

@@ -15,6 +15,8 @@ from ttdn_kb.norms.lexicon import bare, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 OF = pattern("agents-of")
+_OFFICE = pattern("agents-joint-office")
+_ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
 _BOARDS = word_set("boards")
 _NUMBERED = pattern("agents-numbered")
@@ -28,6 +30,7 @@ class NameParser(FormReader):
     Attributes:
         province: name of the document's own province ("Hà Tĩnh"), or "".
         defined: short name -> full name, as the document itself defines them; keys in `key` form.
+        named: the bearers of the sentence read last, for "các cơ quan này".
         issuing: the ministry or department that issues the document, or "".
         own: names that stand alone in the document's headings and blocks, in bare form -> as printed.
     """
@@ -36,6 +39,7 @@ class NameParser(FormReader):
     defined: dict[str, Mention] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
     issuing: str = ""
+    named: tuple[Mention, ...] = ()
     _short_size: int = -1
     _short_set: frozenset[str] = frozenset()
 
@@ -60,7 +64,12 @@ class NameParser(FormReader):
                 if text.raw[start].islower() and short.split()[0] not in ("các", "cơ", "sở", "đơn", "bộ", "ủy", "những"):
                     continue
                 best = (stop, mention)
-        return replace(best[1], start=start, end=best[0]) if best else None
+        if best is None:
+            return None
+        level = pattern("agents-defined-level").match(text.key, best[0], end) if best[1].head in _BOARDS or best[1].label.startswith("Ban ") else None
+        if level is not None:
+            return replace(best[1], start=start, end=level.end(), label=best[1].label + level.group(), collective=True)
+        return replace(best[1], start=start, end=best[0])
 
     def _single(self, text: Text, start: int, end: int) -> Mention | None:
         lex, raw = self.lexicon, text.raw
@@ -136,6 +145,9 @@ class NameParser(FormReader):
 
     def _finish(self, text: Text, start: int, stop: int, end: int, known: bool, head: str) -> Mention:
         lex, collective, generic = self.lexicon, False, ""
+        joined = _ZONES if head == "ban quản lý" else _OFFICE if head == "văn phòng" else None
+        zones = joined.match(text.raw, stop, end) if joined is not None else None
+        stop = zones.end() if zones is not None else stop  # "... Dung Quất và các Khu công nghiệp Quảng Ngãi"
         for _ in range(4):
             gap = re.compile(r"\s+(?:của\s+)?").match(text.key, stop, end)
             if gap is None:
@@ -149,7 +161,7 @@ class NameParser(FormReader):
             elif (
                 tail is not None
                 and len(tail.group()) > seat - pos
-                and not tail.group().startswith(("quản lý", "phụ trách", "được", "liên ngành", "chuyên môn", "thành viên"))
+                and not tail.group().startswith(("quản lý", "phụ trách", "được", "chuyên môn", "thành viên"))
             ):
                 stop, collective = tail.end(), collective or "cấp" in tail.group()
             elif seat:
@@ -181,7 +193,7 @@ class NameParser(FormReader):
         if collective:
             label = pattern("agents-finish-4").sub(r"\1 ", label)
         label = lex.short_names.get(label, label)
-        return Mention(start, stop, label[:1].upper() + label[1:], generic="", collective=collective and not generic, known=known, head=head)
+        return Mention(start, stop, label[:1].upper() + label[1:], generic=generic, collective=collective and not generic, known=known, head=head)
 
     def _fields(self, text: Text, pos: int, end: int) -> re.Match[str] | None:
         found = self.lexicon.fields_bare_re.match(text.bare, pos, end)

@@ -21,7 +21,10 @@ _LEVELS = (
     (re.compile(r"ủy ban nhân dân cấp tỉnh"), re.compile(r"ủy ban nhân dân (?:các )?tỉnh, thành phố")),
 )
 _SCOPE = pattern("naming-scope")
-_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân"))
+_DESCRIBED = pattern("naming-described")
+_HEADS = pattern("naming-heads")
+_SEATS = pattern("naming-seats")
+_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại"))
 
 
 _EXTRA = frozenset(("ban", "đoàn thể", "hội", "cấp tỉnh", "tỉnh"))
@@ -79,6 +82,18 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if committee and _SHORTENED.fullmatch(low) and re.search(rf"{re.escape(low)}(?: của)? {re.escape(key(committee))}", words):
             out[name] = f"{name} {committee}"
             continue
+        if _DESCRIBED.fullmatch(low):
+            same = [n for n in names if _DESCRIBED.fullmatch(key(n)) and (_bag(name) <= _bag(n) or _bag(n) < _bag(name))]
+            longest = max(same, key=lambda n: (len(_bag(n)), n))
+            best = re.sub(r" được (?:giao|phân công)(?: nhiệm vụ)?(?= )", "", longest)
+            if len(same) > 1 and best != name and all(_bag(n) <= _bag(longest) for n in same):
+                out[name] = best  # "cơ quan soạn thảo" is "Cơ quan chủ trì soạn thảo văn bản"
+                continue
+        if name.startswith("Phòng "):
+            seated = [n for n in names if n.startswith(name + " ") and _SEATS.fullmatch(key(n[len(name) + 1 :]))]
+            if len(seated) == 1:
+                out[name] = seated[0]
+                continue
         if name.startswith(("Các ", "Ủy ban nhân dân ")):
             wider = [n for n in names if n.startswith(name + " ") and _SCOPE.fullmatch(n[len(name) + 1 :])]
             if len(wider) == 1:
@@ -97,7 +112,7 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
                     out[name] = max(full, key=lambda n: (counts[n], n))
     bags: dict[frozenset[str], list[str]] = {}
     for name in names:
-        bags.setdefault(_bag(name), []).append(name)
+        bags.setdefault(_bag(_HEADS.sub("thủ trưởng", key(name))), []).append(name)
     for same in bags.values():
         best = max(same, key=lambda n: (" được giao " not in n, counts[n], len(n), n))
         for name in same:

@@ -67,6 +67,7 @@ class _Reading(RowReader):
         headings = [self.words(n.heading) for n in nodes if n.heading is not None]
         self.parser.issuing = issuing = self.issuing_body()
         own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
+        self.context.subject = self.context.titled(self.metadata.title)
         self.walk(self.tree, Context(), "")
         self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, issuing)
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
@@ -100,6 +101,7 @@ class _Reading(RowReader):
             return
         if node.kind is K.DECISION:
             context = Context()
+        node = self.rejoined(node)
         title = self.words(node.heading)
         if title:
             context = self.context.heading(title, context)

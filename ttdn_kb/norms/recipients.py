@@ -35,8 +35,10 @@ class RecipientReader(SubjectReader):
             clause.advises = True
         if cue == "giúp việc" and pattern("roles-advise-1").search(before):
             return match.end()
-        if cue == "đề nghị" and pattern("roles-advise-2").search(before):
+        if cue in ("đề nghị", "kiến nghị") and (pattern("roles-advise-2").search(before) or key.startswith(" và ", match.end())):
             return match.end()
+        if cue in ("đề nghị", "đề xuất", "kiến nghị") and clause.advised and self._last_objects(clause, text, match.start()):
+            return match.end()  # "tham mưu Thủ tướng đề nghị cấp có thẩm quyền": an act of the advised body
         joiner = pattern("roles-advise-3").match(key, match.end(), end)
         found, stop = self.parser.list_at(text, joiner.end(), end) if joiner else ((), 0)
         if not found and "tham mưu" in cue:

@@ -148,6 +148,7 @@ class StatementReader(Writer):
             running = self.next_frame(clause, running, standing)
         if not drafts:
             return None
+        self.parser.named = running.bearers if len(running.bearers) > 1 else ()
         same = not running.bearers or running.bearers == context.frame.bearers
         return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
 

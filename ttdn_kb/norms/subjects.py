@@ -48,21 +48,16 @@ class SubjectReader:
             if found and (directive["order"] or "").startswith("giao"):
                 return found, stop, "order"
         found, stop = self.parser.list_at(text, place, end)
-        again = pattern("roles-subject-3").match(key, stop, end) if found else None
-        if again is not None or (found and self.predicative(text, stop, end)):
-            polite = again is not None and re.search(r"trân trọng|kính", again.group()) is not None
-            single = not frame.bearers and len(found) == 1 and not found[0].collective
-            if again is not None and (polite or single or any(self._is_issuer(m) for m in found)):
-                inner, inner_stop = self.parser.list_at(text, again.end(), end)
-                if inner:
-                    return inner, inner_stop, "request" if "đề nghị" in again.group() else "order"
-            if self.predicative(text, stop, end):
-                return found, stop, "subject"
+        ordered = self._ordered_by(text, found, stop, end, frame)
+        if ordered is not None:
+            return ordered
+        if found and self.predicative(text, stop, end):
+            return found, stop, "subject"
         # after an adverbial: "Hằng năm, căn cứ ..., các Sở ... lập dự toán"
         opener = pattern("roles-subject-4").match(key, place, end)
         if opener is not None:
             inside = self._list_spans(text, place, end)
-            for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?").finditer(key, place, end):
+            for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?(?:một\s+)?|(?<=\s)thì\s+").finditer(key, place, end):
                 if any(a < comma.start() < b for a, b in inside):
                     continue
                 if self._role_before(text, place, comma.start()):
@@ -73,7 +68,14 @@ class SubjectReader:
                     if found and self.predicative(text, stop, end):
                         return found, stop, "request" if order["ask"] else "order"
                 found, stop = self.parser.list_at(text, comma.end(), end)
-                if found and self.predicative(text, stop, end, strict=True) and not self._verb_before(text, place, comma.start(), opener.group()):
+                ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
+                if ordered is not None:
+                    return ordered
+                if (
+                    found
+                    and self.predicative(text, stop, end, strict=True)
+                    and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
+                ):
                     return found, stop, "subject"
             if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
                 for a, _ in inside:
@@ -104,7 +106,34 @@ class SubjectReader:
             found, stop = self.parser.list_at(text, paid.end(), end)
             if found and pattern("roles-passive-verb").match(key, stop, end):
                 return found, stop, "passive"
+        named = pattern("roles-form-subject").match(key, place, end) if text.raw[place : place + 1].isupper() else None
+        if named is not None and not self.verb.match(key, place, end):
+            name = text.raw[place : named.end("name")]
+            listed = self.parser.list_at(text, place, end)[0]
+            if listed:
+                return listed, named.end("name"), "subject"  # "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ"
+            return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
+
+    def _ordered_by(
+        self, text: Text, found: tuple[Mention, ...], stop: int, end: int, frame: Frame, loose: bool = True
+    ) -> tuple[tuple[Mention, ...], int, str] | None:
+        """Gives whom the body named before `stop` orders or asks, where it speaks for the document ("UBND tỉnh yêu cầu các sở").
+
+        Args:
+            loose: any single body that asks is taken for the issuer where nobody bears the text.
+        """
+        again = pattern("roles-subject-3").match(text.key, stop, end) if found else None
+        if again is None:
+            return None
+        polite = re.search(r"trân trọng|kính", again.group()) is not None
+        asks = re.search(r"yêu cầu|đề nghị", again.group()) is not None
+        above = len(found) == 1 and pattern("roles-orders-from-above").fullmatch(found[0].label.lower()) is not None
+        single = not frame.bearers and len(found) == 1 and not found[0].collective and (above or (asks and loose))
+        if not (polite or single or any(self._is_issuer(m) for m in found)):
+            return None
+        inner, inner_stop = self.parser.list_at(text, again.end(), end)
+        return (inner, inner_stop, "request" if "đề nghị" in again.group() else "order") if inner else None
 
     def _list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
@@ -150,7 +179,9 @@ class SubjectReader:
         pointer = pattern("roles-pointer").match(text.key, stop, end)
         stop = pointer.end() if pointer else stop
         rest = text.key[stop:end]
-        if pattern("roles-predicative-1").match(rest):
+        if pattern("roles-acted-on").match(rest):
+            return False
+        if pattern("roles-predicative-1").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
             return True
         if pattern("roles-predicative-2").match(rest) and not pattern("roles-predicative-3").match(rest):
             return False

@@ -14,7 +14,7 @@ from ttdn_kb.norms.clauses import trim
 from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
 from ttdn_kb.norms.context import ContextReader
 from ttdn_kb.norms.detect import Detector
-from ttdn_kb.norms.lexicon import Lexicon, key, mend, pair_counts, read_table
+from ttdn_kb.norms.lexicon import Lexicon, key, mend, pair_counts, pattern, read_table
 from ttdn_kb.norms.roles import Cast, Frame, RoleReader
 from ttdn_kb.structure.references import find_references
 from ttdn_kb.text.clean import CleanText, clean
@@ -72,6 +72,18 @@ class Writer:
 
     def words(self, span: Span | None) -> str:
         return self.clean(span).text.strip() if span is not None else ""
+
+    def rejoined(self, node: Provision) -> Provision:
+        """Gives a provision whose heading breaks off in a list ("... phối hợp với các Vụ: Kế hoạch, ...") with the heading in its text."""
+        if node.heading is None or not pattern("reader-open-list").search(key(self.words(node.heading)).rstrip(" :")):
+            return node
+        start = node.heading.start
+        if node.body is not None:
+            return replace(node, heading=None, body=replace(node.body, start=start))
+        first = node.children[0] if node.children else None
+        if first is None or first.kind is not K.LEAD_IN or first.body is None:
+            return node
+        return replace(node, heading=None, children=(replace(first, body=replace(first.body, start=start)), *node.children[1:]))
 
     def emit(self, node: Provision, drafts: list[Draft], heading: str, block: Block, clean_text: CleanText) -> None:
         """Turns drafts into norms with places in the stored text."""
