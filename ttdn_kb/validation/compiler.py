@@ -13,6 +13,7 @@ from ttdn_kb.graph.namespaces import RDFS, SH
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import written
 from ttdn_kb.validation.shape_file import Shapes
+from ttdn_kb.validation.shape_layout import declared
 from ttdn_kb.validation.shape_values import VALUE_TESTS, Unknown, component, path_text, value_test
 from ttdn_kb.validation.shapes import Violation
 
@@ -218,7 +219,7 @@ class _Run:
         text = re.sub(r"(?is)^(.*?\bselect\b[^{]*?(?:\bwhere\b\s*)?\{)", lambda m: m.group(1) + " " + target, text, count=1)
         if not re.search(r"(?is)\bselect\b[^{]*\?this\b", text) and "*" not in text.split("{")[0]:
             text = re.sub(r"(?i)\bselect\b(\s+distinct)?", lambda m: m.group(0) + " ?this", text, count=1)
-        rows = self._store.select(_declared(s, constraint) + text)
+        rows = self._store.select(declared(s, constraint) + text)
         place = {name: i for i, name in enumerate(rows.variables)}
         for row in rows.rows:
             this = row[place["this"]]
@@ -257,9 +258,7 @@ class _Run:
         for child in qualified:
             self._qualified(shape, self._bad(child, inner), pairs, target, found)
 
-    def _qualified(
-        self, shape: Term, bad: set[Term], pairs: list[tuple[Term | None, Term | None]], target: str, found: set[Violation]
-    ) -> None:
+    def _qualified(self, shape: Term, bad: set[Term], pairs: list[tuple[Term | None, Term | None]], target: str, found: set[Violation]) -> None:
         s = self._shapes
         counts = {row[0]: 0 for row in self._store.select(f"SELECT DISTINCT ?this WHERE {{ {target} }}").rows if row[0] is not None}
         for this, value in pairs:
@@ -273,13 +272,3 @@ class _Run:
     def _bad(self, shape: Term, target: str) -> set[Term]:
         """Gives the nodes of a target that do not conform to a shape: those with any violation of it, also of a property shape directly inside."""
         return {v.focus for v in self.violations(shape, target)}
-
-
-def _declared(shapes: Shapes, constraint: Term) -> str:
-    lines = []
-    for head in shapes.objects(constraint, SH + "prefixes"):
-        for declaration in shapes.objects(head, SH + "declare"):
-            prefix, name = shapes.one(declaration, SH + "prefix"), shapes.one(declaration, SH + "namespace")
-            if prefix is not None and name is not None:
-                lines.append(f"PREFIX {prefix.value}: <{name.value}>\n")
-    return "".join(lines)
