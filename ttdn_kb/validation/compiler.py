@@ -13,7 +13,7 @@ from ttdn_kb.graph.namespaces import RDFS, SH
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import written
 from ttdn_kb.validation.shape_file import Shapes
-from ttdn_kb.validation.shape_layout import declared
+from ttdn_kb.validation.shape_layout import declared, for_all
 from ttdn_kb.validation.shape_values import VALUE_TESTS, Unknown, component, path_text, value_test
 from ttdn_kb.validation.shapes import Violation
 
@@ -107,7 +107,7 @@ class _Run:
         parts += [f"BIND ({written(n)} AS ?this)" for n in s.objects(shape, SH + "targetNode")]
         parts += [f"?this {written(p)} ?targetValue ." for p in s.objects(shape, SH + "targetSubjectsOf")]
         parts += [f"?targetValue {written(p)} ?this ." for p in s.objects(shape, SH + "targetObjectsOf")]
-        return "{ SELECT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in parts) + " } }"
+        return "{ SELECT DISTINCT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in parts) + " } }"
 
     def subclasses(self, name: str) -> tuple[str, ...]:
         """Gives a class and all classes below it, written."""
@@ -169,7 +169,8 @@ class _Run:
         for n in s.objects(shape, SH + "maxCount"):
             if int(n.value) == 1 and path.startswith("<"):
                 two = f"?this {path} ?value . ?this {path} ?second . FILTER (!sameTerm(?value, ?second))"
-                if self._occurs(two):
+                many = f"SELECT ?this WHERE {{ ?this {path} ?value }} GROUP BY ?this HAVING (COUNT(DISTINCT ?value) > 1)"
+                if self._occurs(f"{{ {many} }}"):
                     add("maxCount", f"{target} {two}", "?this")
                 continue
             inner = f"SELECT ?this (COUNT(DISTINCT ?value) AS ?n) WHERE {{ {values} }} GROUP BY ?this"
@@ -214,6 +215,9 @@ class _Run:
             return
         select = s.one(constraint, SH + "select")
         assert select is not None
+        anywhere = for_all(select.value)
+        if anywhere and not self._store.select(declared(s, constraint) + anywhere).rows:
+            return
         text = re.sub(r"\$(\w+)", r"?\1", select.value)
         # The targets stand first in the outermost group, so that the query runs once for all of them.
         text = re.sub(r"(?is)^(.*?\bselect\b[^{]*?(?:\bwhere\b\s*)?\{)", lambda m: m.group(1) + " " + target, text, count=1)
