@@ -39,3 +39,21 @@ def test_both_ways_say_the_same(built: str) -> None:
         for code in (short, full)
     ]
     assert outputs[0] == outputs[1] and outputs[0].startswith(b"\xef\xbb\xbf")
+
+
+def test_checks_say_the_same_when_kept_and_by_either_engine(built: str) -> None:
+    environment = {**os.environ, "TTDN_STORE": str(Path(built).parent)}
+    code = "from ttdn_kb.cli.express import main; main()"
+    ways = [["--engine", "pyshacl"], [], []]
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", code, "check", "--format", "json", "--fail-on", "never", *way],
+            env=environment,
+            capture_output=True,
+            timeout=120,
+            check=True,
+        ).stdout
+        for way in ways
+    ]
+    assert outputs[0] == outputs[1] == outputs[2] and b"no-lead" in outputs[0]
+    assert list(Path(built).glob("findings-*.json"))

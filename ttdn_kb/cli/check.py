@@ -27,9 +27,7 @@ _TITLES = {"vi": "Kiểm tra phân công trách nhiệm thông tin đối ngoạ
 @click.option("--only", default=(), multiple=True, metavar="PHÉP", help="Chỉ chạy phép kiểm tra này; nhắc lại hoặc ngăn bằng dấu phẩy.")
 @click.option("--skip", default=(), multiple=True, metavar="PHÉP", help="Không chạy phép kiểm tra này.")
 @click.option("--severity", type=click.Choice(SEVERITIES), default="info", show_default=True, help="Mức nhẹ nhất được hiện.")
-@click.option(
-    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help="Từ mức này thì kết thúc với mã 1."
-)
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help="Từ mức này thì kết thúc với mã 1.")
 @click.option("--new-since", default="", metavar="BẢN|NGÀY", help="Chỉ phát hiện mới so với một bản git của dữ liệu, hoặc từ một ngày.")
 @click.option("--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", show_default=True, help="pyshacl: chạy mọi shape bằng pySHACL.")
 @click.option("--list", "listing", is_flag=True, help="Liệt kê các phép kiểm tra.")
@@ -50,39 +48,46 @@ def check(
       ttdn check --at 2025-07-01 --severity error
       ttdn check --only no-lead,two-leads --format xlsx --output kiem-tra.xlsx
     """
-    from ttdn_kb.validation.catalogue import load_catalogue
-    from ttdn_kb.validation.checking import run_checks
+    from ttdn_kb.query.kept_findings import Asked, kept_or_found
     from ttdn_kb.validation.findings import at_or_over
     from ttdn_kb.validation.formats import Sheet, render
     from ttdn_kb.validation.scope import Scope, explained, narrowed
 
-    catalogue = load_catalogue()
     chosen = [name for words in only for name in words.split(",") if name], [name for words in skip for name in words.split(",") if name]
+    if listing or any(chosen):
+        from ttdn_kb.validation.catalogue import load_catalogue
+
+        known = load_catalogue().chosen(*chosen)
     if listing:
-        for entry in catalogue.chosen(*chosen):
+        for entry in known:
             click.echo(f"{entry.id} [{entry.severity}] {entry.title.of(lang)}\n    {entry.why.of(lang)}")
         return EXIT_CLEAN
     if form in BINARY and output == "-":
         raise UsageError("binary-to-terminal", "Không in tệp nhị phân ra màn hình", form, "định dạng này không phải văn bản", "thêm --output TÊN_TỆP")
-    catalogue.chosen(*chosen)
     asked, now = day(at), today()
     scope = Scope(severity=severity, words=(("--province", province), ("--document", document)))
     if province:
         scope = scope._replace(provinces=tuple(v.rsplit("/", 1)[-1] for v in opening.answers().resolve("provinces", province, "--province")))
     if document:
         scope = scope._replace(documents=tuple(opening.answers().resolve("documents", document, "--document")))
-    store = opening.base()
-    found = run_checks(store, catalogue, at=asked, today=now, only=chosen[0], skip=chosen[1], engine=engine)
+
+    def again(base: Store, by: str = "fast") -> list[Finding]:
+        # Not needed where the findings are kept, and slow to load.
+        from ttdn_kb.validation.checking import run_checks
+
+        return run_checks(base, at=asked, today=now, only=chosen[0], skip=chosen[1], engine=by)
+
+    if engine == "fast":
+        found = kept_or_found(opening.ready(), Asked(asked, now, tuple(chosen[0]), tuple(chosen[1])), lambda: again(opening.base()))
+    else:
+        found = again(opening.base(), engine)
     if new_since:
         from ttdn_kb.query.building import assemble
         from ttdn_kb.validation.since import new_findings
 
-        def again(base: Store) -> list[Finding]:
-            return run_checks(base, catalogue, at=asked, today=now, only=chosen[0], skip=chosen[1])
-
-        found = new_findings(found, store, new_since, _day_or_none(new_since), assemble, again)
+        found = new_findings(found, opening.base(), new_since, _day_or_none(new_since), assemble, again)
     shown = narrowed(found, scope)
-    notes = () if shown else tuple(explained(found, scope, store, asked, lang))
+    notes = () if shown else tuple(explained(found, scope, opening.base(), asked, lang))
     words = "; ".join(f"{k.lstrip('-')}: {v}" for k, v in (*scope.words, ("new-since", new_since)) if v)
     write(render(shown, form, Sheet(_TITLES[lang], asked or now, f"{words}." if words else "", notes, lang), _width()), output)
     if form not in ("table", "html", "docx", "xlsx"):

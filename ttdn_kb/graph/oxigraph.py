@@ -20,12 +20,13 @@ _LANG = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 def _to_term(value: object) -> Term:
     if isinstance(value, ox.NamedNode):
-        return Term("iri", value.value)
+        return Term("iri", value.value, "", "")
     if isinstance(value, ox.Literal):
-        if value.language:
-            return Term("literal", value.value, "", value.language)
+        language = value.language
+        if language:
+            return Term("literal", value.value, "", language)
         datatype = value.datatype.value
-        return Term("literal", value.value, "" if datatype == _STRING else datatype)
+        return Term("literal", value.value, "" if datatype == _STRING else datatype, "")
     if isinstance(value, ox.BlankNode):
         return Term("bnode", value.value)
     raise TypeError(f"not a plain RDF term: {value!r}")

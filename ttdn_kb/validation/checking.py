@@ -78,16 +78,15 @@ def run_checks(
     places.learn_provisions({row["provision"].value for _, g in groups for row in g.rows if "provision" in row})
     places.learn_labels({t.value for _, g in groups for row in g.rows for t in row.values() if t.kind == "iri"})
     peers = Peers(places, at)
-    peers.learn(
-        {t for check, g in groups if check.peers for row in g.rows for t in [*places.tasks(_value(row, "norm")), _value(row, "task")] if t}
-    )
+    peers.learn({t for check, g in groups if check.peers for row in g.rows for t in [*places.tasks(_value(row, "norm")), _value(row, "task")] if t})
     findings = [_finding(check, group, places, peers, day) for check, group in groups]
     shape_checks = [c for c in checks if c.query is None]
     if shape_checks:
         findings += shape_findings(store, catalogue, shape_checks, engine, places, day)
     if at:
         findings = [f for f in findings if not f.document_iri or _in_force(places, f.document_iri, at)]
-    return worst_first(replace(f, waiver=waived(f, waivers)) for f in findings)
+    accepted = {f.id: waiver for f in findings if (waiver := waived(f, waivers)) is not None}
+    return worst_first(replace(f, waiver=accepted[f.id]) if f.id in accepted else f for f in findings)
 
 
 def _value(row: dict[str, Term], name: str) -> str:
@@ -195,12 +194,12 @@ def located(finding: Finding, document: str, province: str, places: Places, day:
     """Adds document and province to a finding."""
     held = places.documents.get(document)
     province = province or (held.province if held else "")
-    if province:
-        finding = replace(finding, province=places.label(province).vi, province_id=notation(province))
     if not document:
-        return finding
+        return replace(finding, province=places.label(province).vi, province_id=notation(province)) if province else finding
     return replace(
         finding,
+        province=places.label(province).vi if province else finding.province,
+        province_id=notation(province) if province else finding.province_id,
         document=held.label if held else places.label(document).vi,
         document_iri=document,
         document_status=held.status(day) if held else Words("", ""),

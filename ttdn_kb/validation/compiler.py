@@ -13,6 +13,7 @@ from ttdn_kb.graph.namespaces import RDFS, SH
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import written
 from ttdn_kb.validation.shape_file import Shapes
+from ttdn_kb.validation.shape_layout import declared, for_all
 from ttdn_kb.validation.shape_values import VALUE_TESTS, Unknown, component, path_text, value_test
 from ttdn_kb.validation.shapes import Violation
 
@@ -106,7 +107,7 @@ class _Run:
         parts += [f"BIND ({written(n)} AS ?this)" for n in s.objects(shape, SH + "targetNode")]
         parts += [f"?this {written(p)} ?targetValue ." for p in s.objects(shape, SH + "targetSubjectsOf")]
         parts += [f"?targetValue {written(p)} ?this ." for p in s.objects(shape, SH + "targetObjectsOf")]
-        return "{ SELECT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in parts) + " } }"
+        return "{ SELECT DISTINCT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in parts) + " } }"
 
     def subclasses(self, name: str) -> tuple[str, ...]:
         """Gives a class and all classes below it, written."""
@@ -168,7 +169,8 @@ class _Run:
         for n in s.objects(shape, SH + "maxCount"):
             if int(n.value) == 1 and path.startswith("<"):
                 two = f"?this {path} ?value . ?this {path} ?second . FILTER (!sameTerm(?value, ?second))"
-                if self._occurs(two):
+                many = f"SELECT ?this WHERE {{ ?this {path} ?value }} GROUP BY ?this HAVING (COUNT(DISTINCT ?value) > 1)"
+                if self._occurs(f"{{ {many} }}"):
                     add("maxCount", f"{target} {two}", "?this")
                 continue
             inner = f"SELECT ?this (COUNT(DISTINCT ?value) AS ?n) WHERE {{ {values} }} GROUP BY ?this"
@@ -213,12 +215,15 @@ class _Run:
             return
         select = s.one(constraint, SH + "select")
         assert select is not None
+        anywhere = for_all(select.value)
+        if anywhere and not self._store.select(declared(s, constraint) + anywhere).rows:
+            return
         text = re.sub(r"\$(\w+)", r"?\1", select.value)
         # The targets stand first in the outermost group, so that the query runs once for all of them.
         text = re.sub(r"(?is)^(.*?\bselect\b[^{]*?(?:\bwhere\b\s*)?\{)", lambda m: m.group(1) + " " + target, text, count=1)
         if not re.search(r"(?is)\bselect\b[^{]*\?this\b", text) and "*" not in text.split("{")[0]:
             text = re.sub(r"(?i)\bselect\b(\s+distinct)?", lambda m: m.group(0) + " ?this", text, count=1)
-        rows = self._store.select(_declared(s, constraint) + text)
+        rows = self._store.select(declared(s, constraint) + text)
         place = {name: i for i, name in enumerate(rows.variables)}
         for row in rows.rows:
             this = row[place["this"]]
@@ -257,9 +262,7 @@ class _Run:
         for child in qualified:
             self._qualified(shape, self._bad(child, inner), pairs, target, found)
 
-    def _qualified(
-        self, shape: Term, bad: set[Term], pairs: list[tuple[Term | None, Term | None]], target: str, found: set[Violation]
-    ) -> None:
+    def _qualified(self, shape: Term, bad: set[Term], pairs: list[tuple[Term | None, Term | None]], target: str, found: set[Violation]) -> None:
         s = self._shapes
         counts = {row[0]: 0 for row in self._store.select(f"SELECT DISTINCT ?this WHERE {{ {target} }}").rows if row[0] is not None}
         for this, value in pairs:
@@ -273,13 +276,3 @@ class _Run:
     def _bad(self, shape: Term, target: str) -> set[Term]:
         """Gives the nodes of a target that do not conform to a shape: those with any violation of it, also of a property shape directly inside."""
         return {v.focus for v in self.violations(shape, target)}
-
-
-def _declared(shapes: Shapes, constraint: Term) -> str:
-    lines = []
-    for head in shapes.objects(constraint, SH + "prefixes"):
-        for declaration in shapes.objects(head, SH + "declare"):
-            prefix, name = shapes.one(declaration, SH + "prefix"), shapes.one(declaration, SH + "namespace")
-            if prefix is not None and name is not None:
-                lines.append(f"PREFIX {prefix.value}: <{name.value}>\n")
-    return "".join(lines)

@@ -1,32 +1,25 @@
-"""Shapes and data as pySHACL gets them.
+"""Statements as pySHACL reads them.
 
-Takes shapes and a store; gives rdflib graphs made for one validation: the shapes laid flat, the data indexed for look-ups; knows nothing of
-violations.
-
-Two things make pySHACL slow, and mending them changes nothing of what it finds. It walks a property shape once for every focus node of the shape
-around it: so each such property shape gets the targets of that shape and stands beside it. And it parses the text of a sh:sparql constraint once for
-every focus node: so these queries are answered by the store that holds the data.
+Takes statements, or a store; gives an rdflib graph made for one validation, which looks up by subject and property, and fetches from the store no
+more than the shapes ask for; knows nothing of shapes or violations.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any
 
 import rdflib
 from rdflib.query import Result
 from rdflib.term import Variable
 
-from ttdn_kb.graph.namespaces import OWL, PREFIXES, RDF, RDFS, SH
-from ttdn_kb.graph.store import Store, Term, Triple
+from ttdn_kb.graph.store import Rows, Store, Term, Triple
 from ttdn_kb.sparql.binding import written
-from ttdn_kb.validation.shape_file import Shapes
 
-_TARGETS = tuple(SH + t for t in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
-_ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 # A constraint whose text may be answered with the focus node written in place of $this.
 _SIMPLE = re.compile(r"(?is)^(?!.*\bgroup\s+by\b)(?!.*\bselect\b.*\bselect\b).*\bselect\b")
+_NUMBERED = re.compile(r"<urn:constraint:(\d+)>")
 
 
 def node(term: Term) -> rdflib.term.Identifier:
@@ -40,30 +33,46 @@ def node(term: Term) -> rdflib.term.Identifier:
     return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype) if term.datatype else None)
 
 
+class _Page:
+    """The statements of one property, each once."""
+
+    def __init__(self, pairs: Iterable[tuple[Any, Any]]) -> None:
+        self.objects: dict[Any, list[Any]] = {}
+        self._subjects: dict[Any, list[Any]] | None = None
+        for s, o in dict.fromkeys(pairs):
+            self.objects.setdefault(s, []).append(o)
+
+    def pairs(self) -> Iterator[tuple[Any, Any]]:
+        return ((s, o) for s, found in self.objects.items() for o in found)
+
+    def subjects(self, o: Any) -> list[Any]:
+        if self._subjects is None:
+            self._subjects = {}
+            for subject, value in self.pairs():
+                self._subjects.setdefault(value, []).append(subject)
+        return self._subjects.get(o, [])
+
+
 class IndexedGraph(rdflib.Graph):
     """Statements that do not change, found by subject, by property, or by property and object.
 
     Args:
         triples: the statements.
-        store: answers the SPARQL of constraints; None leaves it to rdflib.
     """
 
-    def __init__(self, triples: Iterable[Triple], store: Store | None = None) -> None:
+    def __init__(self, triples: Iterable[Triple]) -> None:
         super().__init__()
-        self._source = store
         self._made: dict[Term, Any] = {}
-        self._by_subject: dict[Any, list[tuple[Any, Any]]] = {}
-        self._by_both: dict[tuple[Any, Any], list[Any]] = {}
-        self._by_object: dict[tuple[Any, Any], list[Any]] = {}
-        self._by_property: dict[Any, list[tuple[Any, Any]]] = {}
-        unique = dict.fromkeys((t.subject, t.predicate, t.object) for t in triples)
-        self._count = len(unique)
-        for triple in unique:
-            s, p, o = map(self._node, triple)
-            self._by_subject.setdefault(s, []).append((p, o))
-            self._by_both.setdefault((s, p), []).append(o)
-            self._by_object.setdefault((p, o), []).append(s)
-            self._by_property.setdefault(p, []).append((s, o))
+        self._pages: dict[Any, _Page] = {}
+        self._said: dict[Any, list[tuple[Any, Any]]] = {}
+        kept = dict.fromkeys(tuple(map(self._node, (t.subject, t.predicate, t.object))) for t in triples)
+        self._count: int | None = len(kept)
+        pairs: dict[Any, list[tuple[Any, Any]]] = {}
+        for s, p, o in kept:
+            self._said.setdefault(s, []).append((p, o))
+            pairs.setdefault(p, []).append((s, o))
+        for p, found in pairs.items():
+            self._pages[p] = _Page(found)
 
     def _node(self, term: Term) -> Any:
         made = self._made.get(term)
@@ -71,130 +80,127 @@ class IndexedGraph(rdflib.Graph):
             made = self._made[term] = node(term)
         return made
 
+    def _page(self, p: Any) -> _Page:
+        return self._pages.get(p) or _Page(())
+
+    def _about(self, s: Any) -> list[tuple[Any, Any]]:
+        return self._said.get(s, [])
+
+    def _all(self) -> Iterable[tuple[Any, Any, Any]]:
+        return ((s, p, o) for s, said in self._said.items() for p, o in said)
+
     def triples(self, triple: Any) -> Generator[Any, None, None]:
         s, p, o = triple
-        if s is not None and p is not None:
-            yield from ((s, p, x) for x in self._by_both.get((s, p), ()) if o is None or x == o)
+        if p is not None:
+            page = self._page(p)
+            if s is not None:
+                yield from ((s, p, x) for x in page.objects.get(s, ()) if o is None or x == o)
+            elif o is not None:
+                yield from ((x, p, o) for x in page.subjects(o))
+            else:
+                yield from ((x, p, y) for x, y in page.pairs())
         elif s is not None:
-            yield from ((s, q, x) for q, x in self._by_subject.get(s, ()) if o is None or x == o)
-        elif p is not None and o is not None:
-            yield from ((x, p, o) for x in self._by_object.get((p, o), ()))
-        elif p is not None:
-            yield from ((x, p, y) for x, y in self._by_property.get(p, ()))
+            yield from ((s, q, x) for q, x in self._about(s) if o is None or x == o)
         else:
-            yield from ((x, q, y) for x, pairs in self._by_subject.items() for q, y in pairs if o is None or y == o)
+            yield from (t for t in self._all() if o is None or t[2] == o)
+
+    def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Any:
+        # What pySHACL asks most: no detour over triples.
+        if type(predicate) is rdflib.URIRef and isinstance(subject, rdflib.term.Identifier):
+            return iter(self._page(predicate).objects.get(subject, ()))
+        return super().objects(subject, predicate, unique)
 
     def __contains__(self, triple: Any) -> bool:
         return any(True for _ in self.triples(triple))
 
     def __len__(self) -> int:
-        # pySHACL asks for it at every query.
+        return self._count or 0
+
+
+class StoreGraph(IndexedGraph):
+    """The statements of a store, each property fetched when it is first asked for.
+
+    Args:
+        store: holds the statements and answers the SPARQL of constraints.
+
+    Attributes:
+        numbered: queries that answer for all focus nodes at once, each with ?this among its variables; a constraint names one by its place here
+            (`<urn:constraint:0>`). pySHACL reads the text of a constraint again for every focus node, and a name is short.
+    """
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(())
+        self._count = None
+        self._source = store
+        self.numbered: list[str] = []
+        self._answers: dict[str, dict[Any, list[dict[Variable, Any]]]] = {}
+
+    def _rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        for row in self._source.select(query).rows:
+            yield tuple(self._node(cell) for cell in row if cell is not None)
+
+    def _page(self, p: Any) -> _Page:
+        page = self._pages.get(p)
+        if page is None:
+            page = self._pages[p] = _Page((s, o) for s, o in self._rows(f"SELECT ?s ?o WHERE {{ ?s {p.n3()} ?o }}"))
+        return page
+
+    def _about(self, s: Any) -> list[tuple[Any, Any]]:
+        if not isinstance(s, rdflib.URIRef):
+            # A blank node has no name in SPARQL, and a literal is no subject.
+            return [] if isinstance(s, rdflib.Literal) else [(p, o) for x, p, o in self._all() if x == s]
+        said = self._said.get(s)
+        if said is None:
+            said = self._said[s] = [(p, o) for p, o in self._rows(f"SELECT DISTINCT ?p ?o WHERE {{ {s.n3()} ?p ?o }}")]
+        return said
+
+    def _all(self) -> Iterable[tuple[Any, Any, Any]]:
+        for row in self._rows("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o }"):
+            yield row[0], row[1], row[2]
+
+    def __len__(self) -> int:
+        # pySHACL asks at every query.
+        if self._count is None:
+            self._count = int(next(self._rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"))[0])
         return self._count
+
+    def __bool__(self) -> bool:
+        # rdflib takes a graph without statements for no graph, and would count them all.
+        return True
 
     def query(self, query_object: Any, *args: Any, **options: Any) -> Result:
         bound = options.get("initBindings") or (args[3] if len(args) > 3 else None) or {}
         values = {str(name).lstrip("?$"): value for name, value in bound.items()}
         this = values.pop("this", None)
-        plain = isinstance(query_object, str) and not values and isinstance(this, rdflib.URIRef) and _SIMPLE.match(query_object)
-        if self._source is None or not plain:
+        if not isinstance(query_object, str) or values:
             return super().query(query_object, *args, **options)
-        text = re.sub(r"[$?]this\b", lambda _: written(Term("iri", str(this))), query_object)
-        rows = self._source.select(re.sub(r"(?is)(\bselect(?:\s+distinct)?)\s+<[^>]*>", r"\1", text, count=1))
+        number = _NUMBERED.search(query_object)
+        if number is not None:
+            return self._result(self._answered(self.numbered[int(number.group(1))], this))
+        if not isinstance(this, rdflib.URIRef) or not _SIMPLE.match(query_object):
+            return super().query(query_object, *args, **options)
+        focus = written(Term("iri", str(this)))
+        text = re.sub(r"[$?]this\b", lambda _: focus, query_object)
+        # pySHACL counts a row that holds nothing but the focus node.
+        text = re.sub(r"(?is)(\bselect(?:\s+distinct)?)\s+<[^>]*>", lambda m: f"{m.group(1)} ({focus} AS ?this)", text, count=1)
+        return self._result(self._bindings(self._source.select(text)))
+
+    def _answered(self, query: str, this: Any) -> list[dict[Variable, Any]]:
+        """Gives the rows of a numbered query for one focus node."""
+        if query not in self._answers:
+            by_focus: dict[Any, list[dict[Variable, Any]]] = {}
+            for row in self._bindings(self._source.select(query)):
+                by_focus.setdefault(row[Variable("this")], []).append(row)
+            self._answers[query] = by_focus
+        return self._answers[query].get(this, [])
+
+    def _bindings(self, rows: Rows) -> list[dict[Variable, Any]]:
+        names = [Variable(name) for name in rows.variables]
+        return [{v: self._node(cell) for v, cell in zip(names, row, strict=True) if cell is not None} for row in rows.rows]
+
+    @staticmethod
+    def _result(bindings: list[dict[Variable, Any]]) -> Result:
         result = Result("SELECT")
-        result.vars = [Variable(name) for name in rows.variables]
-        result.bindings = [
-            {v: self._node(cell) for v, cell in zip(result.vars, row, strict=True) if cell is not None} for row in rows.rows
-        ]
+        result.vars = sorted({name for row in bindings for name in row})
+        result.bindings = list(bindings)
         return result
-
-
-def data_graph(store: Store, chosen: Iterable[Triple]) -> IndexedGraph:
-    """Gives what shapes can see of a store: the statements of the properties they name, or all where a closed shape or a free query may see any."""
-    names = {RDF + "type", RDFS + "subClassOf"}
-    for t in chosen:
-        found = names_in(t.object.value) if t.predicate.value == SH + "select" else set()
-        if found is None or t.predicate.value == SH + "closed":
-            return IndexedGraph(store.construct(_ALL), store)
-        names |= found
-        if t.object.kind == "iri" and not t.object.value.startswith((SH, RDF)):
-            names.add(t.object.value)
-    listed = " ".join(f"<{n}>" for n in sorted(names))
-    return IndexedGraph(store.construct(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?p {{ {listed} }} ?s ?p ?o }}"), store)
-
-
-def names_in(sparql: str) -> set[str] | None:
-    """Gives the IRIs that a query names, its prefixes those of the project; None where a property is a variable.
-
-    >>> sorted(names_in("SELECT $this WHERE { $this a ttdn:Norm ; eli:cites ?x }"))[0]
-    'http://data.europa.eu/eli/ontology#cites'
-    >>> names_in("SELECT $this WHERE { $this ?any ?x }") is None
-    True
-    """
-    body = re.sub(r'"[^"]*"', '""', sparql[sparql.find("{") :])
-    if re.search(r"(?:[$?]\w+|[\w-]*:[\w-]+|>)\s+[$?]\w+\s+(?:[$?]\w+|[\w-]*:[\w-]+|<|\")", re.sub(r"(?i)\b(?:values|bind|filter)\b", "{", body)):
-        return None
-    known = {f"{name}:": iri for name, iri in PREFIXES.items()}
-    found = set(re.findall(r"<([^<>\s]+)>", body))
-    for prefix, local in re.findall(r"\b([\w-]+:)([\w-]+)", body):
-        if prefix not in known:
-            return None
-        found.add(known[prefix] + local)
-    return found
-
-
-def flat(shapes: Shapes, chosen: Iterable[Triple]) -> list[Triple]:
-    """Gives the statements of shapes with each property shape beside the shape with targets that holds it, and with the same targets.
-
-    The allowed properties of a closed shape are those of its property shapes: they are listed where the property shapes move away.
-    """
-    chosen = list(chosen)
-    users: dict[Term, set[Term]] = {}
-    for t in chosen:
-        if t.predicate.value == SH + "property":
-            users.setdefault(t.object, set()).add(t.subject)
-    moved: set[tuple[Term, Term]] = set()
-    closed: set[Term] = set()
-    added: list[Triple] = []
-    here = {t.subject for t in chosen}
-    for root in (r for r in shapes.roots() if r in here):
-        if any(d.value == "true" for d in shapes.objects(root, SH + "deactivated")) or shapes.one(root, SH + "path") is not None:
-            continue
-        targets = [(name, o) for name in _TARGETS for o in shapes.objects(root, name)]
-        targets += [(SH + "targetClass", root)] if _is_class(shapes, root) else []
-        inner = [p for p in shapes.objects(root, SH + "property") if users.get(p) == {root}]
-        for p in inner:
-            moved.add((root, p))
-            added += [Triple(p, Term("iri", name), o) for name, o in targets]
-        if inner and shapes.objects(root, SH + "closed"):
-            closed.add(root)
-            allowed = shapes.items(shapes.one(root, SH + "ignoredProperties"))
-            allowed += [o for p in inner for o in shapes.objects(p, SH + "path") if o.kind == "iri"]
-            added += _list(root, allowed)
-    kept = [
-        t
-        for t in chosen
-        if (t.subject, t.object) not in moved and not (t.subject in closed and t.predicate.value == SH + "ignoredProperties")
-    ]
-    return [_one_line(t) if t.predicate.value == SH + "select" else t for t in kept + added]
-
-
-def _one_line(triple: Triple) -> Triple:
-    """Puts a query on one line: pySHACL searches the text again for every focus node, in time that grows with the square of its lines."""
-    text = triple.object.value
-    if "#" in re.sub(r"<[^>]*>", "", text) or '"' in text or "'" in text:
-        return triple
-    return triple._replace(object=triple.object._replace(value=" ".join(text.split())))
-
-
-def _list(shape: Term, members: list[Term]) -> list[Triple]:
-    found = []
-    rest = Term("iri", RDF + "nil")
-    for i, member in enumerate(reversed(members)):
-        here = Term("bnode", f"allowed{abs(hash(shape))}x{i}")
-        found += [Triple(here, Term("iri", RDF + "first"), member), Triple(here, Term("iri", RDF + "rest"), rest)]
-        rest = here
-    return [*found, Triple(shape, Term("iri", SH + "ignoredProperties"), rest)]
-
-
-def _is_class(shapes: Shapes, shape: Term) -> bool:
-    return any(o.value in (RDFS + "Class", OWL + "Class") for o in shapes.objects(shape, RDF + "type"))

@@ -76,7 +76,7 @@ def value_test(shapes: Shapes, shape: Term, name: str, parameter: Term, classes:
         Unknown: for a regular expression or datatype that SPARQL engines treat differently.
     """
     if name == "class":
-        return f"OPTIONAL {{ VALUES ?valueType {{ {' '.join(classes)} }} ?value a ?valueType }} FILTER (!BOUND(?valueType))"
+        return f"FILTER NOT EXISTS {{ ?value a ?valueType FILTER (?valueType IN ({', '.join(classes)})) }}"
     if name == "nodeKind":
         kind = _KINDS.get(parameter.value.removeprefix(SH))
         if kind is None:

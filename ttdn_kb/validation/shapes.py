@@ -14,6 +14,7 @@ from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.graph.namespaces import SH
 from ttdn_kb.graph.store import Store, Term, Triple
 from ttdn_kb.validation.shape_file import Shapes
+from ttdn_kb.validation.shape_layout import reachable
 
 
 class Violation(NamedTuple):
@@ -46,7 +47,7 @@ def validate(store: Store, shapes: Shapes, roots: Iterable[Term] | None = None, 
     Raises:
         TtdnError: `bad-shapes` where pySHACL cannot read the shapes.
     """
-    chosen = list(shapes.triples) if roots is None else _reachable(shapes, list(roots))
+    chosen = list(shapes.triples) if roots is None else reachable(shapes, roots)
     collecting = gc.isenabled()
     gc.disable()  # a quarter of the time goes into looking for rubbish among graphs that all stay in use
     try:
@@ -57,9 +58,8 @@ def validate(store: Store, shapes: Shapes, roots: Iterable[Term] | None = None, 
 
 
 def _validated(store: Store, shapes: Shapes, chosen: list[Triple], plain: bool) -> set[Violation]:
-    import pyshacl
-
-    from ttdn_kb.validation.shape_graph import IndexedGraph, data_graph, flat, node
+    from ttdn_kb.validation.shape_graph import IndexedGraph, StoreGraph, node
+    from ttdn_kb.validation.shape_layout import laid_out, node_screen, without
 
     if plain:
         import rdflib
@@ -68,26 +68,28 @@ def _validated(store: Store, shapes: Shapes, chosen: list[Triple], plain: bool) 
         for graph, triples in ((data, store.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")), (rules, chosen)):
             for t in triples:
                 graph.add((node(t.subject), node(t.predicate), node(t.object)))
-    else:
-        data, rules = data_graph(store, chosen), IndexedGraph(flat(shapes, chosen))
+        return set(_run(data, rules))
+    statements = StoreGraph(store)
+
+    def found(rules: Shapes, triples: Iterable[Triple]) -> set[Violation]:
+        layout = laid_out(rules, triples)
+        statements.numbered = layout.numbered
+        return set(_run(statements, IndexedGraph(layout.triples)))
+
+    screen = node_screen(shapes, chosen)
+    faulty = {v.shape for v in found(screen, screen.triples)} if screen.triples else set()
+    return found(shapes, without(shapes, chosen, faulty))
+
+
+def _run(data: Any, rules: Any) -> Iterable[Violation]:
+    import pyshacl
+
     try:
         _, report, _ = pyshacl.validate(data, shacl_graph=rules, inference="none", advanced=False, inplace=True, do_owl_imports=False)
     except Exception as error:  # pySHACL and rdflib raise many unrelated kinds for shapes they cannot read
         why = str(error).split("\n")[0]
         raise TtdnError("bad-shapes", "Không chạy được shapes", "ontology/shapes", why, "sửa tệp shapes theo SHACL 1.0") from error
-    return set(_violations(report))
-
-
-def _reachable(shapes: Shapes, roots: list[Term]) -> list[Triple]:
-    seen: set[Term] = set()
-    stack = list(roots)
-    while stack:
-        node = stack.pop()
-        if node in seen:
-            continue
-        seen.add(node)
-        stack += [o for objects in shapes.facts.get(node, {}).values() for o in objects if o in shapes.facts]
-    return [t for t in shapes.triples if t.subject in seen]
+    return _violations(report)
 
 
 def _violations(report: Any) -> Iterable[Violation]:

@@ -14,6 +14,7 @@ from ttdn_kb.validation.checking import run_checks
 from ttdn_kb.validation.compiler import Compiled
 from ttdn_kb.validation.findings import Words
 from ttdn_kb.validation.shape_file import Shapes, shapes_of
+from ttdn_kb.validation.shape_layout import for_all
 from ttdn_kb.validation.shapes import Violation, validate
 
 CASE = os.path.join(os.path.dirname(__file__), "..", "..", "cases", "checks", "_shapes")
@@ -93,6 +94,53 @@ def test_what_the_compiler_does_not_know_goes_to_pyshacl_and_is_not_skipped(unkn
     assert fast == run_checks(DATA, headed(shapes), today="2026-01-01", engine="pyshacl")
     if "look" not in unknown and "minCount" not in unknown:
         assert fast
+
+
+NAMED = (
+    "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . x:Named sh:property [ sh:path x:name ; sh:minCount 1 ] ."
+    "x:S a sh:NodeShape ; sh:targetClass x:Thing ; sh:property [ sh:path x:near ; sh:node x:Named ] , [ sh:path x:far ; sh:node x:Named ] ."
+)
+
+
+@pytest.mark.parametrize(
+    ("facts", "faults"),
+    [
+        ("x:a a x:Thing ; x:near x:b . x:b x:name 'B' .", 0),
+        ("x:a a x:Thing ; x:near x:b , x:c . x:b x:name 'B' .", 1),
+        ("x:a a x:Thing ; x:near x:c ; x:far x:c .", 2),
+        ("x:a a x:Other ; x:near x:c . x:d a x:Thing ; x:far x:b . x:b x:name 'B' .", 0),
+        ("x:a a x:Thing ; x:far 'words' .", 1),
+    ],
+    ids=["all values named", "one of two not", "the same by two ways", "only on what is no target", "a literal has no name"],
+)
+def test_shapes_of_values_are_screened_and_miss_nothing(facts: str, faults: int) -> None:
+    shapes = shapes_of([("s.ttl", (HEAD.split("x:S a")[0] + NAMED).encode())])
+    data = base((HEAD.split("x:S a")[0] + facts).encode())
+    found = validate(data, shapes)
+    assert len(found) == faults
+    assert shown(found, shapes) == shown(validate(data, shapes, plain=True), shapes)
+
+
+@pytest.mark.parametrize(
+    ("select", "at_once"),
+    [
+        ("SELECT $this ?value WHERE { $this x:near ?value . ?value x:near ?more FILTER (?more != $this) }", True),
+        ("SELECT $this ?value WHERE { $this x:near ?value . { ?value x:near ?o } UNION { ?value x:far ?o } }", True),
+        ("SELECT $this WHERE { $this x:near ?value . FILTER NOT EXISTS { $this x:far ?value } }", False),
+        ("SELECT $this WHERE { ?other x:near $this }", False),
+        ("SELECT $this WHERE { $this x:near ?value } LIMIT 1", False),
+        ("SELECT ?value WHERE { $this x:near ?value }", False),
+    ],
+    ids=["one group", "groups inside without the focus node", "a group inside with it", "it stands last", "rows are cut", "it is not given out"],
+)
+def test_a_constraint_is_asked_for_all_nodes_at_once_only_where_that_is_the_same(select: str, at_once: bool) -> None:
+    assert bool(for_all(select)) == at_once
+    shapes = shapes_of([("s.ttl", (HEAD + f'sh:sparql [ sh:prefixes x: ; sh:select "{select}" ] . x: sh:declare [ sh:prefix "x" ; '
+                                   f'sh:namespace "{X}"^^<http://www.w3.org/2001/XMLSchema#anyURI> ] .').encode())])  # fmt: skip
+    data = base((HEAD.split("x:S a")[0] + "x:a a x:Thing ; x:near x:b , x:c . x:b a x:Thing ; x:near x:c ; x:far x:c . x:c x:near x:a .").encode())
+    found = shown(validate(data, shapes), shapes)
+    assert found == shown(validate(data, shapes, plain=True), shapes)
+    assert found
 
 
 def test_findings_of_shapes_carry_the_words_of_the_shape() -> None:
