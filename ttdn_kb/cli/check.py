@@ -10,14 +10,16 @@ import click
 from ttdn_kb.cli import opening
 from ttdn_kb.cli.options import at_option, day, lang_option, output_option, say, today, write
 from ttdn_kb.foundation.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
+from ttdn_kb.report.findings import BINARY, FORMATS
 from ttdn_kb.validation.findings import SEVERITIES
-from ttdn_kb.validation.formats import BINARY, FORMATS
 
 if TYPE_CHECKING:
     from ttdn_kb.graph.store import Store
     from ttdn_kb.validation.findings import Finding
 
 _TITLES = {"vi": "Kiểm tra phân công trách nhiệm thông tin đối ngoại", "en": "Checks on responsibilities for external information work"}
+
+_ASKED = {"--province": ("tỉnh", "province"), "--document": ("văn bản", "document"), "--new-since": ("mới từ", "new since")}
 
 
 @click.command()
@@ -27,9 +29,7 @@ _TITLES = {"vi": "Kiểm tra phân công trách nhiệm thông tin đối ngoạ
 @click.option("--only", default=(), multiple=True, metavar="PHÉP", help="Chỉ chạy phép kiểm tra này; nhắc lại hoặc ngăn bằng dấu phẩy.")
 @click.option("--skip", default=(), multiple=True, metavar="PHÉP", help="Không chạy phép kiểm tra này.")
 @click.option("--severity", type=click.Choice(SEVERITIES), default="info", show_default=True, help="Mức nhẹ nhất được hiện.")
-@click.option(
-    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help="Từ mức này thì kết thúc với mã 1."
-)
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help="Từ mức này thì kết thúc với mã 1.")
 @click.option("--new-since", default="", metavar="BẢN|NGÀY", help="Chỉ phát hiện mới so với một bản git của dữ liệu, hoặc từ một ngày.")
 @click.option("--engine", type=click.Choice(["fast", "pyshacl"]), default="fast", show_default=True, help="pyshacl: chạy mọi shape bằng pySHACL.")
 @click.option("--list", "listing", is_flag=True, help="Liệt kê các phép kiểm tra.")
@@ -50,10 +50,10 @@ def check(
       ttdn check --at 2025-07-01 --severity error
       ttdn check --only no-lead,two-leads --format xlsx --output kiem-tra.xlsx
     """
+    from ttdn_kb.report.findings import Sheet, render
     from ttdn_kb.validation.catalogue import load_catalogue
     from ttdn_kb.validation.checking import run_checks
     from ttdn_kb.validation.findings import at_or_over
-    from ttdn_kb.validation.formats import Sheet, render
     from ttdn_kb.validation.scope import Scope, explained, narrowed
 
     catalogue = load_catalogue()
@@ -83,8 +83,8 @@ def check(
         found = new_findings(found, store, new_since, _day_or_none(new_since), assemble, again)
     shown = narrowed(found, scope)
     notes = () if shown else tuple(explained(found, scope, store, asked, lang))
-    words = "; ".join(f"{k.lstrip('-')}: {v}" for k, v in (*scope.words, ("new-since", new_since)) if v)
-    write(render(shown, form, Sheet(_TITLES[lang], asked or now, f"{words}." if words else "", notes, lang), _width()), output)
+    words = "; ".join(f"{_ASKED[k][lang == 'en']} {v}" for k, v in (*scope.words, ("--new-since", new_since)) if v)
+    write(render(shown, form, Sheet(_TITLES[lang], asked or now, words, notes, lang), _width()), output)
     if form not in ("table", "html", "docx", "xlsx"):
         for note in notes:
             say(note)

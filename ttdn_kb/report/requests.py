@@ -27,8 +27,9 @@ class Asked(NamedTuple):
     Attributes:
         names: as typed; what they name depends on the report.
         at, today, as_of: ISO 8601 days: the day asked about ("" for none), today, and the day of the data.
-        brief: the report is for paper.
+        form: "html", "docx" or "xlsx".
         province, document: as typed, "" for all.
+        lang: "vi" or "en".
     """
 
     answers: AnswerFile
@@ -36,14 +37,20 @@ class Asked(NamedTuple):
     at: str = ""
     today: str = ""
     as_of: str = ""
-    brief: bool = False
+    form: str = "html"
     province: str = ""
     document: str = ""
+    lang: str = "vi"
+
+    @property
+    def brief(self) -> bool:
+        """Whether the report is for paper."""
+        return self.form == "docx"
 
 
 def _sides(asked: Asked, material: Material) -> list[Side]:
     names = asked.names or tuple(dict.fromkeys(d.province for d in material.documents.values()))
-    return [resolve_side(asked.answers, material, name, asked.at, asked.today) for name in names]
+    return [resolve_side(asked.answers, material, name, asked.at, asked.today, asked.lang) for name in names]
 
 
 def province_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -75,8 +82,8 @@ def comparison_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
         why = "so sánh cần ít nhất hai bên"
         raise UsageError("too-few-sides", "Chưa đủ để so sánh", " ".join(asked.names), why, "nêu thêm tỉnh hay văn bản, ví dụ: quang-tri ha-tinh")
     material = load(store)
-    comparison = compare(material, _sides(asked, material), today=asked.today)
-    return comparison_page(comparison, "vi", asked.as_of, asked.brief), comparison.notes
+    comparison = compare(material, _sides(asked, material), lang=asked.lang, today=asked.today)
+    return comparison_page(comparison, asked.lang, asked.as_of, asked.brief), comparison.notes
 
 
 def agency_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -110,7 +117,7 @@ def agency_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
 
 def gaps_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
     """Gives the report on gaps; names stand for provinces."""
-    from ttdn_kb.report.gaps_page import gaps_page
+    from ttdn_kb.report.findings.page import findings_page
     from ttdn_kb.validation.checking import run_checks
     from ttdn_kb.validation.scope import Scope, explained, narrowed
 
@@ -121,9 +128,10 @@ def gaps_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
     scope = Scope(provinces, documents, words=words)
     everything = run_checks(store, at=asked.at, today=asked.today)
     findings = narrowed(everything, scope)
-    notes = [] if findings else explained(everything, scope, store, asked.at, "vi")
+    notes = [] if findings else explained(everything, scope, store, asked.at, asked.lang)
+    title = "Responsibilities: gaps and conflicts" if asked.lang == "en" else "Khoảng trống và vướng mắc trong phân công"
     shown = "; ".join(dict.fromkeys(f.province for f in findings if provinces or documents)) or " ".join(w for _, w in words)
-    return gaps_page(findings, shown, notes, asked.as_of, asked.at, asked.brief), notes
+    return findings_page(findings, title, asked.at or asked.today, shown, notes, asked.lang, asked.as_of, asked.form), notes
 
 
 def _province(agency: str) -> str:

@@ -52,9 +52,7 @@ def reporting_section(material: Material, entries: Sequence[Entry], day: str) ->
 
 
 def _table(material: Material, pairs: Sequence[Pair], day: str, columns: tuple[str, str, str], caption: str, sheet: str) -> Table:
-    return Table(
-        (*columns, "Điều khoản"), tuple(tie_row(material, p, day) for p in pairs), caption, sheet=sheet, headers=2, widths=(4, 4, 1.2, 4)
-    )
+    return Table((*columns, "Điều khoản"), tuple(tie_row(material, p, day) for p in pairs), caption, sheet=sheet, headers=2, widths=(4, 4, 1.2, 4))
 
 
 def tie_row(material: Material, pair: Pair, day: str) -> tuple[str | Cell, ...]:

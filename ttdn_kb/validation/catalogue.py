@@ -90,9 +90,7 @@ def load_catalogue() -> Catalogue:
     """
     checks = [query_check(q) for q in read_folder(folder("queries/checks"))]
     shapes = read_shapes()
-    checks += [
-        Check(s.id, s.severity, s.title, s.message, s.why, s.fix, s.example, ("focus",), "", "", None, s.source) for s in shapes.headings
-    ]
+    checks += [Check(s.id, s.severity, s.title, s.message, s.why, s.fix, s.example, ("focus",), "", "", None, s.source) for s in shapes.headings]
     seen: set[str] = set()
     for check in checks:
         if check.id in seen:

@@ -78,9 +78,7 @@ def run_checks(
     places.learn_provisions({row["provision"].value for _, g in groups for row in g.rows if "provision" in row})
     places.learn_labels({t.value for _, g in groups for row in g.rows for t in row.values() if t.kind == "iri"})
     peers = Peers(places, at)
-    peers.learn(
-        {t for check, g in groups if check.peers for row in g.rows for t in [*places.tasks(_value(row, "norm")), _value(row, "task")] if t}
-    )
+    peers.learn({t for check, g in groups if check.peers for row in g.rows for t in [*places.tasks(_value(row, "norm")), _value(row, "task")] if t})
     findings = [_finding(check, group, places, peers, day) for check, group in groups]
     shape_checks = [c for c in checks if c.query is None]
     if shape_checks:

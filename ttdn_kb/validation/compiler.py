@@ -257,9 +257,7 @@ class _Run:
         for child in qualified:
             self._qualified(shape, self._bad(child, inner), pairs, target, found)
 
-    def _qualified(
-        self, shape: Term, bad: set[Term], pairs: list[tuple[Term | None, Term | None]], target: str, found: set[Violation]
-    ) -> None:
+    def _qualified(self, shape: Term, bad: set[Term], pairs: list[tuple[Term | None, Term | None]], target: str, found: set[Violation]) -> None:
         s = self._shapes
         counts = {row[0]: 0 for row in self._store.select(f"SELECT DISTINCT ?this WHERE {{ {target} }}").rows if row[0] is not None}
         for this, value in pairs:

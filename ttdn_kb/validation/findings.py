@@ -153,9 +153,7 @@ def finding_id(check: str, focus: Iterable[str]) -> str:
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Sorts findings for reading: province, document, place in the text, then severity and check."""
-    return sorted(
-        findings, key=lambda f: (not f.document, f.province, f.document, f.order, f.start, SEVERITIES.index(f.severity), f.check, f.id)
-    )
+    return sorted(findings, key=lambda f: (not f.document, f.province, f.document, f.order, f.start, SEVERITIES.index(f.severity), f.check, f.id))
 
 
 def at_or_over(findings: Iterable[Finding], severity: str) -> list[Finding]:

@@ -134,9 +134,7 @@ class Places:
             self._roles.setdefault(row["norm"], []).append((row["role"], row["agent"]))
         for row in self.rows("tasks", {"norm": fresh}):
             self._tasks.setdefault(row["norm"], []).append(row["task"])
-        self.learn_labels(
-            [x for n in fresh for pair in self._roles.get(n, ()) for x in pair] + [t for n in fresh for t in self._tasks.get(n, ())]
-        )
+        self.learn_labels([x for n in fresh for pair in self._roles.get(n, ()) for x in pair] + [t for n in fresh for t in self._tasks.get(n, ())])
 
     def learn_provisions(self, provisions: Iterable[str]) -> None:
         for row in self.rows("provisions", {"provision": self._new("provision", provisions)}):

@@ -84,8 +84,6 @@ def explained(everything: Sequence[Finding], scope: Scope, store: Store, at: str
     if not notes:
         number = len(held)
         notes.append(
-            f"Đã kiểm tra {number} văn bản, mọi phép kiểm tra đã chọn đều đạt."
-            if vi
-            else f"{number} documents were checked; all chosen checks pass."
+            f"Đã kiểm tra {number} văn bản, mọi phép kiểm tra đã chọn đều đạt." if vi else f"{number} documents were checked; all chosen checks pass."
         )
     return notes

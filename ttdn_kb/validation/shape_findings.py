@@ -69,9 +69,7 @@ def _finding(violation: Violation, check: Check, shapes: Shapes, owner: dict[str
     place = places.place(norm or focus.value)
     words = _first(shapes, shape, SH + "message") or check.message
     fill = {"this": focus, "value": violation.value, "path": Term("iri", path_name) if path_name else None}
-    named = Words(
-        f"{check.title.vi}: {_shown(focus, places, 'vi')}", f"{check.title.en}: {_shown(focus, places, 'en')}"
-    )
+    named = Words(f"{check.title.vi}: {_shown(focus, places, 'vi')}", f"{check.title.en}: {_shown(focus, places, 'en')}")
     message = Words(*(_filled(text, fill, places, lang) for text, lang in ((words.vi or named.vi, "vi"), (words.en or words.vi or named.en, "en"))))
     bare = Finding(
         finding_id(check.id, key), check.id, check.severity, check.title, message,

@@ -102,9 +102,7 @@ class IndexedGraph(rdflib.Graph):
         rows = self._source.select(re.sub(r"(?is)(\bselect(?:\s+distinct)?)\s+<[^>]*>", r"\1", text, count=1))
         result = Result("SELECT")
         result.vars = [Variable(name) for name in rows.variables]
-        result.bindings = [
-            {v: self._node(cell) for v, cell in zip(result.vars, row, strict=True) if cell is not None} for row in rows.rows
-        ]
+        result.bindings = [{v: self._node(cell) for v, cell in zip(result.vars, row, strict=True) if cell is not None} for row in rows.rows]
         return result
 
 
@@ -170,11 +168,7 @@ def flat(shapes: Shapes, chosen: Iterable[Triple]) -> list[Triple]:
             allowed = shapes.items(shapes.one(root, SH + "ignoredProperties"))
             allowed += [o for p in inner for o in shapes.objects(p, SH + "path") if o.kind == "iri"]
             added += _list(root, allowed)
-    kept = [
-        t
-        for t in chosen
-        if (t.subject, t.object) not in moved and not (t.subject in closed and t.predicate.value == SH + "ignoredProperties")
-    ]
+    kept = [t for t in chosen if (t.subject, t.object) not in moved and not (t.subject in closed and t.predicate.value == SH + "ignoredProperties")]
     return [_one_line(t) if t.predicate.value == SH + "select" else t for t in kept + added]
 
 
