@@ -138,7 +138,7 @@ def bearer_in_sentence(document: Document, chance: random.Random) -> Planted | N
         for leaf in document.leaves
         for n in document.inside(leaf)
         for a in n.assignments
-        if n.quote.startswith(a.agent + " ") and document.body(leaf).count(a.agent) == 1 and a.role in ("lead", "responsible")
+        if n.quote.startswith(a.agent + " ") and document.body(leaf).lower().count(a.agent.lower()) == 1 and a.role in ("lead", "responsible")
     ]
     if not found:
         return None
@@ -152,7 +152,10 @@ def role_phrase(document: Document, chance: random.Random) -> Planted | None:
         (leaf, leaf.body.start + document.body(leaf).index(was), was, now)
         for leaf in document.leaves
         for was, now in swaps
-        if leaf.body and document.body(leaf).startswith(was) and document.inside(leaf)
+        if leaf.body
+        and document.body(leaf).startswith(was)
+        # In a plan the block names the lead, whatever the sentence says.
+        and {a.role for n in document.inside(leaf) for a in n.assignments} & ({"lead"} if "hủ trì" in was else {"coordinator"})
     ]
     if not found:
         return None
@@ -225,7 +228,11 @@ def move_to_other(document: Document, chance: random.Random) -> Planted | None:
     homes = [n for n in document.tree.walk() if n.heading and n.children and all(_counted(c) for c in n.children)]
     for node in homes:
         heading = node.heading.slice(document.text).strip(" .:*") if node.heading else ""
-        movable = [c for c in node.children if c in document.leaves and bears(document.inside(c), heading) and heading not in document.body(c)]
+        movable = [
+            c
+            for c in node.children
+            if c in document.leaves and bears(document.inside(c), heading) and heading.lower() not in document.body(c).lower()
+        ]
         others = [o for o in homes if o is not node and bears([n for c in o.children for n in document.inside(c)], _heading(document, o))]
         found += [(c, heading, o) for c in movable for o in others if _heading(document, o) not in document.body(c)]
     if not found:

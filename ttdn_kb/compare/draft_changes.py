@@ -68,7 +68,9 @@ def study(old: Draft, reviewed: Sequence[Norm], new: Draft) -> tuple[tuple[Norm,
 class _Study:
     def __init__(self, old: Draft, reviewed: Sequence[Norm], new: Draft) -> None:
         self.old, self.reviewed, self.new = old, reviewed, new
-        self.pairs = align(clauses(old.laid.text, old.tree), clauses(new.laid.text, new.tree))
+        before, after = clauses(old.laid.text, old.tree), clauses(new.laid.text, new.tree)
+        said = [{words for c in side for words in c.context} for side in (before, after)]
+        self.pairs = [p._replace(kind="same") if _deeper(p, *said) else p for p in align(before, after)]
         self.survivors = sorted((p.old[0].node.span.start, p.new.node.span) for p in self.pairs if p.old and p.new)
         # Headings and lead-ins whose new words show in what they give below them.
         self.told: set[int] = set()
@@ -110,8 +112,7 @@ class _Study:
         lost, gained = difference(_of(self.old.norms, pair.old), after) if pair.old and pair.new else ((), ())
         if pair.kind == "changed" and pair.new is not None:
             lost = tuple(sorted({*lost, *_unnamed(before, pair.old[0], pair.new)}))
-        times = (_times(_of(self.old.norms, pair.old)), _times(after)) if pair.old and pair.new else ("", "")
-        time_was, time_now = times if fold(times[0]) != fold(times[1]) else ("", "")
+        time_was, time_now = times(_of(self.old.norms, pair.old), after) if pair.old and pair.new else ("", "")
         kind = pair.kind
         if kind in ("changed", "context"):
             kind = "reassigned" if lost or gained else "deadline" if time_was or time_now else "reworded" if kind == "changed" else ""
@@ -143,6 +144,14 @@ class _Study:
     def _neighbour(self, clause: Clause) -> Span:
         before = [span for start, span in self.survivors if start < clause.node.span.start]
         return before[-1] if before else Span(0, 0)
+
+
+def _deeper(pair: Pair, before: set[str], after: set[str]) -> bool:
+    """Whether a clause only hangs higher or lower in the tree, under headings and lead-ins that stand in both texts: no word of it changed."""
+    if pair.kind != "context" or pair.new is None:
+        return False
+    gone, come = set(pair.old[0].context) - set(pair.new.context), set(pair.new.context) - set(pair.old[0].context)
+    return not (gone and come) and gone <= after and come <= before
 
 
 def _unnamed(before: Sequence[Norm], old: Clause, new: Clause) -> list[tuple[str, str]]:
@@ -217,8 +226,19 @@ def _of(norms: Sequence[Norm], at: tuple[Clause, ...]) -> list[Norm]:
     return [n for n in norms if any(n.span.start < c.node.span.end and n.span.end > c.node.span.start for c in at)]
 
 
-def _times(norms: Sequence[Norm]) -> str:
-    return "; ".join(dict.fromkeys(" ".join(t.split()) for n in norms for t in (n.deadline, n.frequency) if t))
+def times(before: Sequence[Norm], after: Sequence[Norm]) -> tuple[str, str]:
+    """Gives the deadlines that only one side has; where these are alike, the intervals (ISO 8601) that only one side has."""
+
+    def only(side: Sequence[Norm], other: Sequence[Norm], field: str) -> str:
+        known = {" ".join(fold(getattr(n, field)).split()) for n in other}
+        said = [" ".join(getattr(n, field).split()) for n in side]
+        return "; ".join(dict.fromkeys(words for words in said if words and fold(words) not in known))
+
+    for field in ("deadline", "frequency"):
+        found = only(before, after, field), only(after, before, field)
+        if any(found):
+            return found
+    return "", ""
 
 
 def _same_work(norm: Norm, before: Sequence[Norm]) -> Norm:

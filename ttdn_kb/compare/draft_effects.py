@@ -37,7 +37,7 @@ class Dropped:
 
 
 def clashes(own: list[AssignmentRow], rows: list[AssignmentRow], province: str, replaced: str, at: str, store: OxigraphStore) -> list[Clash]:
-    """Gives the works that a document in force of the province gives another lead.
+    """Gives the works that a document in force of the province gives another lead, those that the replaced document clashed on already left out.
 
     Args:
         own: of the draft; rows: of the base and the draft.
@@ -54,6 +54,11 @@ def clashes(own: list[AssignmentRow], rows: list[AssignmentRow], province: str, 
     others = [
         r for r in rows if r.province == province and r.role == "lead" and r.norm in holding and r.status != "draft" and not r.norm.startswith(gone)
     ]
+    before = {(c.task, c.draft.agent_iri, c.other.norm) for c in _clashes([r for r in rows if r.norm.startswith(gone)], others, joint)}
+    return [c for c in _clashes(own, others, joint) if (c.task, c.draft.agent_iri, c.other.norm) not in before]
+
+
+def _clashes(own: list[AssignmentRow], others: list[AssignmentRow], joint: set[str]) -> list[Clash]:
     found = []
     for mine in own:
         if mine.role != "lead":

@@ -5,6 +5,7 @@ Takes a draft study and task labels; gives a `Page` and comments with their plac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ttdn_kb.compare.draft_changes import Change
@@ -117,9 +118,9 @@ def _kind(change: Change) -> str:
 
 def _change(change: Change, study: DraftStudy) -> Section:
     tone = {"removed": "error", "reassigned": "warning", "deadline": "warning"}.get(_kind(change), "")
-    blocks: list[Block] = [Paragraph(_say_change(change), tone=tone)]
-    blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), "văn bản bị thay thế") for n in change.old]
-    blocks += [Quote(_words(n), study.name, n.path, _cast(n), "dự thảo") for n in change.new]
+    blocks: list[Block] = [Paragraph(_say_change(change, quoted=False), tone=tone)]
+    blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), "văn bản bị thay thế") for n in _without(change.old, change.new)]
+    blocks += [Quote(_words(n), study.name, n.path, _cast(n), "dự thảo") for n in _without(change.new, change.old)]
     if not change.old and not change.new:
         blocks += [Quote(change.was, study.replaced, change.old_path, "", "văn bản bị thay thế")] if change.was else []
         blocks += [Quote(change.now, study.name, change.new_path, "", "dự thảo")] if change.now and change.now != change.was else []
@@ -127,27 +128,47 @@ def _change(change: Change, study: DraftStudy) -> Section:
     return Section(path if change.new_path else f"{path} (văn bản bị thay thế)", tuple(blocks))
 
 
-def _say_change(change: Change) -> str:
+def _without(norms: tuple[Norm, ...], others: tuple[Norm, ...]) -> list[Norm]:
+    """Leaves out the norms of a clause that the change did not touch: the same words and the same parts on both sides."""
+    known = {(_words(n), frozenset((a.role, a.agent) for a in n.assignments)) for n in others}
+    return [n for n in norms if (_words(n), frozenset((a.role, a.agent) for a in n.assignments)) not in known] or list(norms)
+
+
+def _say_change(change: Change, quoted: bool = True) -> str:
+    against = f" so với {change.old_path} của văn bản bị thay thế" if change.old_path != change.new_path else " so với văn bản bị thay thế"
     works = bool(change.old or change.new)
     parts = {
         "removed": f"{'Việc ở ' if works else ''}{change.old_path} của văn bản bị thay thế không còn trong dự thảo",
         "added": f"{'Việc mới ở ' if works else 'Dự thảo thêm '}{change.new_path}",
-        "merged": f"{change.new_path} gộp {change.old_path}",
-        "reworded": f"{change.new_path} đổi câu chữ so với {change.old_path}{'; phân công như cũ' if works else ''}",
-        "reassigned": f"{change.new_path} đổi phân công so với {change.old_path}",
-        "deadline": f"{change.new_path} đổi thời hạn so với {change.old_path}; phân công như cũ",
+        "merged": f"{change.new_path} gộp {change.old_path} của văn bản bị thay thế",
+        "reworded": f"{change.new_path} đổi câu chữ{against}{'; phân công như cũ' if works else ''}",
+        "reassigned": f"{change.new_path} đổi phân công{against}",
+        "deadline": f"{change.new_path} đổi thời hạn{against}; phân công như cũ",
         "moved": f"{change.old_path} của văn bản bị thay thế nay là {change.new_path}; lời và phân công như cũ",
     }
     words = [parts[change.kind]]
-    if change.kind == "removed":
+    if change.kind == "removed" and quoted:
         words += [f"“{_words(n)}” ({_cast(n)})" for n in change.old]
     if change.lost:
         words.append("không còn: " + ", ".join(f"{agent} ({_ROLES[role]})" for role, agent in change.lost))
     if change.gained:
         words.append("thêm: " + ", ".join(f"{agent} ({_ROLES[role]})" for role, agent in change.gained))
     if change.time_was or change.time_now:
-        words.append(f"thời hạn cũ: {change.time_was or 'không nêu'}; thời hạn mới: {change.time_now or 'không nêu'}")
+        words.append(f"thời hạn cũ: {_time(change.time_was)}; thời hạn mới: {_time(change.time_now)}")
     return "; ".join(words) + "."
+
+
+def _time(said: str) -> str:
+    """Gives a deadline as it is written, an interval in words."""
+    if not said:
+        return "không nêu"
+    units = {"D": "ngày", "W": "tuần", "M": "tháng", "Y": "năm"}
+    others = {"adhoc": "đột xuất", "continuous": "thường xuyên"}
+    parts = []
+    for part in said.replace(";", " ").split() if re.match(r"P\d|adhoc|continuous", said) else ():
+        match = re.fullmatch(r"P(\d+)([DWMY])", part)
+        parts.append(f"{match[1]} {units[match[2]]} một lần" if match else others.get(part, part))
+    return ", ".join(parts) or said
 
 
 def _finding(f: Finding) -> Section:

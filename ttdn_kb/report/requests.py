@@ -16,9 +16,10 @@ from ttdn_kb.graph.store import Store
 from ttdn_kb.query.answers import AnswerFile
 from ttdn_kb.report.agency_page import Agency, Shared, agency_page
 from ttdn_kb.report.page import Page, Quote
+from ttdn_kb.report.wording import either
 
 # How a duty reaches a body that the clause does not name, by the `derivation` cell of the catalogue's answers.
-_WAYS = {"inherited": "tập thể", "position": "chức danh", "standing": "Ban Chỉ đạo"}
+_WAYS = {"inherited": ("tập thể", "group"), "position": ("chức danh", "post"), "standing": ("Ban Chỉ đạo", "committee")}
 
 
 class Asked(NamedTuple):
@@ -59,7 +60,8 @@ def province_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
 
     material = load(store)
     sides = _sides(asked, material)
-    return province_page(material, sides, asked.as_of, asked.today), _notes([compare(material, [s], today=asked.today) for s in sides])
+    notes = _notes([compare(material, [s], lang=asked.lang, today=asked.today) for s in sides])
+    return province_page(material, sides, asked.as_of, asked.today, asked.lang), notes
 
 
 def topic_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -70,8 +72,8 @@ def topic_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
     typed = asked.names or tuple(sorted({t for e in material.entries for t in e.topics}, key=lambda t: material.names.sort_key("topic", t)))
     topics = [asked.answers.resolve("topics", name, "chủ đề")[0].rsplit("/", 1)[-1] for name in typed]
     sides = _sides(asked._replace(names=(asked.province,) if asked.province else ()), material)
-    comparisons = [compare(material, sides, "task", topic, today=asked.today) for topic in topics]
-    return topic_page(comparisons, asked.as_of, asked.brief), _notes(comparisons)
+    comparisons = [compare(material, sides, "task", topic, asked.lang, asked.today) for topic in topics]
+    return topic_page(comparisons, asked.as_of, asked.brief, asked.lang), _notes(comparisons)
 
 
 def comparison_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -112,7 +114,7 @@ def agency_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
         )
         for iri in sorted(iris, key=lambda i: (_province(i), i))
     ]
-    return agency_page(load(store), agencies, asked.at, asked.as_of), []
+    return agency_page(load(store), agencies, asked.at, asked.as_of, asked.lang), []
 
 
 def gaps_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -150,8 +152,9 @@ def _shared(asked: Asked, iri: str) -> list[Shared]:
         cells = dict(zip(question.variables, row, strict=True))
         way = _WAYS.get(cells["derivation"])
         if way and holds(cells, day):
-            quote = Quote(cells["quote"], cells["document"], cells["provision"], cells["roleVi"], status_of(cells, day, "vi"))
-            found.setdefault((way, cells["role"], cells["norm"]), Shared(way, cells["roleVi"], quote))
+            role = cells["roleEn" if asked.lang == "en" and "roleEn" in cells else "roleVi"]
+            quote = Quote(cells["quote"], cells["document"], cells["provision"], role, status_of(cells, day, asked.lang))
+            found.setdefault((way[0], cells["role"], cells["norm"]), Shared(either(asked.lang, *way), role, quote))
     return list(found.values())
 
 

@@ -21,6 +21,7 @@ from ttdn_kb.report.word_comments import Comment, commented
 ROOT = Path(__file__).parents[3]
 ID = "https://w3id.org/ttdn/id/"
 QUANG_TRI = ("quang-tri/quyet-dinh-25-2019", ID + "quang-tri/quyet-dinh/25-2019")
+PLAN_2020 = ("ha-tinh/ke-hoach-2020", ID + "ha-tinh/ke-hoach/ttdn-2020")
 HAU_GIANG = ("hau-giang/quyet-dinh-2022", ID + "hau-giang/quyet-dinh/ttdn-2022")
 
 
@@ -56,6 +57,19 @@ def cut(start: str, end: str) -> Callable[[str], str]:
 PLANTED = [
     pytest.param(QUANG_TRI, [], [], id="nothing changed, nothing reported"),
     pytest.param(HAU_GIANG, [], [], id="nothing changed in Hậu Giang"),
+    pytest.param(PLAN_2020, [], [], id="nothing changed in a plan that others of the province clash with"),
+    pytest.param(
+        QUANG_TRI,
+        [swap("trước ngày 05 tháng 12", "trước ngày 15 tháng 11")],
+        [("deadline", "Điều 26, khoản 2", "Điều 26, khoản 2")],
+        id="an earlier deadline",
+    ),
+    pytest.param(
+        HAU_GIANG,
+        [cut("c) Tại các cuộc họp báo và giao ban", "d) Qua các hội nghị báo cáo viên")],
+        [("removed", "Điều 6, khoản 3, điểm c", "")],
+        id="a point that gives nobody work is dropped",
+    ),
     pytest.param(
         QUANG_TRI,
         [cut("2. Phối hợp với Sở Thông tin và Truyền thông, các cơ quan đơn vị liên quan quản lý", "Điều 22.")],
