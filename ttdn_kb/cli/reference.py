@@ -75,9 +75,7 @@ def errors_page() -> str:
     )
     found.setdefault(
         "internal",
-        [
-            "- Chương trình gặp lỗi không ngờ tới.\n  - Vì sao: {…}\n  - Cách sửa: báo lỗi kèm lệnh; TTDN_DEBUG=1 cho xem chi tiết\n  - Mã thoát: 3"
-        ],
+        ["- Chương trình gặp lỗi không ngờ tới.\n  - Vì sao: {…}\n  - Cách sửa: báo lỗi kèm lệnh; TTDN_DEBUG=1 cho xem chi tiết\n  - Mã thoát: 3"],
     )
     out = [_HEAD, "# Errors\n", "Mã thoát: 0 sạch; 1 có phát hiện từ mức `--fail-on`; 2 gọi sai; 3 dữ liệu vào hỏng hoặc kho không tới được.\n"]
     for code in sorted(found):

@@ -8,7 +8,7 @@ import time
 import click
 
 from ttdn_kb.cli import opening
-from ttdn_kb.cli.options import at_option, day, output_option, say, today, write
+from ttdn_kb.cli.options import at_option, day, lang_option, output_option, say, today, write
 from ttdn_kb.query import build_place
 
 _KINDS = ("province", "agency", "topic", "gaps", "comparison")
@@ -26,8 +26,9 @@ def data_day() -> str:
 @click.option("--province", default="", help="agency, gaps: chỉ tỉnh này (ký hiệu hoặc tên).")
 @click.option("--document", default="", help="gaps: chỉ văn bản này (mã, số hiệu hoặc tên).")
 @at_option
+@lang_option
 @output_option
-def report(kind: str, names: tuple[str, ...], form: str, province: str, document: str, at: str, output: str) -> None:
+def report(kind: str, names: tuple[str, ...], form: str, province: str, document: str, at: str, lang: str, output: str) -> None:
     """Lập báo cáo để đọc, in và gửi: theo tỉnh, cơ quan, chủ đề, khoảng trống hoặc so sánh.
 
     province và topic không kèm tên thì báo cáo tất cả các tỉnh, tất cả các chủ đề.
@@ -45,7 +46,7 @@ def report(kind: str, names: tuple[str, ...], form: str, province: str, document
 
     if kind in ("agency", "comparison") and not names:
         raise click.UsageError(f"{kind} cần {'tên cơ quan' if kind == 'agency' else 'ít nhất hai bên để so sánh'}")
-    asked = Asked(opening.answers(), names, day(at), today(), data_day(), form == "docx", province, document)
+    asked = Asked(opening.answers(), names, day(at), today(), data_day(), form, province, document, lang)
     page, notes = MAKERS[kind](asked, opening.base())
     write(render_page(page, form), output)
     for note in notes:

@@ -24,9 +24,11 @@ _SILENT = frozenset(
         ProvisionKind.PREAMBLE,
     }
 )
-_GOVERNING = frozenset({ProvisionKind.LEAD_IN, ProvisionKind.BLOCK})
+GOVERNING = frozenset({ProvisionKind.LEAD_IN, ProvisionKind.BLOCK})
 # Below this share of common words two clauses are other clauses, above it one was made from the other.
 CHANGED = 0.5
+# Clauses of fewer words are stock phrases: they are no trace of an old clause elsewhere.
+_FEW = 4
 # A clause that holds at least this share of the words of each of several old clauses was merged from them.
 HELD = 0.75
 
@@ -39,12 +41,19 @@ class Clause(NamedTuple):
         view: its words with the map to the stored text.
         words: the same words folded, without punctuation.
         context: the folded words that govern it, outermost first; numbers are left out, so that renumbering is no change.
+        governors: whose words those are, one node each: the one with the heading, or the lead-in or block itself.
     """
 
     node: Provision
     view: CleanText
     words: tuple[str, ...]
     context: tuple[str, ...]
+    governors: tuple[Provision, ...]
+
+    @property
+    def governs(self) -> bool:
+        """Whether it is a lead-in or a block, which says who does what below it."""
+        return self.node.kind in GOVERNING
 
 
 class Pair(NamedTuple):
@@ -60,23 +69,28 @@ def clauses(text: str, tree: Provision) -> list[Clause]:
     return list(_visit(text, tree, ()))
 
 
-def _visit(text: str, node: Provision, context: tuple[str, ...]) -> Iterator[Clause]:
+def _visit(text: str, node: Provision, above: tuple[tuple[str, Provision], ...]) -> Iterator[Clause]:
     if node.kind in _SILENT:
         return
     if not node.children:
         if node.eid and len(node.span):
             view = clean(text, node.body or node.span)
-            own = " ".join(_words(clean(text, node.heading).text)) if node.heading and node.body else ""
-            yield Clause(node, view, _words(view.text), (*context, own) if own else context)
+            own = _heading(text, node) if node.body else ""
+            above = (*above, (own, node)) if own else above
+            yield Clause(node, view, _words(view.text), tuple(words for words, _ in above), tuple(governor for _, governor in above))
         return
-    governing = [node.heading] if node.heading else []
-    governing += [child.span for child in node.children if child.kind in _GOVERNING]
-    inner = context + tuple(words for span in governing if (words := " ".join(_words(clean(text, span).text))))
+    governing = [(_heading(text, node), node), *((_said(text, child), child) for child in node.children if child.kind in GOVERNING)]
+    inner = above + tuple((words, governor) for words, governor in governing if words)
     for child in node.children:
-        if child.kind in _GOVERNING:
-            yield from _visit(text, child, context)
-        else:
-            yield from _visit(text, child, inner)
+        yield from _visit(text, child, above if child.kind in GOVERNING else inner)
+
+
+def _heading(text: str, node: Provision) -> str:
+    return " ".join(_words(clean(text, node.heading).text)) if node.heading else ""
+
+
+def _said(text: str, node: Provision) -> str:
+    return " ".join(_words(clean(text, node.span).text))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -115,8 +129,7 @@ def _exact(old: list[Clause], new: list[Clause], pairs: dict[int, Pair]) -> list
             if i in pairs:
                 continue
             queue = waiting.get((n.words, n.context) if same_context else (n.words,))
-            # Short stock phrases under another heading are no trace of the old clause.
-            if queue and (same_context or len(n.words) >= 6):
+            if queue and (same_context or len(n.words) >= _FEW):
                 o = queue.pop(0)
                 pairs[i] = Pair("same" if same_context else "context", (o,), n)
                 taken.add(id(o))
@@ -129,8 +142,9 @@ def _merged(left: list[Clause], new: list[Clause], pairs: dict[int, Pair]) -> No
     for i, n in enumerate(new):
         if i in pairs:
             continue
-        inside = [o for o in left if id(o) not in taken and len(o.words) >= 6 and held(o.words, n.words) >= HELD]
-        if len(inside) >= 2:
+        inside = [o for o in left if id(o) not in taken and len(o.words) >= _FEW and held(o.words, n.words) >= HELD]
+        # Each must have its own place in the clause: two old clauses alike are not both in one that is like either.
+        if len(inside) >= 2 and all(share >= HELD for share in _shares(inside, n)):
             pairs[i] = Pair("merged", tuple(inside), n)
             taken |= {id(o) for o in inside}
 
@@ -148,8 +162,19 @@ def _changed(left: list[Clause], new: list[Clause], pairs: dict[int, Pair]) -> N
     taken: set[int] = set()
     for _, _, _, i, j in sorted(ranked):
         if i not in pairs and j not in taken:
-            pairs[i] = Pair("changed", (left[j],), new[i])
+            pairs[i] = Pair("context" if left[j].words == new[i].words else "changed", (left[j],), new[i])
             taken.add(j)
+
+
+def _shares(old: list[Clause], new: Clause) -> list[float]:
+    """Gives the share of the words of each old clause that stands in a new one, no word of which counts for two."""
+    blocks = difflib.SequenceMatcher(None, [word for o in old for word in o.words], new.words, autojunk=False).get_matching_blocks()
+    found, start = [], 0
+    for o in old:
+        end = start + len(o.words)
+        found.append(sum(max(0, min(end, b.a + b.size) - max(start, b.a)) for b in blocks) / max(1, len(o.words)))
+        start = end
+    return found
 
 
 def held(part: tuple[str, ...], whole: tuple[str, ...]) -> float:

@@ -4,29 +4,22 @@ Takes both texts with their trees and readings, and the reviewed norms of the ol
 knows nothing of stores.
 
 A clause whose words and bearer stayed as they were keeps the reviewed reading; only what was written anew is read by the extractor. What a
-changed clause gives to
-whom is judged by the same extractor on both sides, so that a slip of the extractor is no change.
+changed clause gives to whom, and by when, is judged by the same extractor on both sides, so that a slip of the extractor is no change.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.compare.alignment import Clause, Pair, align, clauses
+from ttdn_kb.compare.draft_reading import Draft
+from ttdn_kb.compare.layout import in_order
 from ttdn_kb.foundation.model import Norm, Provision, Span
-from ttdn_kb.text.clean import fold
+from ttdn_kb.text.clean import clean, fold
 
-KINDS = ("removed", "reassigned", "merged", "added", "reworded")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One side: a stored text, its tree, and the extractor's reading of it."""
-
-    text: str
-    tree: Provision
-    read: tuple[Norm, ...]
+KINDS = ("removed", "reassigned", "deadline", "merged", "added", "reworded", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +28,13 @@ class Change:
 
     Attributes:
         kind: one of `KINDS`.
-        old: norms of the old document that it touches (reviewed readings).
+        old: norms of the old document that it touches (reviewed readings); () where the clause gives no work.
         new: norms of the draft that came of them.
         old_path, new_path: citations, "" where there is none.
         place: where it stands in the draft; for a dropped clause where its nearest surviving neighbour stands.
         lost, gained: (role, agent) that the work no longer has, or has anew.
+        was, now: the words of the clause or heading before and after, "" where there is none.
+        time_was, time_now: deadline or interval before and after, "" where there is none or it stayed.
     """
 
     kind: str
@@ -50,60 +45,200 @@ class Change:
     place: Span
     lost: tuple[tuple[str, str], ...] = ()
     gained: tuple[tuple[str, str], ...] = ()
+    was: str = ""
+    now: str = ""
+    time_was: str = ""
+    time_now: str = ""
 
 
-def study(old: Text, reviewed: Sequence[Norm], new: Text) -> tuple[tuple[Norm, ...], tuple[Change, ...]]:
-    """Gives the draft's norms and what it changes.
+def study(old: Draft, reviewed: Sequence[Norm], new: Draft) -> tuple[tuple[Norm, ...], tuple[Change, ...]]:
+    """Gives the draft's norms and what it changes, with places and quotes of its stored text.
 
     Args:
         old: the document that the draft replaces.
         reviewed: the old document's norms as the base has them.
         new: the draft.
     """
-    pairs = align(clauses(old.text, old.tree), clauses(new.text, new.tree))
-    norms: list[Norm] = []
-    changes: list[Change] = []
-    place = Span(0, 0)
-    survivors = sorted((p.old[0].node.span.start, p.new.node.span) for p in pairs if p.old and p.new)
+    here = [replace(n, span=old.laid.onto(n.span)) for n in reviewed]
+    norms, changes = _Study(old, here, new).run()
+    back = [replace(c, new=tuple(map(new.back, c.new)), place=new.laid.back(c.place)) for c in changes]
+    return tuple(map(new.back, norms)), tuple(back)
+
+
+class _Study:
+    def __init__(self, old: Draft, reviewed: Sequence[Norm], new: Draft) -> None:
+        self.old, self.reviewed, self.new = old, reviewed, new
+        before, after = clauses(old.laid.text, old.tree), clauses(new.laid.text, new.tree)
+        said = [{words for c in side for words in c.context} for side in (before, after)]
+        self.pairs = [p._replace(kind="same") if _deeper(p, *said) else p for p in align(before, after)]
+        self.survivors = sorted((p.old[0].node.span.start, p.new.node.span) for p in self.pairs if p.old and p.new)
+        # Headings and lead-ins whose new words show in what they give below them.
+        self.told: set[int] = set()
+
+    def run(self) -> tuple[tuple[Norm, ...], tuple[Change, ...]]:
+        norms: list[Norm] = []
+        changes: list[Change] = []
+        quiet: list[Pair] = []
+        for pair in self.pairs:
+            kept = self._kept(pair)
+            if kept is not None:
+                norms += kept
+            elif pair.new is not None:
+                norms += [_same_work(n, _of(self.reviewed, pair.old)) for n in _of(self.new.norms, (pair.new,))]
+            change = self._change(pair)
+            if change is not None:
+                changes.append(change)
+            elif pair.new is not None:
+                quiet.append(pair)
+        changes = [c for c in changes if not self._shown_below(c)]
+        changes += _headings(self.old, self.new, quiet, self.told)
+        changes += _moved(quiet)
+        return tuple(sorted(norms, key=lambda n: (n.span.start, n.span.end))), tuple(changes)
+
+    def _kept(self, pair: Pair) -> list[Norm] | None:
+        """Gives the reviewed norms of a clause that stayed, None where it has to be read anew."""
+        if pair.new is None or pair.kind not in ("same", "context"):
+            return None
+        if pair.kind == "context" and any(difference(_of(self.old.norms, pair.old), _of(self.new.norms, (pair.new,)))):
+            return None
+        return [m for n in _of(self.reviewed, pair.old) if (m := moved(n, pair.old[0], pair.new, self.new.laid.text)) is not None]
+
+    def _change(self, pair: Pair) -> Change | None:
+        if pair.kind == "same":
+            return None
+        before, after = _of(self.reviewed, pair.old), _of(self.new.norms, (pair.new,)) if pair.new else []
+        if not before and not after and self._goes_with_the_rest(pair):
+            return None
+        lost, gained = difference(_of(self.old.norms, pair.old), after) if pair.old and pair.new else ((), ())
+        if pair.kind == "changed" and pair.new is not None:
+            lost = tuple(sorted({*lost, *_unnamed(before, pair.old[0], pair.new)}))
+        time_was, time_now = times(_of(self.old.norms, pair.old), after) if pair.old and pair.new else ("", "")
+        kind = pair.kind
+        if kind in ("changed", "context"):
+            kind = "reassigned" if lost or gained else "deadline" if time_was or time_now else "reworded" if kind == "changed" else ""
+        if kind == "reassigned" and pair.new is not None and pair.old[0].words == pair.new.words:
+            self.told |= {id(g) for g in _other(pair.old[0], pair.new)[1]} | {id(g) for g in _other(pair.old[0], pair.new)[0]}
+        if not kind:
+            return None
+        place = pair.new.node.span if pair.new else self._neighbour(pair.old[0])
+        old_path = ", ".join(dict.fromkeys(o.node.path for o in pair.old))
+        words = " … ".join(o.view.text for o in pair.old), pair.new.view.text if pair.new else ""
+        new_path = pair.new.node.path if pair.new else ""
+        return Change(kind, tuple(before), tuple(after), old_path, new_path, place, lost, gained, *words, time_was, time_now)
+
+    def _goes_with_the_rest(self, pair: Pair) -> bool:
+        """A lead-in or block without work of its own that came or went with all that it governs is no change beside them."""
+        one = pair.new or pair.old[0]
+        if pair.kind not in ("removed", "added") or not one.governs:
+            return False
+        below = [p for p in self.pairs if any(g is one.node for c in ((p.new,) if pair.new else p.old) if c for g in c.governors)]
+        return all(p.kind == pair.kind for p in below)
+
+    def _shown_below(self, change: Change) -> bool:
+        """New words of a lead-in or block that gives no work itself, where the clauses below it are reported for it."""
+        if change.kind != "reworded" or change.old or change.new:
+            return False
+        governors = [p.new.node for p in self.pairs if p.new is not None and p.new.governs and p.new.node.span == change.place]
+        return any(id(node) in self.told for node in governors)
+
+    def _neighbour(self, clause: Clause) -> Span:
+        before = [span for start, span in self.survivors if start < clause.node.span.start]
+        return before[-1] if before else Span(0, 0)
+
+
+def _deeper(pair: Pair, before: set[str], after: set[str]) -> bool:
+    """Whether a clause only hangs higher or lower in the tree, under headings and lead-ins that stand in both texts: no word of it changed."""
+    if pair.kind != "context" or pair.new is None:
+        return False
+    gone, come = set(pair.old[0].context) - set(pair.new.context), set(pair.new.context) - set(pair.old[0].context)
+    return not (gone and come) and gone <= after and come <= before
+
+
+def _unnamed(before: Sequence[Norm], old: Clause, new: Clause) -> list[tuple[str, str]]:
+    """Gives the reviewed parts of agencies that the old words name and the new words do not, whatever the extractor made of either."""
+    was, now = (f" {' '.join(c.words)} " for c in (old, new))
+    found = []
+    for norm in before:
+        for a in norm.assignments:
+            name = f" {' '.join(fold(a.agent).replace(',', ' ').split())} "
+            if name in was and name not in now:
+                found.append((a.role, " ".join(a.agent.split())))
+    return found
+
+
+def _other(old: Clause, new: Clause) -> tuple[list[Provision], list[Provision]]:
+    """Gives the governors of each side whose words the other side has not, outermost first."""
+    return (
+        [g for words, g in zip(old.context, old.governors, strict=True) if words not in new.context],
+        [g for words, g in zip(new.context, new.governors, strict=True) if words not in old.context],
+    )
+
+
+def _partners(pairs: Sequence[Pair]) -> dict[int, int]:
+    """Gives for each governor of the old text the one of the new text under which most of its clauses now stand."""
+    votes: Counter[tuple[int, int]] = Counter()
     for pair in pairs:
-        if pair.kind == "same" and pair.new is not None:
-            norms += [m for n in _of(reviewed, pair.old) if (m := moved(n, pair.old[0], pair.new, new.text)) is not None]
+        if pair.new is not None and pair.kind != "merged":
+            votes.update((id(a), id(b)) for a, b in zip(pair.old[0].governors, pair.new.governors, strict=False))
+    return {a: b for (a, b), _ in reversed(votes.most_common())}
+
+
+def _headings(old: Draft, new: Draft, quiet: Sequence[Pair], told: set[int]) -> list[Change]:
+    """Gives headings with new words that change nobody's work; clauses that went under another heading are left to `_moved`."""
+    partners = _partners(quiet)
+    found: dict[int, Change] = {}
+    for pair in quiet:
+        if pair.kind != "context" or pair.new is None:
             continue
-        if pair.new is not None:
-            norms += [_same_work(n, _of(reviewed, pair.old)) for n in _of(new.read, (pair.new,))]
-        if pair.kind == "removed":
-            before = [span for start, span in survivors if start < pair.old[0].node.span.start]
-            place = before[-1] if before else Span(0, 0)
-        change = _change(pair, old, reviewed, new, place)
-        if change is not None:
-            changes.append(change)
-    return tuple(sorted(norms, key=lambda n: (n.span.start, n.span.end))), tuple(changes)
+        gone, come = _other(pair.old[0], pair.new)
+        for a, b in zip(gone, come, strict=False):
+            if partners.get(id(a)) == id(b) and a.heading and b.heading and id(b) not in told and id(a) not in told:
+                words = clean(old.laid.text, a.heading).text, clean(new.laid.text, b.heading).text
+                if fold(words[0]) == fold(words[1]):
+                    continue
+                found.setdefault(id(a), Change("reworded", (), (), a.path, b.path, b.heading, (), (), *words))
+    return list(found.values())
 
 
-def _change(pair: Pair, old: Text, reviewed: Sequence[Norm], new: Text, place: Span) -> Change | None:
-    before, after = _of(reviewed, pair.old), _of(new.read, (pair.new,)) if pair.new else []
-    old_path = ", ".join(dict.fromkeys(o.node.path for o in pair.old))
-    new_path = pair.new.node.path if pair.new else ""
-    place = pair.new.node.span if pair.new else place
-    if pair.kind == "removed":
-        return Change("removed", tuple(before), (), old_path, "", place) if before else None
-    if pair.kind == "added":
-        return Change("added", (), tuple(after), "", new_path, place) if after else None
-    if not before and not after:
-        return None
-    was, now = parts(_of(old.read, pair.old)), parts(after)
-    lost, gained = tuple(sorted(was - now)), tuple(sorted(now - was))
-    if pair.kind == "merged":
-        return Change("merged", tuple(before), tuple(after), old_path, new_path, place, lost, gained)
-    if lost or gained:
-        return Change("reassigned", tuple(before), tuple(after), old_path, new_path, place, lost, gained)
-    if pair.kind == "changed":
-        return Change("reworded", tuple(before), tuple(after), old_path, new_path, place)
-    return None
+def _moved(quiet: Sequence[Pair]) -> list[Change]:
+    """Gives clauses that stand elsewhere, words and work unchanged; clauses that moved together under one heading are one change."""
+    pairs = sorted((p for p in quiet if p.new is not None and p.old and not p.new.governs), key=lambda p: p.new.node.span.start if p.new else 0)
+    partners = _partners(pairs)
+    kept = in_order([p.old[0].node.span.start for p in pairs])
+    found: dict[tuple[str, str], list[Pair]] = {}
+    for i, pair in enumerate(pairs):
+        assert pair.new is not None
+        stays = all(partners.get(id(a)) == id(b) for a, b in zip(pair.old[0].governors, pair.new.governors, strict=False))
+        if i not in kept or not stays:
+            key = tuple(c.governors[-1].path if c.governors else c.node.path for c in (pair.old[0], pair.new))
+            found.setdefault((key[0], key[1]), []).append(pair)
+    changes = []
+    for paths, group in found.items():
+        first = group[0]
+        assert first.new is not None
+        if len(group) == 1:
+            paths = first.old[0].node.path, first.new.node.path
+        changes.append(Change("moved", (), (), *paths, first.new.node.span, (), (), first.old[0].view.text, first.new.view.text))
+    return changes
 
 
 def _of(norms: Sequence[Norm], at: tuple[Clause, ...]) -> list[Norm]:
     return [n for n in norms if any(n.span.start < c.node.span.end and n.span.end > c.node.span.start for c in at)]
+
+
+def times(before: Sequence[Norm], after: Sequence[Norm]) -> tuple[str, str]:
+    """Gives the deadlines that only one side has; where these are alike, the intervals (ISO 8601) that only one side has."""
+
+    def only(side: Sequence[Norm], other: Sequence[Norm], field: str) -> str:
+        known = {" ".join(fold(getattr(n, field)).split()) for n in other}
+        said = [" ".join(getattr(n, field).split()) for n in side]
+        return "; ".join(dict.fromkeys(words for words in said if words and fold(words) not in known))
+
+    for field in ("deadline", "frequency"):
+        found = only(before, after, field), only(after, before, field)
+        if any(found):
+            return found
+    return "", ""
 
 
 def _same_work(norm: Norm, before: Sequence[Norm]) -> Norm:
@@ -122,13 +257,24 @@ def _same_work(norm: Norm, before: Sequence[Norm]) -> Norm:
     )
 
 
-def parts(norms: Sequence[Norm]) -> set[tuple[str, str]]:
-    """Gives who takes part in which role, names folded so that spelling is no change; the first spelling is kept for showing."""
+def cast(norms: Sequence[Norm]) -> tuple[Counter[tuple[str, str]], dict[tuple[str, str], tuple[str, str]]]:
+    """Gives how often who takes part in which role, by role and folded name so that spelling is no change, and the first spelling of each."""
     names: dict[tuple[str, str], tuple[str, str]] = {}
+    counts: Counter[tuple[str, str]] = Counter()
     for norm in norms:
-        for a in norm.assignments:
-            names.setdefault((a.role, fold(a.agent)), (a.role, " ".join(a.agent.split())))
-    return set(names.values())
+        for key, shown in {(a.role, " ".join(fold(a.agent).split())): (a.role, " ".join(a.agent.split())) for a in norm.assignments}.items():
+            names.setdefault(key, shown)
+            counts[key] += 1
+    return counts, names
+
+
+def difference(before: Sequence[Norm], after: Sequence[Norm]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Gives the (role, agent) that work lost and gained; an agent named in two norms of a clause and then in one has lost a part."""
+    (was, old_names), (now, new_names) = cast(before), cast(after)
+    if len(before) != len(after):
+        # The clause is read in other pieces: how often a name stands there says nothing.
+        was, now = Counter(dict.fromkeys(was, 1)), Counter(dict.fromkeys(now, 1))
+    return tuple(sorted(old_names[k] for k in was - now)), tuple(sorted(new_names[k] for k in now - was))
 
 
 def moved(norm: Norm, old: Clause, new: Clause, text: str) -> Norm | None:

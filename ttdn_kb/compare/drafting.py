@@ -1,8 +1,7 @@
 """A draft laid over the base before it is signed.
 
-Takes the base, a draft's stored text and what is known of it; gives what the draft would change: clauses, gaps closed, opened and left,
-clashes with documents in force,
-work that it drops, doubtful readings; knows nothing of files and pages. The base stays as it is: the draft is added to a copy in memory.
+Takes the base and a draft as read; gives what the draft would change: clauses, gaps closed, opened and left, clashes with documents in force, work
+that it drops, doubtful readings; knows nothing of files and pages. The base stays as it is: the draft is added to a copy in memory.
 """
 
 from __future__ import annotations
@@ -12,15 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.compare.base_norms import norms_of
-from ttdn_kb.compare.draft_changes import Change, Text, study
+from ttdn_kb.compare.draft_changes import Change, study
+from ttdn_kb.compare.draft_effects import Clash, Dropped, clashes, dropped
+from ttdn_kb.compare.draft_reading import Draft
 from ttdn_kb.foundation.model import Metadata, Norm, Provision
 from ttdn_kb.graph import agents_index, turtle
 from ttdn_kb.graph.documents import Source, document_triples, provision_triples, read_sources
 from ttdn_kb.graph.emitting import norms_turtle
 from ttdn_kb.graph.minting import document_id, graph_iri
 from ttdn_kb.graph.oxigraph import OxigraphStore
-from ttdn_kb.query.assignment_table import AssignmentRow, rows_of_store
-from ttdn_kb.structure.tree import parse
+from ttdn_kb.query.assignment_table import rows_of_store
 from ttdn_kb.validation.catalogue import load_catalogue
 from ttdn_kb.validation.checking import run_checks
 from ttdn_kb.validation.findings import Finding
@@ -28,30 +28,6 @@ from ttdn_kb.validation.findings import Finding
 # A reading below this confidence is shown to be checked first.
 DOUBTFUL = 0.7
 _FORCE = "ttdn-draft"
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """The draft and a document in force of the same province name different leads for one work."""
-
-    task: str
-    draft: AssignmentRow
-    other: AssignmentRow
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """Work that the draft does not carry, with clauses that do.
-
-    Attributes:
-        task: notation.
-        carried_by: "replaced", "baseline" or "peers".
-        clauses: model wording, one row a clause.
-    """
-
-    task: str
-    carried_by: str
-    clauses: tuple[AssignmentRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,40 +60,39 @@ class DraftStudy:
     doubtful: tuple[Norm, ...]
 
 
-def draft_study(
-    quads: str, text: str, tree: Provision, metadata: Metadata, read: Sequence[Norm], replaced: Source | None, replaced_read: Sequence[Norm], at: str
-) -> DraftStudy:
+def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | None, at: str) -> DraftStudy:
     """Gives what a draft would change.
 
     Args:
         quads: N-Quads file of the built base.
-        text, tree, metadata, read: the draft, as stored, parsed and read by the extractor.
+        draft: the draft, read.
         replaced: the document of the base that it replaces, None for none.
-        replaced_read: the extractor's reading of that document's text.
+        old: that document's text, read; None for none.
         at: ISO 8601 day on which the draft is to hold.
     """
     store = OxigraphStore()
     store.load_quads(quads)
+    text, metadata = draft.laid.origin, draft.metadata
     changes: tuple[Change, ...] = ()
-    norms = tuple(read)
-    if replaced is not None:
-        old = Text(replaced.text, parse(replaced.text), tuple(replaced_read))
-        norms, changes = study(old, norms_of(store, replaced.iri), Text(text, tree, norms))
+    norms = tuple(map(draft.back, draft.norms))
+    if replaced is not None and old is not None:
+        norms, changes = study(old, norms_of(store, replaced.iri), draft)
     # Shapes judge how data are written; a draft is judged by what it says.
     catalogue = load_catalogue()
     gaps = [check.id for check in catalogue.checks if check.query is not None]
     before = run_checks(store, catalogue, today=at, only=gaps)
-    draft = _source(text, metadata, at)
-    norms = _overlay(store, draft, tree, norms, replaced)
+    source = _source(text, metadata, at)
+    norms = _overlay(store, source, draft.laid.tree(draft.tree), norms, replaced)
     after = run_checks(store, catalogue, today=at, only=gaps)
     rows = rows_of_store(store)
-    mine = [f for f in after if f.document_iri == draft.iri]
+    mine = [f for f in after if f.document_iri == source.iri]
     theirs = [f for f in before if replaced is not None and f.document_iri == replaced.iri]
     opened, closed, left = _gaps(mine, theirs)
     # A gap is not mended by dropping the clause that has it, nor a missing number or date by being a draft still.
-    dropped = {n.path for c in changes if c.kind == "removed" for n in c.old}
-    closed = [f for f in closed if f.norms and not all(c.provision in dropped for c in f.clauses)]
-    own = [r for r in rows if r.norm.startswith(draft.iri + "/")]
+    gone = {n.path for c in changes if c.kind == "removed" for n in c.old}
+    closed = [f for f in closed if f.norms and not all(c.provision in gone for c in f.clauses)]
+    old_iri = replaced.iri if replaced is not None else ""
+    own = [r for r in rows if r.norm.startswith(source.iri + "/")]
     return DraftStudy(
         metadata.title or metadata.kind or "Dự thảo",
         replaced.fields["label"] if replaced else "",
@@ -128,8 +103,8 @@ def draft_study(
         tuple(closed),
         tuple(f for f in left if f.check != "abolished"),
         tuple(f for f in mine if f.check in ("abolished", "not-yet-founded")),
-        tuple(_clashes(own, rows, metadata.province, replaced, at, store)),
-        tuple(_dropped(own, rows, metadata.province, replaced)),
+        tuple(clashes(own, rows, metadata.province, old_iri, at, store)),
+        tuple(dropped(own, rows, metadata.province, old_iri, store)),
         tuple(sorted((n for n in norms if n.confidence < DOUBTFUL), key=lambda n: n.confidence)),
     )
 
@@ -219,56 +194,3 @@ def _gaps(mine: list[Finding], theirs: list[Finding]) -> tuple[list[Finding], li
         [f for f in theirs if key(f) not in now],
         [f for f in mine if key(f) in known],
     )
-
-
-def _clashes(
-    own: list[AssignmentRow], rows: list[AssignmentRow], province: str, replaced: Source | None, at: str, store: OxigraphStore
-) -> list[Clash]:
-    joint = {
-        r[0].value.rsplit("/", 1)[-1]
-        for r in store.select("PREFIX ttdn: <https://w3id.org/ttdn/ontology#> SELECT ?task WHERE { ?task ttdn:joint true }").rows
-        if r[0]
-    }
-    holding = {r.norm for r in rows_of_store(store, at=at)}
-    gone = replaced.iri + "/" if replaced else "\x00"
-    others = [
-        r for r in rows if r.province == province and r.role == "lead" and r.norm in holding and r.status != "draft" and not r.norm.startswith(gone)
-    ]
-    found = []
-    for mine in own:
-        if mine.role != "lead":
-            continue
-        for other in others:
-            shared = (set(_list(mine.tasks)) & set(_list(other.tasks))) - joint
-            same_thing = not mine.object or not other.object or mine.object == other.object
-            if shared and same_thing and other.agent_iri != mine.agent_iri:
-                found += [Clash(task, mine, other) for task in sorted(shared)]
-    return found
-
-
-def _dropped(own: list[AssignmentRow], rows: list[AssignmentRow], province: str, replaced: Source | None) -> list[Dropped]:
-    """Work of the replaced document that the draft has nowhere; where nothing is replaced, work that the baseline or most peers carry."""
-    carried = {t for r in own for t in _list(r.tasks)}
-    found = []
-    if replaced is not None:
-        before = [r for r in rows if r.norm.startswith(replaced.iri + "/")]
-        for task in sorted({t for r in before for t in _list(r.tasks)} - carried):
-            found.append(Dropped(task, "replaced", tuple(_clauses(task, before))))
-        return found
-    peers = sorted({r.province for r in rows if r.province not in (province, "trung-uong") and r.status != "draft"})
-    national = [r for r in rows if r.province == "trung-uong" and "tỉnh, thành phố" in r.agent]
-    for task in sorted({t for r in rows for t in _list(r.tasks)} - carried):
-        having = {r.province for r in rows if task in _list(r.tasks) and r.province in peers}
-        if any(task in _list(r.tasks) for r in national):
-            found.append(Dropped(task, "baseline", tuple(_clauses(task, national))))
-        elif peers and len(having) * 2 > len(peers):
-            found.append(Dropped(task, "peers", tuple(_clauses(task, [r for r in rows if r.province in peers]))))
-    return found
-
-
-def _clauses(task: str, rows: list[AssignmentRow]) -> list[AssignmentRow]:
-    return list({r.norm: r for r in reversed(rows) if task in _list(r.tasks)}.values())[::-1][:4]
-
-
-def _list(cell: str) -> list[str]:
-    return [part for part in cell.split(";") if part]

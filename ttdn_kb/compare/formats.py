@@ -120,9 +120,7 @@ def as_data(comparison: Comparison, lang: str = "vi") -> dict[str, Any]:
             {
                 "task": r.task,
                 "label": names.of("task", r.task, lang),
-                "cells": [
-                    {"verdict": c.verdict, **{letter: sorted({e.agent for e in held}) for letter, held in c.letters.items()}} for c in r.cells
-                ],
+                "cells": [{"verdict": c.verdict, **{letter: sorted({e.agent for e in held}) for letter, held in c.letters.items()}} for c in r.cells],
             }
             for r in raci(comparison)
         ],

@@ -67,6 +67,8 @@ def _documents(answers: AnswerFile, material: Material, name: str) -> tuple[bool
         try:
             iris = set(answers.resolve("documents", name, "so sánh"))
         except UsageError as document_error:
+            if document_error.code == "ambiguous-value":
+                raise
             raise UsageError(
                 "unknown-side",
                 "Không có tỉnh hay văn bản này",

@@ -21,8 +21,7 @@ _EL_NO_TYPE = {
     "IrreflexiveProperty": "EL không có thuộc tính không phản xạ",
 }
 _COUNTS = {
-    n: n
-    for n in ("maxCardinality", "minCardinality", "cardinality", "maxQualifiedCardinality", "minQualifiedCardinality", "qualifiedCardinality")
+    n: n for n in ("maxCardinality", "minCardinality", "cardinality", "maxQualifiedCardinality", "minQualifiedCardinality", "qualifiedCardinality")
 }
 
 

@@ -114,12 +114,19 @@ class AnswerFile:
     def resolve(self, choices: str, typed: str, option: str) -> list[str]:
         """Gives the values that a typed notation, label or alias means; case, diacritics and đ may be left out.
 
+        A number may be cut short before a "/" or "-" ("25/2019" for 25/2019/QĐ-UBND) where only one value has it so.
+
         Raises:
-            UsageError: `unknown-value`, with near misses.
+            UsageError: `unknown-value`, with near misses; `ambiguous-value`, with the candidates.
         """
         rows = self.fetch("SELECT DISTINCT value FROM choice WHERE list = ? AND (folded = ? OR value = ?)", (choices, fold(typed), typed))
         if rows:
             return [row[0] for row in rows]
+        if found := self._begun(choices, fold(typed)):
+            if len(found) == 1:
+                return list(found)
+            why = "; ".join(found.values())
+            raise UsageError("ambiguous-value", f"Nhiều giá trị cùng bắt đầu như vậy cho {option}", typed, why, "ghi đủ số hiệu của một văn bản trên")
         names = [row[0] for row in self.fetch("SELECT DISTINCT name FROM choice WHERE list = ?", (choices,))]
         shown = [row[0] for row in self.fetch("SELECT DISTINCT notation FROM choice WHERE list = ? AND notation <> '' ORDER BY 1", (choices,))]
         raise UsageError(
@@ -129,6 +136,14 @@ class AnswerFile:
             f"các giá trị có: {', '.join(shown[:40])}{' …' if len(shown) > 40 else ''}",
             _did_you_mean(typed, names, option),
         )
+
+    def _begun(self, choices: str, begun: str) -> dict[str, str]:
+        """Gives the values, with a name of each, one of whose names is a number that begins so."""
+        if not begun[:1].isdigit():
+            return {}
+        longer = [begun + mark + "%" for mark in "/-"]
+        rows = self.fetch("SELECT DISTINCT value, label FROM choice WHERE list = ? AND (folded LIKE ? OR folded LIKE ?)", (choices, *longer))
+        return {row[0]: row[1] for row in rows}
 
     def answer(self, question: Question, values: dict[str, list[str]]) -> list[tuple[str, ...]]:
         """Gives the rows of a question, each with all its variables in the order of `question.variables`.

@@ -36,9 +36,7 @@ def clauses(material: Material, entries: Iterable[Entry], day: str = "", lang: s
         if said.note and said.note not in notes.setdefault(e.norm, []):
             notes[e.norm].append(said.note)
     order = sorted(first.values(), key=lambda e: (material.documents[e.document].label, e.start, e.end, e.norm))
-    return tuple(
-        quote(material, e, day, lang)._replace(who="; ".join(names[e.norm]), note="; ".join(notes.get(e.norm, ()))) for e in order
-    )
+    return tuple(quote(material, e, day, lang)._replace(who="; ".join(names[e.norm]), note="; ".join(notes.get(e.norm, ()))) for e in order)
 
 
 def who_cell(material: Material, entries: Sequence[Entry], day: str = "", lang: str = "vi") -> Cell:

@@ -5,10 +5,12 @@ Takes a draft study and task labels; gives a `Page` and comments with their plac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ttdn_kb.compare.draft_changes import Change
-from ttdn_kb.compare.drafting import Clash, DraftStudy, Dropped
+from ttdn_kb.compare.draft_effects import Clash, Dropped
+from ttdn_kb.compare.drafting import DraftStudy
 from ttdn_kb.foundation.model import Norm, Span
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section
@@ -28,11 +30,14 @@ _KINDS = {
     "reassigned": "Việc đổi cơ quan hoặc vai trò",
     "merged": "Việc được gộp",
     "added": "Việc mới",
+    "deadline": "Việc đổi thời hạn",
     "reworded": "Đổi câu chữ, không đổi phân công",
+    "moved": "Chuyển chỗ, giữ nguyên lời và phân công",
+    "other": "Điều khoản không giao việc: bị bỏ, thêm hoặc sửa",
 }
 _CARRIED = {
     "replaced": "Văn bản bị thay thế có giao việc này, dự thảo không còn",
-    "baseline": "Nghị định của Chính phủ giao việc này cho tỉnh, dự thảo không có",
+    "baseline": "{document} giao việc này cho tỉnh, dự thảo không có",
     "peers": "Phần lớn các tỉnh khác có giao việc này, dự thảo không có",
 }
 
@@ -64,7 +69,7 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
 
 def summary(study: DraftStudy) -> list[tuple[str, int]]:
     """Gives what there is of each kind, in words."""
-    kinds = [change.kind for change in study.changes]
+    kinds = [_kind(change) for change in study.changes]
     return [
         *((_KINDS[kind].lower(), kinds.count(kind)) for kind in _KINDS),
         ("khoảng trống mở ra", len(study.opened)),
@@ -79,12 +84,12 @@ def summary(study: DraftStudy) -> list[tuple[str, int]]:
 
 def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
     """Gives a comment for each change, opened gap, absent body, clash, dropped work and doubtful reading, at its clause."""
-    found = [Comment(c.new[0].span if c.new else c.place, _say_change(c)) for c in study.changes if c.kind != "reworded"]
+    found = [Comment(c.new[0].span if c.new else c.place, _say_change(c)) for c in study.changes if c.kind not in ("reworded", "moved")]
     found += [Comment(Span(f.start, f.end), f"{f.title.vi}. {f.message.vi}\nCách sửa: {f.fix()}") for f in (*study.opened, *study.absent)]
     found += [Comment(Span(c.draft.start, c.draft.end), _say_clash(c, tasks)) for c in study.clashes]
     for d in study.dropped:
         quotes = "\n".join(f"“{' '.join(r.quote.split())}” ({r.provision}, {r.document})" for r in d.clauses[:2])
-        found.append(Comment(Span(0, 0), f"{_CARRIED[d.carried_by]}: {tasks.get(d.task, d.task)}.\nMẫu câu:\n{quotes}"))
+        found.append(Comment(Span(0, 0), f"{_carried(d)}: {tasks.get(d.task, d.task)}.\nMẫu câu:\n{quotes}"))
     found += [Comment(n.span, f"Đọc chưa chắc ({n.confidence:.0%}): {_cast(n)}") for n in study.doubtful]
     return found
 
@@ -100,38 +105,70 @@ def _no_blocks(changes: tuple[Change, ...]) -> tuple[Block, ...]:
 def _changes(study: DraftStudy) -> list[Section]:
     found = []
     for kind, title in _KINDS.items():
-        own = [c for c in study.changes if c.kind == kind]
+        own = [c for c in study.changes if _kind(c) == kind]
         if own:
             found.append(Section(f"{title} ({len(own)})", (), tuple(_change(c, study) for c in own)))
     return found
 
 
+def _kind(change: Change) -> str:
+    """Gives the heading under which a change stands: clauses that give no work stand together."""
+    return change.kind if change.old or change.new or change.kind == "moved" else "other"
+
+
 def _change(change: Change, study: DraftStudy) -> Section:
-    blocks: list[Block] = [
-        Paragraph(_say_change(change), tone="error" if change.kind == "removed" else "warning" if change.kind == "reassigned" else "")
-    ]
-    blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), "văn bản bị thay thế") for n in change.old]
-    blocks += [Quote(_words(n), study.name, n.path, _cast(n), "dự thảo") for n in change.new]
+    tone = {"removed": "error", "reassigned": "warning", "deadline": "warning"}.get(_kind(change), "")
+    blocks: list[Block] = [Paragraph(_say_change(change, quoted=False), tone=tone)]
+    blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), "văn bản bị thay thế") for n in _without(change.old, change.new)]
+    blocks += [Quote(_words(n), study.name, n.path, _cast(n), "dự thảo") for n in _without(change.new, change.old)]
+    if not change.old and not change.new:
+        blocks += [Quote(change.was, study.replaced, change.old_path, "", "văn bản bị thay thế")] if change.was else []
+        blocks += [Quote(change.now, study.name, change.new_path, "", "dự thảo")] if change.now and change.now != change.was else []
     path = change.new_path or change.old_path
     return Section(path if change.new_path else f"{path} (văn bản bị thay thế)", tuple(blocks))
 
 
-def _say_change(change: Change) -> str:
+def _without(norms: tuple[Norm, ...], others: tuple[Norm, ...]) -> list[Norm]:
+    """Leaves out the norms of a clause that the change did not touch: the same words and the same parts on both sides."""
+    known = {(_words(n), frozenset((a.role, a.agent) for a in n.assignments)) for n in others}
+    return [n for n in norms if (_words(n), frozenset((a.role, a.agent) for a in n.assignments)) not in known] or list(norms)
+
+
+def _say_change(change: Change, quoted: bool = True) -> str:
+    against = f" so với {change.old_path} của văn bản bị thay thế" if change.old_path != change.new_path else " so với văn bản bị thay thế"
+    works = bool(change.old or change.new)
     parts = {
-        "removed": f"Việc ở {change.old_path} của văn bản bị thay thế không còn trong dự thảo",
-        "added": f"Việc mới ở {change.new_path}",
-        "merged": f"{change.new_path} gộp {change.old_path}",
-        "reworded": f"{change.new_path} đổi câu chữ so với {change.old_path}; phân công như cũ",
-        "reassigned": f"{change.new_path} đổi phân công so với {change.old_path}",
+        "removed": f"{'Việc ở ' if works else ''}{change.old_path} của văn bản bị thay thế không còn trong dự thảo",
+        "added": f"{'Việc mới ở ' if works else 'Dự thảo thêm '}{change.new_path}",
+        "merged": f"{change.new_path} gộp {change.old_path} của văn bản bị thay thế",
+        "reworded": f"{change.new_path} đổi câu chữ{against}{'; phân công như cũ' if works else ''}",
+        "reassigned": f"{change.new_path} đổi phân công{against}",
+        "deadline": f"{change.new_path} đổi thời hạn{against}; phân công như cũ",
+        "moved": f"{change.old_path} của văn bản bị thay thế nay là {change.new_path}; lời và phân công như cũ",
     }
     words = [parts[change.kind]]
-    if change.kind == "removed":
+    if change.kind == "removed" and quoted:
         words += [f"“{_words(n)}” ({_cast(n)})" for n in change.old]
     if change.lost:
         words.append("không còn: " + ", ".join(f"{agent} ({_ROLES[role]})" for role, agent in change.lost))
     if change.gained:
         words.append("thêm: " + ", ".join(f"{agent} ({_ROLES[role]})" for role, agent in change.gained))
+    if change.time_was or change.time_now:
+        words.append(f"thời hạn cũ: {_time(change.time_was)}; thời hạn mới: {_time(change.time_now)}")
     return "; ".join(words) + "."
+
+
+def _time(said: str) -> str:
+    """Gives a deadline as it is written, an interval in words."""
+    if not said:
+        return "không nêu"
+    units = {"D": "ngày", "W": "tuần", "M": "tháng", "Y": "năm"}
+    others = {"adhoc": "đột xuất", "continuous": "thường xuyên"}
+    parts = []
+    for part in said.replace(";", " ").split() if re.match(r"P\d|adhoc|continuous", said) else ():
+        match = re.fullmatch(r"P(\d+)([DWMY])", part)
+        parts.append(f"{match[1]} {units[match[2]]} một lần" if match else others.get(part, part))
+    return ", ".join(parts) or said
 
 
 def _finding(f: Finding) -> Section:
@@ -156,7 +193,11 @@ def _say_clash(clash: Clash, tasks: Mapping[str, str]) -> str:
 
 
 def _dropped(dropped: Dropped, tasks: Mapping[str, str]) -> Section:
-    return Section(tasks.get(dropped.task, dropped.task), (Paragraph(_CARRIED[dropped.carried_by] + "."), *map(_row, dropped.clauses)))
+    return Section(tasks.get(dropped.task, dropped.task), (Paragraph(_carried(dropped) + "."), *map(_row, dropped.clauses)))
+
+
+def _carried(dropped: Dropped) -> str:
+    return _CARRIED[dropped.carried_by].format(document="; ".join(dict.fromkeys(r.document for r in dropped.clauses)))
 
 
 def _doubt(norm: Norm) -> Section:

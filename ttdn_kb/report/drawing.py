@@ -53,9 +53,7 @@ class Drawing:
         self._description = description
         self._shapes: list[str] = []
 
-    def words(
-        self, x: float, y: float, lines: list[str], size: float = 13, anchor: str = "start", colour: str = INK, bold: bool = False
-    ) -> None:
+    def words(self, x: float, y: float, lines: list[str], size: float = 13, anchor: str = "start", colour: str = INK, bold: bool = False) -> None:
         """Writes lines of text; `y` is the middle of the first line's block."""
         step = size * 1.3
         top = y - step * (len(lines) - 1) / 2
@@ -84,9 +82,7 @@ class Drawing:
     def elbow(self, x1: float, y1: float, x2: float, y2: float, colour: str = LINE) -> None:
         """Draws a line with two right angles, as in a family tree."""
         middle = (x1 + x2) / 2
-        self._shapes.append(
-            f'<path d="M{x1:.1f} {y1:.1f}H{middle:.1f}V{y2:.1f}H{x2:.1f}" fill="none" stroke="{colour}" stroke-width="1.4"/>'
-        )
+        self._shapes.append(f'<path d="M{x1:.1f} {y1:.1f}H{middle:.1f}V{y2:.1f}H{x2:.1f}" fill="none" stroke="{colour}" stroke-width="1.4"/>')
 
     def svg(self, width: float, height: float) -> str:
         """Gives the whole element, with its title and description for those who cannot see it."""

@@ -111,7 +111,7 @@ def _cell(value: Cell, header: bool, words: Wording) -> str:
         text = f'<a href="#{escape(value.link)}">{text}</a>'
     if value.quotes:
         inside = "".join(_quote(q) for q in value.quotes)
-        text = f'<details><summary>{text or _text(words.quotes)}</summary>{inside}</details>'
+        text = f"<details><summary>{text or _text(words.quotes)}</summary>{inside}</details>"
         citation = paper_citation(value)
         text += f'<span class="cited">[{_text(citation)}]</span>' if citation else ""
     return f"<{tag}{scope}{_tone(value.tone)}{style}>{text}</{tag}>"

@@ -66,9 +66,9 @@ def network(title: str, description: str, ties: Sequence[Tie], heads: tuple[str,
     end = max(left_end, right_end)
     x_right = 12 + _WIDTH + _MIDDLE
     most = max((t.weight for t in ties), default=1)
-    middles = {
-        ("left", n): y + h / 2 + max(0.0, shift) for n, (y, h, _) in left_boxes.items()
-    } | {("right", n): y + h / 2 + max(0.0, -shift) for n, (y, h, _) in right_boxes.items()}
+    middles = {("left", n): y + h / 2 + max(0.0, shift) for n, (y, h, _) in left_boxes.items()} | {
+        ("right", n): y + h / 2 + max(0.0, -shift) for n, (y, h, _) in right_boxes.items()
+    }
     for tie in sorted(ties, key=lambda t: (t.weight, t.left, t.right)):
         colour = _COLOURS[place[tie.left] % len(_COLOURS)]
         thick = 1.2 + 5 * tie.weight / most

@@ -1,7 +1,7 @@
 """What a province's documents give to whom, as sections of a page.
 
 Takes the material and one side; gives its documents, responsibility matrix, work by topic, network, reporting tree, and what has no holder; knows
-nothing of file formats. Reports are in Vietnamese.
+nothing of file formats.
 """
 
 from __future__ import annotations
@@ -19,73 +19,94 @@ from ttdn_kb.report.cells import clauses, quote, who_cell
 from ttdn_kb.report.heat_map import Heat, heat_map
 from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Picture, Section, Table, day_words
 from ttdn_kb.report.ties_sections import coordination_section, reporting_section
+from ttdn_kb.report.wording import either, told
 
 _IN_PICTURE = 9  # bodies in the responsibility matrix: as many columns as fit a page
 TONES = {"in-order": "good", "no-lead-named": "info", "several-leads": "warning", "no-lead": "warning", "no-doer": "warning"}
 
 
-def province_page(material: Material, sides: Sequence[Side], as_of: str = "", today: str = "") -> Page:
+def province_page(material: Material, sides: Sequence[Side], as_of: str = "", today: str = "", lang: str = "vi") -> Page:
     """Gives the report on provinces (or documents); several stand one after another.
 
     Args:
         as_of: ISO 8601 day of the data.
         today: ISO 8601 day by which documents out of force are marked.
     """
-    parts = [(side, *_parts(material, side, today)) for side in sides]
-    title = f"Phân công trách nhiệm thông tin đối ngoại: {' – '.join(s.label for s in sides)}"
-    facts = tuple((s.name, "; ".join(d.label for d in s.documents) or "không có văn bản nào áp dụng") for s in sides)
+    parts = [(side, *_parts(material, side, today, lang)) for side in sides]
+    title = told("Phân công trách nhiệm thông tin đối ngoại", lang) + f": {' – '.join(s.label for s in sides)}"
+    facts = tuple((s.name, "; ".join(d.label for d in s.documents) or told("không có văn bản nào áp dụng", lang)) for s in sides)
     if len(parts) == 1:
         _, summary, sections = parts[0]
-        return Page(title, tuple(sections), "", facts, tuple(summary), as_of)
+        return Page(title, tuple(sections), "", facts, tuple(summary), as_of, lang)
     nested = tuple(Section(side.label, tuple(summary), tuple(sections)) for side, summary, sections in parts)
-    return Page(title, nested, "", facts, (), as_of)
+    return Page(title, nested, "", facts, (), as_of, lang)
 
 
-def _parts(material: Material, side: Side, today: str) -> tuple[list[Block], list[Section]]:
-    comparison = compare(material, [side], today=today)
+def _parts(material: Material, side: Side, today: str, lang: str) -> tuple[list[Block], list[Section]]:
+    comparison = compare(material, [side], lang=lang, today=today)
     entries, day = comparison.entries[0], side.day
     notes: list[Block] = [Paragraph(note, tone="warning") for note in comparison.notes]
-    documents = Section("Văn bản", (_documents((*side.documents, *side.others), day or today),))
+    documents = Section(told("Văn bản", lang), (_documents((*side.documents, *side.others), day or today, lang),))
     if not entries:
         return notes, [documents]
     sections = [
         documents,
-        Section("Ma trận trách nhiệm", (matrix_picture(comparison), _bodies_table(material, entries, day))),
-        Section("Công việc theo chủ đề", (Paragraph(words("raci-how", "vi")),), tuple(_topics(comparison))),
-        coordination_section(material, entries, day),
-        reporting_section(material, entries, day),
-        _nobody(material, entries, day),
+        Section(
+            told("Ma trận trách nhiệm", lang),
+            (matrix_picture(comparison, lang), _bodies_table(material, entries, day, lang)),
+        ),
+        Section(told("Công việc theo chủ đề", lang), (Paragraph(words("raci-how", lang)),), tuple(_topics(comparison, lang))),
+        coordination_section(material, entries, day, lang),
+        reporting_section(material, entries, day, lang),
+        _nobody(material, entries, day, lang),
     ]
     orphans = [e for e in entries if e.orphaned(day)]
     if orphans:
-        sections.append(_orphaned(material, orphans, day))
-    return [Paragraph(_summary(comparison), "Tóm tắt"), *notes], sections
+        sections.append(_orphaned(material, orphans, day, lang))
+    return [Paragraph(_summary(comparison, lang), told("Tóm tắt", lang)), *notes], sections
 
 
-def _documents(documents: Sequence[Document], day: str) -> Table:
+def _documents(documents: Sequence[Document], day: str, lang: str) -> Table:
     rows = []
     for d in documents:
-        standing = Cell("đang áp dụng", tone="good") if d.in_force(day) else Cell("không áp dụng", tone="warning")
-        issued = (d.number or "thiếu trong văn bản", day_words(d.issued) or "thiếu")
-        rows.append((d.label, *issued, day_words(d.start), day_words(d.end) or "–", standing))
-    columns = ("Văn bản", "Số", "Ngày ban hành", "Áp dụng từ", "Không còn áp dụng từ", f"Vào ngày {day_words(day)}" if day else "Tình trạng")
-    return Table(columns, tuple(rows), "Văn bản trong kho", widths=(5, 2, 1.6, 1.6, 1.6, 1.6))
+        standing = Cell(told("đang áp dụng", lang), tone="good") if d.in_force(day) else Cell(told("không áp dụng", lang), tone="warning")
+        issued = (
+            d.number or told("thiếu trong văn bản", lang),
+            day_words(d.issued, lang) or told("thiếu", lang),
+        )
+        rows.append((d.label, *issued, day_words(d.start, lang), day_words(d.end, lang) or "–", standing))
+    columns = (
+        "Văn bản",
+        told("Số", lang),
+        "Ngày ban hành",
+        "Áp dụng từ",
+        told("Không còn áp dụng từ", lang),
+        either(lang, f"Vào ngày {day_words(day)}", f"On {day}") if day else told("Tình trạng", lang),
+    )
+    return Table(columns, tuple(rows), told("Văn bản trong kho", lang), widths=(5, 2, 1.6, 1.6, 1.6, 1.6))
 
 
-def _summary(comparison: Comparison) -> str:
+def _summary(comparison: Comparison, lang: str) -> str:
     entries = comparison.entries[0]
     norms = {e.norm for e in entries}
     nobody = {e.norm for e in entries if not e.agent}
     verdicts = Counter(row.cells[0].verdict for row in raci(comparison))
     bodies = len(by_body(entries))
-    said = [f"{len(norms)} việc được giao, {bodies} chủ thể được nêu", f"{len(nobody)} việc không giao cho ai"]
-    said += [f"{n} công việc “{words(v, 'vi')}”" for v, n in sorted(verdicts.items(), key=lambda x: (-x[1], x[0])) if v not in ("nobody", "absent")]
+    said = [
+        either(lang, f"{len(norms)} việc được giao, {bodies} chủ thể được nêu", f"{len(norms)} norms, {bodies} bodies named"),
+        either(lang, f"{len(nobody)} việc không giao cho ai", f"{len(nobody)} given to nobody"),
+    ]
+    said += [
+        either(lang, f"{n} công việc “{words(v, lang)}”", f"{n} tasks “{words(v, lang)}”")
+        for v, n in sorted(verdicts.items(), key=lambda x: (-x[1], x[0]))
+        if v not in ("nobody", "absent")
+    ]
     return "; ".join(said) + "."
 
 
-def matrix_picture(comparison: Comparison, side: int = 0) -> Picture:
+def matrix_picture(comparison: Comparison, lang: str = "vi") -> Picture:
     """Gives the responsibility matrix: topics by the busiest bodies, with the letter of the weightiest role."""
-    names, entries = comparison.material.names, [e for e in comparison.entries[side] if e.kind != "generic"]
+    names, entries = comparison.material.names, [e for e in comparison.entries[0] if e.kind != "generic"]
     bodies = list(by_body(entries).items())
     shown = [name for name, _ in bodies[:_IN_PICTURE]]
     letter_of = {role: letter for letter, roles in LETTERS.items() for role in roles}
@@ -102,80 +123,115 @@ def matrix_picture(comparison: Comparison, side: int = 0) -> Picture:
             letters = [letter for letter in LETTERS if found[letter]]
             hint = f"{body}: " + ", ".join(f"{letter} {found[letter]}" for letter in letters)
             cells.append(Heat(" ".join(letters) or "–", weight[letters[0]] if letters else 0.0, hint if letters else ""))
-        rows.append((names.of("topic", topic), cells))
-    title = "Ma trận trách nhiệm: chủ đề và cơ quan"
+        rows.append((names.of("topic", topic, lang), cells))
+    title = told("Ma trận trách nhiệm: chủ đề và cơ quan", lang)
     description = (
-        f"A – chủ trì; R – thực hiện; C – phối hợp; I – được tham mưu, nhận báo cáo. Hình nêu {len(shown)} trong {len(bodies)} chủ thể có tên, "
+        f"A – lead; R – responsible; C – coordinator; I – advised, reported to. The picture has {len(shown)} of {len(bodies)} named bodies, "
+        "those with most work first; the table below has all."
+        if lang == "en"
+        else f"A – chủ trì; R – thực hiện; C – phối hợp; I – được tham mưu, nhận báo cáo. Hình nêu {len(shown)} trong {len(bodies)} chủ thể có tên, "
         "nhiều việc nhất trước; bảng bên dưới nêu đủ."
     )
     table = Table(
-        ("Chủ đề", *shown),
+        (told("Chủ đề", lang), *shown),
         tuple((name, *(Cell(h.text, heat=h.shade or None) for h in cells)) for name, cells in rows),
         title,
-        sheet="Ma trận trách nhiệm",
+        sheet=told("Ma trận trách nhiệm", lang),
         widths=(2, *(1 for _ in shown)),
     )
     return Picture(heat_map(title, description, shown, rows, 260), title, description, table)
 
 
-def _bodies_table(material: Material, entries: Sequence[Entry], day: str) -> Table:
+def _bodies_table(material: Material, entries: Sequence[Entry], day: str, lang: str) -> Table:
     roles = sorted({e.role for e in entries if e.role}, key=lambda r: material.names.sort_key("role", r))
     rows: list[tuple[str | Cell, ...]] = []
     for body, held in by_body(entries).items():
         cells = []
         for role in roles:
             own = [e for e in held if e.role == role]
-            cells.append(Cell(str(len({e.norm for e in own})), clauses(material, own, day)) if own else Cell("–", tone="muted"))
-        rows.append((body, material.names.of("type", held[0].type), str(len({e.norm for e in held})), *cells))
-    columns = ("Chủ thể", "Loại cơ quan", "Số việc", *(material.names.of("role", r) for r in roles))
-    return Table(columns, tuple(rows), "Số việc của mỗi chủ thể, theo vai trò", sheet="Chủ thể")
+            cells.append(Cell(str(len({e.norm for e in own})), clauses(material, own, day, lang)) if own else Cell("–", tone="muted"))
+        rows.append((body, material.names.of("type", held[0].type, lang), str(len({e.norm for e in held})), *cells))
+    columns = (
+        told("Chủ thể", lang),
+        told("Loại cơ quan", lang),
+        told("Số việc", lang),
+        *(material.names.of("role", r, lang) for r in roles),
+    )
+    return Table(
+        columns,
+        tuple(rows),
+        told("Số việc của mỗi chủ thể, theo vai trò", lang),
+        sheet=told("Chủ thể", lang),
+    )
 
 
-def _topics(comparison: Comparison) -> list[Section]:
+def _topics(comparison: Comparison, lang: str) -> list[Section]:
     material, day = comparison.material, comparison.sides[0].day
     sections = []
     for topic in comparison.concepts():
         own = [e for e in comparison.entries[0] if topic in e.topics]
         inner = Comparison(material, comparison.sides, [own])
         rows: list[tuple[str | Cell, ...]] = [
-            (material.names.of("task", r.task), *task_cells(material, r.cells[0].entries, day, r.cells[0].verdict)) for r in raci(inner)
+            (material.names.of("task", r.task, lang), *_task_cells(material, r.cells[0].entries, day, r.cells[0].verdict, lang)) for r in raci(inner)
         ]
-        name = material.names.of("topic", topic)
-        table = Table(TASK_COLUMNS, tuple(rows), f"Công việc: {name}", sheet=name, widths=(3, 3, 3, 3.4, 2.6, 2))
+        name = material.names.of("topic", topic, lang)
+        table = Table(
+            _task_columns(lang), tuple(rows), either(lang, f"Công việc: {name}", f"Tasks: {name}"), sheet=name, widths=(3, 3, 3, 3.4, 2.6, 2)
+        )
         sections.append(Section(name[:1].upper() + name[1:], (table,)))
     return sections
 
 
-TASK_COLUMNS = ("Công việc", "Chủ trì", "Thực hiện", "Phối hợp", "Được tham mưu, nhận báo cáo", "Nhận xét")
+def _task_columns(lang: str) -> tuple[str, ...]:
+    return (
+        told("Công việc", lang),
+        told("Chủ trì", lang),
+        told("Thực hiện", lang),
+        told("Phối hợp", lang),
+        told("Được tham mưu, nhận báo cáo", lang),
+        told("Nhận xét", lang),
+    )
 
 
-def task_cells(material: Material, entries: Sequence[Entry], day: str, verdict: str) -> list[Cell]:
+def _task_cells(material: Material, entries: Sequence[Entry], day: str, verdict: str, lang: str) -> list[Cell]:
     """Gives one cell a RACI letter, and the verdict."""
-    cells = [who_cell(material, [e for e in entries if e.role in roles], day) for roles in LETTERS.values()]
+    cells = [who_cell(material, [e for e in entries if e.role in roles], day, lang) for roles in LETTERS.values()]
     nobody = [e for e in entries if not e.role]
-    words_, tone = words(verdict, "vi"), TONES.get(verdict, "error")
-    return [*cells, Cell(words_, clauses(material, nobody, day), tone)]
+    words_, tone = words(verdict, lang), TONES.get(verdict, "error")
+    return [*cells, Cell(words_, clauses(material, nobody, day, lang), tone)]
 
 
-def _nobody(material: Material, entries: Sequence[Entry], day: str) -> Section:
+def _nobody(material: Material, entries: Sequence[Entry], day: str, lang: str) -> Section:
     left = [e for e in entries if not e.agent]
     intro = Paragraph(
-        "Những điều khoản sau nêu việc phải làm mà không nêu ai làm; có thể điều khoản khác của cùng văn bản đã giao (xem báo cáo khoảng trống)."
+        told(
+            "Những điều khoản sau nêu việc phải làm mà không nêu ai làm; có thể điều khoản khác của cùng văn bản đã giao (xem báo cáo khoảng trống).",
+            lang,
+        )
         if left
-        else "Không có: mọi việc đều được giao."
+        else told("Không có: mọi việc đều được giao.", lang)
     )
-    return Section("Việc không nêu ai làm", (intro, *(quote(material, e, day) for e in left)))
+    return Section(told("Việc không nêu ai làm", lang), (intro, *(quote(material, e, day, lang) for e in left)))
 
 
-def _orphaned(material: Material, entries: Sequence[Entry], day: str) -> Section:
+def _orphaned(material: Material, entries: Sequence[Entry], day: str, lang: str) -> Section:
     rows = tuple(
         (
             e.agent,
-            material.names.of("role", e.role),
-            Cell("; ".join(material.names.of("task", t) for t in e.tasks), (quote(material, e, day),)),
-            e.standing(day),
+            material.names.of("role", e.role, lang),
+            Cell("; ".join(material.names.of("task", t, lang) for t in e.tasks), (quote(material, e, day, lang),)),
+            e.standing(day, lang),
         )
         for e in sorted(entries, key=lambda e: (e.agent, e.document, e.start))
     )
-    table = Table(("Cơ quan không còn", "Vai trò", "Công việc", "Ghi chú"), rows, words("orphaned", "vi"))
-    return Section(words("orphaned", "vi"), (table,))
+    table = Table(
+        (
+            told("Cơ quan không còn", lang),
+            told("Vai trò", lang),
+            told("Công việc", lang),
+            told("Ghi chú", lang),
+        ),
+        rows,
+        words("orphaned", lang),
+    )
+    return Section(words("orphaned", lang), (table,))

@@ -16,9 +16,10 @@ from ttdn_kb.graph.store import Store
 from ttdn_kb.query.answers import AnswerFile
 from ttdn_kb.report.agency_page import Agency, Shared, agency_page
 from ttdn_kb.report.page import Page, Quote
+from ttdn_kb.report.wording import either
 
 # How a duty reaches a body that the clause does not name, by the `derivation` cell of the catalogue's answers.
-_WAYS = {"inherited": "tập thể", "position": "chức danh", "standing": "Ban Chỉ đạo"}
+_WAYS = {"inherited": ("tập thể", "group"), "position": ("chức danh", "post"), "standing": ("Ban Chỉ đạo", "committee")}
 
 
 class Asked(NamedTuple):
@@ -27,8 +28,9 @@ class Asked(NamedTuple):
     Attributes:
         names: as typed; what they name depends on the report.
         at, today, as_of: ISO 8601 days: the day asked about ("" for none), today, and the day of the data.
-        brief: the report is for paper.
+        form: "html", "docx" or "xlsx".
         province, document: as typed, "" for all.
+        lang: "vi" or "en".
     """
 
     answers: AnswerFile
@@ -36,14 +38,20 @@ class Asked(NamedTuple):
     at: str = ""
     today: str = ""
     as_of: str = ""
-    brief: bool = False
+    form: str = "html"
     province: str = ""
     document: str = ""
+    lang: str = "vi"
+
+    @property
+    def brief(self) -> bool:
+        """Whether the report is for paper."""
+        return self.form == "docx"
 
 
 def _sides(asked: Asked, material: Material) -> list[Side]:
     names = asked.names or tuple(dict.fromkeys(d.province for d in material.documents.values()))
-    return [resolve_side(asked.answers, material, name, asked.at, asked.today) for name in names]
+    return [resolve_side(asked.answers, material, name, asked.at, asked.today, asked.lang) for name in names]
 
 
 def province_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -52,7 +60,8 @@ def province_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
 
     material = load(store)
     sides = _sides(asked, material)
-    return province_page(material, sides, asked.as_of, asked.today), _notes([compare(material, [s], today=asked.today) for s in sides])
+    notes = _notes([compare(material, [s], lang=asked.lang, today=asked.today) for s in sides])
+    return province_page(material, sides, asked.as_of, asked.today, asked.lang), notes
 
 
 def topic_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -63,8 +72,8 @@ def topic_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
     typed = asked.names or tuple(sorted({t for e in material.entries for t in e.topics}, key=lambda t: material.names.sort_key("topic", t)))
     topics = [asked.answers.resolve("topics", name, "chủ đề")[0].rsplit("/", 1)[-1] for name in typed]
     sides = _sides(asked._replace(names=(asked.province,) if asked.province else ()), material)
-    comparisons = [compare(material, sides, "task", topic, today=asked.today) for topic in topics]
-    return topic_page(comparisons, asked.as_of, asked.brief), _notes(comparisons)
+    comparisons = [compare(material, sides, "task", topic, asked.lang, asked.today) for topic in topics]
+    return topic_page(comparisons, asked.as_of, asked.brief, asked.lang), _notes(comparisons)
 
 
 def comparison_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -75,8 +84,8 @@ def comparison_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
         why = "so sánh cần ít nhất hai bên"
         raise UsageError("too-few-sides", "Chưa đủ để so sánh", " ".join(asked.names), why, "nêu thêm tỉnh hay văn bản, ví dụ: quang-tri ha-tinh")
     material = load(store)
-    comparison = compare(material, _sides(asked, material), today=asked.today)
-    return comparison_page(comparison, "vi", asked.as_of, asked.brief), comparison.notes
+    comparison = compare(material, _sides(asked, material), lang=asked.lang, today=asked.today)
+    return comparison_page(comparison, asked.lang, asked.as_of, asked.brief), comparison.notes
 
 
 def agency_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
@@ -105,12 +114,12 @@ def agency_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
         )
         for iri in sorted(iris, key=lambda i: (_province(i), i))
     ]
-    return agency_page(load(store), agencies, asked.at, asked.as_of), []
+    return agency_page(load(store), agencies, asked.at, asked.as_of, asked.lang), []
 
 
 def gaps_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
     """Gives the report on gaps; names stand for provinces."""
-    from ttdn_kb.report.gaps_page import gaps_page
+    from ttdn_kb.report.findings.page import findings_page
     from ttdn_kb.validation.checking import run_checks
     from ttdn_kb.validation.scope import Scope, explained, narrowed
 
@@ -121,9 +130,10 @@ def gaps_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
     scope = Scope(provinces, documents, words=words)
     everything = run_checks(store, at=asked.at, today=asked.today)
     findings = narrowed(everything, scope)
-    notes = [] if findings else explained(everything, scope, store, asked.at, "vi")
+    notes = [] if findings else explained(everything, scope, store, asked.at, asked.lang)
+    title = "Responsibilities: gaps and conflicts" if asked.lang == "en" else "Khoảng trống và vướng mắc trong phân công"
     shown = "; ".join(dict.fromkeys(f.province for f in findings if provinces or documents)) or " ".join(w for _, w in words)
-    return gaps_page(findings, shown, notes, asked.as_of, asked.at, asked.brief), notes
+    return findings_page(findings, title, asked.at or asked.today, shown, notes, asked.lang, asked.as_of, asked.form), notes
 
 
 def _province(agency: str) -> str:
@@ -142,8 +152,9 @@ def _shared(asked: Asked, iri: str) -> list[Shared]:
         cells = dict(zip(question.variables, row, strict=True))
         way = _WAYS.get(cells["derivation"])
         if way and holds(cells, day):
-            quote = Quote(cells["quote"], cells["document"], cells["provision"], cells["roleVi"], status_of(cells, day, "vi"))
-            found.setdefault((way, cells["role"], cells["norm"]), Shared(way, cells["roleVi"], quote))
+            role = cells["roleEn" if asked.lang == "en" and "roleEn" in cells else "roleVi"]
+            quote = Quote(cells["quote"], cells["document"], cells["provision"], role, status_of(cells, day, asked.lang))
+            found.setdefault((way[0], cells["role"], cells["norm"]), Shared(either(asked.lang, *way), role, quote))
     return list(found.values())
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ttdn_kb.report.english import ENGLISH
+
 
 class Wording(NamedTuple):
     """Words of the frame around a page's own text."""
@@ -67,3 +69,24 @@ _EN = Wording(
 def wording(lang: str) -> Wording:
     """Gives the words of a language, Vietnamese where it is not English."""
     return _EN if lang == "en" else _VI
+
+
+def either(lang: str, vietnamese: str, english: str) -> str:
+    """Gives the one of two wordings that a language wants.
+
+    >>> either("en", "Văn bản", "Documents")
+    'Documents'
+    """
+    return english if lang == "en" else vietnamese
+
+
+def told(words: str, lang: str) -> str:
+    """Gives Vietnamese words in a language.
+
+    >>> told("Chủ trì", "en")
+    'Lead'
+
+    Raises:
+        KeyError: for words that have no English yet.
+    """
+    return ENGLISH[words] if lang == "en" else words

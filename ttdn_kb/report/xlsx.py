@@ -259,5 +259,3 @@ def _sheet_names(wanted: list[str], taken: set[str]) -> list[str]:
         used.add(candidate.casefold())
         names.append(candidate)
     return names
-
-

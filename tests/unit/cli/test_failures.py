@@ -11,6 +11,7 @@ import pytest
 
 CASES = [
     pytest.param(["ask", "no-such-question"], 2, "unknown-question", id="unknown question"),
+    pytest.param(["check", "--document", "26/2019"], 2, "unknown-value", id="number that no document begins with"),
     pytest.param(["ask", "who-leads", "--province", "atlantis"], 2, "unknown-value", id="unknown province"),
     pytest.param(["ask", "who-leads", "--nonsense", "1"], 2, "--nonsense", id="unknown option"),
     pytest.param(["ask", "work-of-agency"], 2, "missing-option", id="a required value is missing"),

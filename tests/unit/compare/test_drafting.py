@@ -10,19 +10,18 @@ from pathlib import Path
 import docx
 import pytest
 
+from ttdn_kb.compare.draft_reading import read, read_old
 from ttdn_kb.compare.drafting import DraftStudy, draft_study, replaced_source
-from ttdn_kb.foundation.model import Metadata, Norm, Span
-from ttdn_kb.norms.reader import GrammarReader
+from ttdn_kb.foundation.model import Metadata, Span
 from ttdn_kb.query import build_place
 from ttdn_kb.report.draft_page import comments, draft_page
 from ttdn_kb.report.rendering import render_page
 from ttdn_kb.report.word_comments import Comment, commented
-from ttdn_kb.structure.metadata import read_metadata
-from ttdn_kb.structure.tree import parse
 
 ROOT = Path(__file__).parents[3]
 ID = "https://w3id.org/ttdn/id/"
 QUANG_TRI = ("quang-tri/quyet-dinh-25-2019", ID + "quang-tri/quyet-dinh/25-2019")
+PLAN_2020 = ("ha-tinh/ke-hoach-2020", ID + "ha-tinh/ke-hoach/ttdn-2020")
 HAU_GIANG = ("hau-giang/quyet-dinh-2022", ID + "hau-giang/quyet-dinh/ttdn-2022")
 
 
@@ -31,18 +30,12 @@ def source(name: str) -> str:
     return (ROOT / "data" / "sources" / name / "text.txt").read_bytes().decode()
 
 
-@cache
-def read(text: str) -> tuple[Norm, ...]:
-    tree = parse(text)
-    return GrammarReader().read(text, tree, read_metadata(text, tree))[0]
-
-
 def study(built: str, document: tuple[str, str], text: str) -> DraftStudy:
-    tree = parse(text)
-    old = replaced_source(Metadata(), document[1])
-    assert old is not None
-    quads = str(Path(built) / build_place.QUADS)
-    return draft_study(quads, text, tree, read_metadata(text, tree), read(text), old, read(old.text), "2024-01-01")
+    source = replaced_source(Metadata(), document[1])
+    assert source is not None
+    old = read_old(source.text)
+    draft = read(text, old, source.fields["province"], source.fields["kind"])
+    return draft_study(str(Path(built) / build_place.QUADS), draft, source, old, "2024-01-01")
 
 
 def swap(old: str, new: str) -> Callable[[str], str]:
@@ -64,6 +57,19 @@ def cut(start: str, end: str) -> Callable[[str], str]:
 PLANTED = [
     pytest.param(QUANG_TRI, [], [], id="nothing changed, nothing reported"),
     pytest.param(HAU_GIANG, [], [], id="nothing changed in Hậu Giang"),
+    pytest.param(PLAN_2020, [], [], id="nothing changed in a plan that others of the province clash with"),
+    pytest.param(
+        QUANG_TRI,
+        [swap("trước ngày 05 tháng 12", "trước ngày 15 tháng 11")],
+        [("deadline", "Điều 26, khoản 2", "Điều 26, khoản 2")],
+        id="an earlier deadline",
+    ),
+    pytest.param(
+        HAU_GIANG,
+        [cut("c) Tại các cuộc họp báo và giao ban", "d) Qua các hội nghị báo cáo viên")],
+        [("removed", "Điều 6, khoản 3, điểm c", "")],
+        id="a point that gives nobody work is dropped",
+    ),
     pytest.param(
         QUANG_TRI,
         [cut("2. Phối hợp với Sở Thông tin và Truyền thông, các cơ quan đơn vị liên quan quản lý", "Điều 22.")],

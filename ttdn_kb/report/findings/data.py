@@ -10,9 +10,9 @@ import io
 import json
 from collections.abc import Sequence
 
+from ttdn_kb.report.findings import Sheet
+from ttdn_kb.report.findings.words import one_line
 from ttdn_kb.validation.findings import Clause, Finding
-from ttdn_kb.validation.formats import Sheet
-from ttdn_kb.validation.formats.words import one_line
 
 CSV_COLUMNS = (
     "id", "check", "severity", "province", "document", "source_sha256", "provision", "start", "end", "message", "fix", "quote", "norms", "waived",

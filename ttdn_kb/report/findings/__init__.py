@@ -42,29 +42,22 @@ def render(findings: Sequence[Finding], form: str, sheet: Sheet, width: int = 10
         width: columns of the terminal, for "table".
     """
     if form == "json":
-        from ttdn_kb.validation.formats.data import to_json
+        from ttdn_kb.report.findings.data import to_json
 
         return to_json(findings, sheet)
     if form == "csv":
-        from ttdn_kb.validation.formats.data import to_csv
+        from ttdn_kb.report.findings.data import to_csv
 
         return to_csv(findings, sheet)
     if form == "sarif":
-        from ttdn_kb.validation.formats.sarif import to_sarif
+        from ttdn_kb.report.findings.sarif import to_sarif
 
         return to_sarif(findings, sheet)
-    if form == "html":
-        from ttdn_kb.validation.formats.page import to_html
+    if form in ("html", "xlsx", "docx"):
+        from ttdn_kb.report.findings.page import findings_page
+        from ttdn_kb.report.rendering import render_page
 
-        return to_html(findings, sheet)
-    if form == "xlsx":
-        from ttdn_kb.validation.formats.workbook import to_xlsx
-
-        return to_xlsx(findings, sheet)
-    if form == "docx":
-        from ttdn_kb.validation.formats.report import to_docx
-
-        return to_docx(findings, sheet)
-    from ttdn_kb.validation.formats.table import to_table
+        return render_page(findings_page(findings, sheet.title, sheet.day, sheet.scope, sheet.notes, sheet.lang, form=form), form)
+    from ttdn_kb.report.findings.table import to_table
 
     return to_table(findings, sheet, width)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from ttdn_kb.report.findings import Sheet
+from ttdn_kb.report.findings import words as w
 from ttdn_kb.validation.findings import Finding
-from ttdn_kb.validation.formats import Sheet
-from ttdn_kb.validation.formats import words as w
 
 
 def to_table(findings: Sequence[Finding], sheet: Sheet, width: int = 100) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ttdn_kb.report.page import day_words
 from ttdn_kb.validation.findings import SEVERITIES, Clause, Finding, Words
 
 _QUOTED = 4
@@ -28,6 +29,11 @@ DAY = Words("Ngày xét", "Judged on")
 SUMMARY = Words("Tổng hợp", "Summary")
 CHECK = Words("Phép kiểm tra", "Check")
 COUNT = Words("Số phát hiện", "Findings")
+SCOPE = Words("Phạm vi", "Scope")
+BY_KIND = Words("Phát hiện theo loại", "Findings by kind")
+ALL = Words("Bảng phát hiện", "Table of findings")
+FINDINGS = Words("Phát hiện", "Findings")
+REFERENCE = Words("Phép kiểm tra và mã phát hiện", "Check and id of the finding")
 DISCLAIMER = Words(
     "Kết quả do máy đối chiếu từ văn bản đã lưu, để người có thẩm quyền xem xét; không thay cho ý kiến pháp lý.",
     "Found by a machine from the stored texts, for a competent person to consider; no legal advice.",
@@ -78,6 +84,14 @@ def counted(findings: Iterable[Finding], lang: str) -> str:
     if waived:
         parts.append(f"{waived} {WAIVED.of(lang).lower()}")
     return (f"{len(found)} phát hiện: " if lang == "vi" else f"{len(found)} findings: ") + ", ".join(parts) + "."
+
+
+def accepted(finding: Finding, lang: str) -> str:
+    """Says who accepted a finding, when and why; "" where nobody did."""
+    if not finding.waiver:
+        return ""
+    day = day_words(finding.waiver.on, lang)
+    return f"{finding.waiver.by}, {day}: {finding.waiver.because}" if day else f"{finding.waiver.by}: {finding.waiver.because}"
 
 
 def group_of(finding: Finding, lang: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from urllib.parse import quote as percent
 
 from ttdn_kb import __version__
+from ttdn_kb.report.findings import Sheet
 from ttdn_kb.validation.findings import Clause, Finding
-from ttdn_kb.validation.formats import Sheet
 
 _LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 

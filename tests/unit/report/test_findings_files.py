@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 
 import pytest
 
+from ttdn_kb.report.findings import BINARY, FORMATS, Sheet, render
 from ttdn_kb.validation.findings import Clause, Finding, Waiver, Words
-from ttdn_kb.validation.formats import BINARY, FORMATS, Sheet, render
 
 SHEET = Sheet("Kiểm tra", "2026-01-02", "province: quang-tri.", (), "vi")
 CLAUSE = Clause(
@@ -46,7 +46,7 @@ class Balance(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "br", "col"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -115,8 +115,9 @@ def test_xlsx_is_frozen_filtered_wrapped_and_runs_no_formula() -> None:
     made = render(ALL, "xlsx", SHEET)
     assert isinstance(made, bytes)
     book = load_workbook(io.BytesIO(made))
-    page = book.worksheets[0]
-    assert page.freeze_panes == "A2"
+    assert book.sheetnames == ["Tổng quan", "Phát hiện theo loại", "Phát hiện", "Trích dẫn"]
+    page = book["Phát hiện"]
+    assert page.freeze_panes == "C2"
     assert page.auto_filter.ref == "A1:Q4"
     assert page.max_row == 4
     head = [c.value for c in page[1]]
@@ -124,8 +125,9 @@ def test_xlsx_is_frozen_filtered_wrapped_and_runs_no_formula() -> None:
     assert (fix.value, fix.data_type) == ("=Nêu chủ trì", "s")
     assert all(c.alignment.wrap_text for c in page[2])
     assert page.column_dimensions["F"].width > 40
-    assert "Điều 2: Phối hợp tổ chức <b>" in str(page.cell(row=2, column=head.index("Trích nguyên văn") + 1).value)
-    assert [c.value for c in book.worksheets[1][1]][:2] == ["Mức", "Phép kiểm tra"]
+    assert page.cell(row=2, column=head.index("Từ") + 1).value == 10
+    assert "Điều 2: “Phối hợp tổ chức <b>”" in str(page.cell(row=2, column=head.index("Trích nguyên văn") + 1).value)
+    assert [c.value for c in book["Phát hiện theo loại"][1]][:2] == ["Mức", "Loại"]
 
 
 def test_docx_opens_with_headings_by_document_and_provision() -> None:
@@ -135,8 +137,12 @@ def test_docx_opens_with_headings_by_document_and_provision() -> None:
     assert isinstance(made, bytes)
     paragraphs = Document(io.BytesIO(made)).paragraphs
     headings = [p.text for p in paragraphs if p.style is not None and str(p.style.name).startswith("Heading")]
-    assert headings == ["Tổng hợp", "Quyết định 1/2020 [kế hoạch đã hết thời hạn]", "Điều 1", "Quyết định 1/2020", "Toàn văn bản", "Dữ liệu của kho"]
+    assert headings == [
+        "1 Phát hiện theo loại", "2 Quyết định 1/2020 [kế hoạch đã hết thời hạn]", "2.1 Điều 1: Không có chủ trì", "3 Quyết định 1/2020",
+        "3.1 Toàn văn bản: Khuyết", "4 Dữ liệu của kho", "4.1 Tên",
+    ]  # fmt: skip
     assert any("“Phối hợp tổ chức <b>”" in p.text for p in paragraphs)
+    assert any("Đã chấp nhận: Nguyễn Văn A, 01/01/2026: đã biết" in p.text for p in paragraphs)
 
 
 def test_table_groups_and_tells_what_why_quote_fix_and_peers() -> None:
