@@ -8,7 +8,6 @@ clause ends: without this a draft that changes no word could seem to change clau
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,10 @@ from dataclasses import dataclass
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
 from ttdn_kb.structure.tree import parse
 from ttdn_kb.text.clean import clean, fold
+from ttdn_kb.text.composing import compose
 from ttdn_kb.text.noise import is_page_noise
 
 _WORD = re.compile(r"[^\W_]+")
-_LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 # Spaces and the marks that a converter adds for headings and bold.
 _MARKS = re.compile(r"[\s#*>_\u200b\ufeff]+")
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
@@ -79,7 +78,9 @@ def laid(text: str, like: str = "") -> Laid:
     >>> laid("1. Một việc.\\n2. Hai việc.", "1. Một việc. 3. Ba việc.").text
     '1. Một việc.\\n2. Hai việc.'
     """
-    composed, starts, ends = _composed(text)
+    found = compose(text)
+    composed = found.text if found else text
+    starts, ends = (list(found.starts), list(found.ends)) if found else (list(range(len(text))), list(range(1, len(text) + 1)))
     own, other = list(_WORD.finditer(composed)), list(_WORD.finditer(like))
     partner = _partners([fold(m[0]) for m in own], [fold(m[0]) for m in other])
     out: list[str] = []
@@ -163,20 +164,6 @@ def _breaks(text: str, span: Span) -> Iterator[tuple[int, int]]:
         if end < span.end:
             yield match.start(), end
         at = end
-
-
-def _composed(text: str) -> tuple[str, list[int], list[int]]:
-    if unicodedata.is_normalized("NFC", text):
-        return text, list(range(len(text))), list(range(1, len(text) + 1))
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _LETTER.finditer(text):
-        letter = unicodedata.normalize("NFC", match[0])
-        letters.append(letter)
-        starts += [match.start()] * len(letter)
-        ends += [match.end()] * len(letter)
-    return "".join(letters), starts, ends
 
 
 def _page_break(gap: str) -> bool:

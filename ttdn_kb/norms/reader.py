@@ -20,6 +20,7 @@ from ttdn_kb.norms.roles import Frame
 from ttdn_kb.norms.rows import RowReader
 from ttdn_kb.norms.tasks import in_field, tasks, topics_with
 from ttdn_kb.norms.writing import SILENT, Draft
+from ttdn_kb.text.composing import compose, moved
 
 K = ProvisionKind
 
@@ -40,7 +41,13 @@ class GrammarReader:
 
     def read(self, text: str, tree: Provision, metadata: Metadata) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
         """Gives the norms of a document in text order, and remarks on what could not be read."""
-        return _Reading(text, tree, metadata, self.lexicon, self.confidence).run()
+        composed = compose(text)
+        if composed is None:
+            return _Reading(text, tree, metadata, self.lexicon, self.confidence).run()
+        there = composed.forth
+        norms, remarks = _Reading(composed.text, moved(tree, there), moved(metadata, there), self.lexicon, self.confidence).run()
+        stored = tuple(moved(n, composed.back) for n in norms)
+        return tuple(replace(n, quote=n.span.slice(text)) for n in stored), moved(remarks, composed.back)
 
 
 def read(text: str, tree: Provision, metadata: Metadata, lexicon: Lexicon | None = None) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:

@@ -18,6 +18,7 @@ from ttdn_kb.structure.signatures import read_signature
 from ttdn_kb.structure.validity import ends_on, in_force_from, period_of, replaced
 from ttdn_kb.structure.zones import kind_of
 from ttdn_kb.text.clean import CleanText, clean, fold
+from ttdn_kb.text.composing import compose, moved
 from ttdn_kb.text.vocabulary import rows, words
 
 _NUMBER = re.compile(rf"[Ss][ốÓỐôÔ]\s*[:.]?\s*({NUMBER})")
@@ -42,7 +43,10 @@ def read_metadata(text: str, tree: Provision) -> Metadata:
     >>> found.number, found.kind, found.title, found.issued, found.expires
     ('12/KH-UBND', 'Kế hoạch', 'Kế hoạch tập huấn năm 2021', '2021-03-05', '2021-12-31')
     """
-    return _Reader(text, tree).read()
+    composed = compose(text)
+    if composed is None:
+        return _Reader(text, tree).read()
+    return moved(_Reader(composed.text, moved(tree, composed.forth)).read(), composed.back)
 
 
 def _kind_by_number(number: str) -> str:

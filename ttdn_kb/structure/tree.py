@@ -11,6 +11,7 @@ from ttdn_kb.structure.assemble import Assembler
 from ttdn_kb.structure.blocks import read_blocks
 from ttdn_kb.structure.draft import LISTED, PARAGRAPH_RANK, Node
 from ttdn_kb.structure.naming import name_tree
+from ttdn_kb.text.composing import compose, moved
 
 
 def _own_child(node: Node) -> Node | None:
@@ -56,6 +57,11 @@ def parse(text: str) -> Provision:
     >>> [node.path for node in tree.leaves()]
     ['Điều 1, khoản 1', 'Điều 1, khoản 1, điểm a', 'Điều 1, khoản 1, điểm b', 'Điều 1, khoản 2']
     """
+    composed = compose(text)
+    return _parse(text) if composed is None else moved(_parse(composed.text), composed.back)
+
+
+def _parse(text: str) -> Provision:
     root = Assembler(text, read_blocks(text)).run()
     if not root.children and text.strip():
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())

@@ -1,0 +1,83 @@
+"""Texts whose letters and marks are stored apart.
+
+Takes a text in any Unicode form; gives it in composed letters with the way there and back; knows nothing of structure. A text in NFD is read in NFC,
+and every place found is given in the text as it is stored.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from ttdn_kb.foundation.model import Span
+
+_LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A text in composed letters (Unicode NFC).
+
+    Attributes:
+        text: the composed text.
+        starts, ends: for each code point of `text` where it begins and ends in the text that it was made from.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def back(self, span: Span) -> Span:
+        """Gives the place of a span of `text` in the text that it was made from."""
+        if not len(span):
+            place = self.starts[span.start] if span.start < len(self.starts) else self.ends[-1] if self.ends else 0
+            return Span(place, place)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def forth(self, span: Span) -> Span:
+        """Gives the place in `text` of a span of the text that it was made from."""
+        start = bisect_right(self.ends, span.start)
+        return Span(start, max(start, bisect_left(self.starts, span.end)))
+
+
+def compose(text: str) -> Composed | None:
+    """Gives a text in composed letters, or None where it already is.
+
+    >>> found = compose("Sơ\\u0309 Y tê\\u0301")
+    >>> found.text, found.back(Span(0, 2)), found.forth(Span(6, 8)) == Span(5, 7)
+    ('Sở Y tế', Span(start=0, end=3), True)
+    >>> compose("Sở Y tế") is None
+    True
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return None
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _LETTER.finditer(text):
+        letter = unicodedata.normalize("NFC", match[0])
+        letters.append(letter)
+        starts += [match.start()] * len(letter)
+        ends += [match.end()] * len(letter)
+    return Composed("".join(letters), tuple(starts), tuple(ends))
+
+
+def moved(record: T, move: Callable[[Span], Span]) -> T:
+    """Gives a record, or a tuple of records, with every span in it moved."""
+    return _moved(record, move)  # type: ignore[no-any-return]
+
+
+def _moved(value: Any, move: Callable[[Span], Span]) -> Any:
+    if isinstance(value, Span):
+        return move(value)
+    if isinstance(value, tuple):
+        return tuple(_moved(item, move) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {f.name: new for f in fields(value) if (new := _moved(old := getattr(value, f.name), move)) is not old and new != old}
+        return replace(value, **changed) if changed else value
+    return value
