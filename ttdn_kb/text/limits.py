@@ -8,7 +8,7 @@ from __future__ import annotations
 from ttdn_kb.foundation.errors import TtdnError
 
 MEGABYTE = 1_000_000
-MOST_TEXT = 20 * MEGABYTE
+MOST_TEXT = 5 * MEGABYTE
 MOST_FILE = 50 * MEGABYTE
 MOST_PART = 60 * MEGABYTE
 MOST_UNPACKED = 200 * MEGABYTE
