@@ -36,8 +36,12 @@ class Row:
 
 
 def is_markdown_row(text: str) -> bool:
-    """Says whether a line is a row between bars."""
-    return text.startswith("|") and text.count("|") >= 2
+    """Says whether a line is a row between bars; a bar after a backslash is a letter of its cell.
+
+    >>> is_markdown_row("| a | b"), is_markdown_row("| a \\\\| b")
+    (True, False)
+    """
+    return text.startswith("|") and len(_BAR.findall(text)) >= 2
 
 
 def _is_head(line: Line) -> bool:
