@@ -1,4 +1,4 @@
-"""Whatever the file, `ttdn ingest --output -` ends with a table or with one clear error, exit 0 or 3, stores nothing, and takes time in step with length."""
+"""Whatever the file, `ttdn ingest --output -` ends with a table or one clear error, stores nothing, and takes time in step with length."""
 
 from __future__ import annotations
 
