@@ -86,6 +86,19 @@ def test_a_folder_named_as_a_file_and_a_loop_of_links(tmp_path: Path) -> None:
     assert result.exit_code == 3 and "Sở Y tế" in result.output and is_clean(result)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("KẾ HOẠCH\n\n| a \\| b\n", id="a bar after a backslash"),
+        pytest.param("KẾ HOẠCH\n\n1.1.1. Sở Y tế chủ trì.\n1.1.1.1.1. Sở Nội vụ.\n", id="numbers of many parts"),
+    ],
+)
+def test_a_form_that_once_broke_the_reader(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "text.md"
+    path.write_text(words, encoding="utf-8")
+    assert ingest(path).exit_code == 0
+
+
 @pytest.mark.parametrize("words", ["\nĐiều 1. Sở Y tế chủ trì, phối hợp với Sở Tài chính;", "- a.1.1.1. | \\| ", "\n1.1.1.1. Việc (“", " và, các sở"])
 def test_time_grows_with_length(words: str, tmp_path: Path) -> None:
     path = tmp_path / "text.txt"

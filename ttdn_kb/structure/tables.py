@@ -103,17 +103,17 @@ def _flattened(after: Sequence[Line]) -> bool:
 
 
 def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
-    """Gives the rows of the table made of these lines.
+    """Gives the rows of the table made of these lines; a row without any cell is none.
 
     Args:
         text: the stored text.
         lines: the lines of the table, from its first row to its last.
     """
     if is_markdown_row(lines[0].text):
-        return [_markdown_row(text, line) for line in lines]
-    if "\t" in lines[0].text:
-        return _tab_rows(text, lines)
-    return _flat_rows(text, lines)
+        found = [_markdown_row(text, line) for line in lines]
+    else:
+        found = _tab_rows(text, lines) if "\t" in lines[0].text else _flat_rows(text, lines)
+    return [row for row in found if row.cells]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
