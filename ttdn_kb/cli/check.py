@@ -50,13 +50,8 @@ def check(
       ttdn check --at 2025-07-01 --severity error
       ttdn check --only no-lead,two-leads --format xlsx --output kiem-tra.xlsx
     """
-<<<<<<< HEAD
     from ttdn_kb.query.kept_findings import Asked, kept_or_found
-=======
     from ttdn_kb.report.findings import Sheet, render
-    from ttdn_kb.validation.catalogue import load_catalogue
-    from ttdn_kb.validation.checking import run_checks
->>>>>>> wt-draft
     from ttdn_kb.validation.findings import at_or_over
     from ttdn_kb.validation.scope import Scope, explained, narrowed
 
@@ -94,15 +89,9 @@ def check(
 
         found = new_findings(found, opening.base(), new_since, _day_or_none(new_since), assemble, again)
     shown = narrowed(found, scope)
-<<<<<<< HEAD
     notes = () if shown else tuple(explained(found, scope, opening.base(), asked, lang))
-    words = "; ".join(f"{k.lstrip('-')}: {v}" for k, v in (*scope.words, ("new-since", new_since)) if v)
-    write(render(shown, form, Sheet(_TITLES[lang], asked or now, f"{words}." if words else "", notes, lang), _width()), output)
-=======
-    notes = () if shown else tuple(explained(found, scope, store, asked, lang))
     words = "; ".join(f"{_ASKED[k][lang == 'en']} {v}" for k, v in (*scope.words, ("--new-since", new_since)) if v)
     write(render(shown, form, Sheet(_TITLES[lang], asked or now, words, notes, lang), _width()), output)
->>>>>>> wt-draft
     if form not in ("table", "html", "docx", "xlsx"):
         for note in notes:
             say(note)

@@ -113,6 +113,7 @@ class Reference:
         date: ISO 8601 date, "" where none is named.
         provision: the cited provision ("Điều 26", "khoản 2 Điều 8"), "" for the whole document.
         title: the words that name it, "" where none.
+        target: IRI of what is cited, "" while it is not resolved.
     """
 
     span: Span
@@ -121,6 +122,7 @@ class Reference:
     date: str = ""
     provision: str = ""
     title: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ttdn_kb.foundation.model import Norm
+from ttdn_kb.foundation.model import Norm, Reference
 from ttdn_kb.graph import turtle
 from ttdn_kb.graph.minting import assignment_iri, norm_iri, provision_iri
 from ttdn_kb.graph.namespaces import vocab
 
+# What a citation says of what it cites: predicate, attribute of the record.
+CITED = {"citedKind": "kind", "citedNumber": "number", "citedDate": "date", "citedProvision": "provision", "citedTitle": "title"}
 _CLASS = {"duty": "ttdn:Duty", "request": "ttdn:Request", "power": "ttdn:Power"}
 
 
@@ -74,6 +76,10 @@ def _norm(document: str, iri: str, norm: Norm, objects: Mapping[str, str], statu
         counts[a.role] = counts.get(a.role, 0) + 1
         assignments.append((assignment_iri(iri, a.role, counts[a.role]), a))
     said += [("ttdn:hasAssignment", turtle.iri(name)) for name, _ in assignments]
+    inside = [r for r in norm.references if norm.span.start <= r.span.start < r.span.end <= norm.span.end]
+    citations = [(f"{iri}/citation-{place}", r) for place, r in enumerate(inside, 1)]
+    said += [("ttdn:citation", turtle.iri(name)) for name, _ in citations]
+    said += [("ttdn:refersTo", turtle.iri(target)) for target in dict.fromkeys(r.target for _, r in citations if r.target)]
     said.append(("ttdn:status", turtle.iri(vocab("status", status))))
     if norm.confidence < 1:
         said.append(("ttdn:confidence", f'"{norm.confidence:.2f}"^^xsd:decimal'))
@@ -104,4 +110,20 @@ def _norm(document: str, iri: str, norm: Norm, objects: Mapping[str, str], statu
                 ],
             )
         )
+    parts += [_citation(document, name, norm, r) for name, r in citations]
     return "".join(parts)
+
+
+def _citation(document: str, name: str, norm: Norm, reference: Reference) -> str:
+    start, end = reference.span.start, reference.span.end
+    said = [
+        ("a", "ttdn:Quote"),
+        ("oa:start", str(start)),
+        ("oa:end", str(end)),
+        ("oa:exact", turtle.text(norm.quote[start - norm.span.start : end - norm.span.start], "vi")),
+        ("ttdn:ofText", turtle.iri(document + "/text")),
+    ]
+    said += [(f"ttdn:{predicate}", turtle.text(value)) for predicate, attribute in CITED.items() if (value := getattr(reference, attribute))]
+    if reference.target:
+        said.append(("ttdn:citedResource", turtle.iri(reference.target)))
+    return turtle.subject(name, said)

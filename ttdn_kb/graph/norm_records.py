@@ -7,9 +7,11 @@ knows nothing of files. What `emitting` writes, this reads: emit, load, same rec
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import NamedTuple
 
-from ttdn_kb.foundation.model import Assignment, Norm, Span
+from ttdn_kb.foundation.model import Assignment, Norm, Reference, Span
+from ttdn_kb.graph.emitting import CITED
 from ttdn_kb.graph.namespaces import OA, RDF, TTDN, notation
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.graph.store import Term
@@ -64,11 +66,10 @@ def read_norms(
             continue
         eid = _one(s, "statedIn").removeprefix(document).lstrip("/")
         cast = [_assignment(a.value, said.get(a.value, {}), names, vague) for a in s.get(TTDN + "hasAssignment", ())]
-        entries.append(
-            NormEntry(
-                iri, _norm(s, quote, eid, paths.get(eid, ""), tuple(a for _, a in sorted(cast, key=_cast_order)), names), notation(_one(s, "status"))
-            )
-        )
+        norm = _norm(s, quote, eid, paths.get(eid, ""), tuple(a for _, a in sorted(cast, key=_cast_order)), names)
+        cited = [reference_of(said.get(t.value, {})) for t in s.get(TTDN + "citation", ())]
+        norm = replace(norm, references=tuple(sorted(cited, key=lambda r: (r.span.start, r.span.end))))
+        entries.append(NormEntry(iri, norm, notation(_one(s, "status"))))
     return sorted(entries, key=lambda e: (e.norm.span.start, e.norm.span.end, _ordinal(e.iri)))
 
 
@@ -105,6 +106,16 @@ def _assignment(iri: str, s: Said, names: Mapping[str, str], generic: Set[str]) 
         generic=agent in generic,
         confidence=_number(s, "confidence"),
     )
+
+
+def reference_of(s: Said) -> Reference:
+    """Gives the reference that a citation states.
+
+    Args:
+        s: objects of the citation by predicate.
+    """
+    start, end = (next((int(t.value) for t in s.get(OA + name, ())), 0) for name in ("start", "end"))
+    return Reference(Span(start, end), target=_one(s, "citedResource"), **{attribute: _one(s, name) for name, attribute in CITED.items()})
 
 
 def _norm(s: Said, quote: Said, eid: str, path: str, cast: tuple[Assignment, ...], names: Mapping[str, str]) -> Norm:

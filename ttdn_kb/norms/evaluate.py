@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ttdn_kb.foundation.model import Assignment, Norm, Span
+from ttdn_kb.foundation.model import Assignment, Norm, Reference, Span
 from ttdn_kb.norms.lexicon import bare, read_table
 
 FIELDS = ("norm", "assignment", "agent", "role", "modality", "topic", "task", "deadline", "reference")
@@ -141,8 +141,19 @@ def _values(norms: Iterable[Norm], name: str) -> set[str]:
         elif name == "deadline":
             out |= {re.split(r"-working| ", v)[0] for v in norm.deadline_value.split(";") if v} | {v for v in norm.frequency.split(";") if v}
         elif name == "reference":
-            out |= {r.number or r.provision for r in norm.references}
+            out |= {same_reference(r) for r in norm.references}
     return out
+
+
+def same_reference(reference: Reference) -> str:
+    """Gives the form in which references compare: the document by number, else by name, else by kind; and the provision.
+
+    >>> from ttdn_kb.foundation.model import Span
+    >>> same_reference(Reference(Span(0, 1), number="72/2015/NĐ-CP", kind="Nghị định", title="quản lý", provision="các Điều 5, 6"))
+    'dieu 5 6 | 72 2015 nd cp'
+    """
+    document = reference.number or reference.title or reference.kind
+    return " | ".join(" ".join(_LIGHT.sub(" ", re.sub(r"[^a-z0-9]+", " ", bare(words))).split()) for words in (reference.provision, document))
 
 
 def evaluate(reviewed: Sequence[Norm], found: Sequence[Norm]) -> Evaluation:

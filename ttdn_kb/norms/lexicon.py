@@ -53,8 +53,13 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"<<([\w-]+)>>", lambda m: pattern(m[1]).pattern, _sources()[name]))
 
 
-def _column(name: str, column: str, kind: str = "") -> tuple[str, ...]:
-    return tuple(row[column] for row in read_table(name) if not kind or row["kind"] == kind)
+def seen_elsewhere(rows: Iterable[dict[str, str]], province: str) -> list[dict[str, str]]:
+    """Gives the rows whose names are known from other texts than those of a province; all rows for "".
+
+    >>> seen_elsewhere([{"name": "a", "province": "ha-tinh"}, {"name": "b", "province": ""}], "ha-tinh")
+    [{'name': 'b', 'province': ''}]
+    """
+    return [row for row in rows if not province or row.get("province", "") != province]
 
 
 @dataclass(frozen=True)
@@ -124,18 +129,17 @@ def load(without_province: str = "") -> Lexicon:
     >>> load().abbreviations["UBND"]
     'Ủy ban nhân dân'
     """
-    names = [row["name"] for row in read_table("agency_names") if not without_province or row.get("province", "") != without_province]
-    fields = _column("agency_fields", "field")
-    heads = _column("agency_heads", "head", "body")
-    organs = _column("agency_heads", "head", "organ")
-    persons = _column("agency_heads", "head", "person")
+    tables = {name: seen_elsewhere(read_table(name), without_province) for name in ("agency_names", "agency_fields", "agency_heads", "short_names")}
+    names = [row["name"] for row in tables["agency_names"]]
+    fields = [row["field"] for row in tables["agency_fields"]]
+    heads, organs, persons = ([row["head"] for row in tables["agency_heads"] if row["kind"] == kind] for kind in ("body", "organ", "person"))
     abbreviations = {row["abbreviation"]: row["full"] for row in read_table("abbreviations")}
     cues: dict[str, list[str]] = {}
     for row in read_table("role_cues"):
         cues.setdefault(row["kind"], []).append(row["cue"])
     words = {kind: [row["word"] for row in read_table("name_words") if row["kind"] == kind] for kind in ("stop", "nominal", "adjective", "core")}
     vocabulary = [key(w) for kind in cues.values() for w in kind] + [key(w) for w in words["core"]]
-    vocabulary += [key(row[column]) for table, column in _MENDED for row in read_table(table)]
+    vocabulary += [key(row[column]) for table, column in _MENDED for row in tables.get(table) or read_table(table)]
     forms: dict[str, set[str]] = {}
     for phrase in vocabulary:
         syllables = TOKEN.findall(phrase)
@@ -170,7 +174,7 @@ def load(without_province: str = "") -> Lexicon:
         openers=_openers(heads, persons),
         core=frozenset(key(w) for w in words["core"])
         | frozenset(key(c) for kind in ("lead", "joint", "order", "request", "advise") for c in cues[kind]),
-        short_names={row["short"]: row["full"] for row in read_table("short_names")},
+        short_names={row["short"]: row["full"] for row in tables["short_names"]},
         pairs={plain: min(found) for plain, found in forms.items() if len(found) == 1},
         cues={kind: alternatives(key(c) for c in found) for kind, found in cues.items()},
     )

@@ -177,7 +177,8 @@ def _run_pool(files: list[str], order: Order, jobs: int, keep: Callable[[FileRes
         _warm()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if forks else "spawn"), _start)
     try:
-        waiting = [pool.submit(run_one, path, order) for path in files]
+        # The largest first: a long text that came last would keep one process at work while the others have nothing left.
+        waiting = [pool.submit(run_one, path, order) for path in sorted(files, key=_size, reverse=True)]
         for future in as_completed(waiting):
             keep(future.result())
     except BrokenProcessPool:
@@ -185,6 +186,13 @@ def _run_pool(files: list[str], order: Order, jobs: int, keep: Callable[[FileRes
         return
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _start() -> None:

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, Reading, Remark
 from ttdn_kb.foundation.resources import folder
-from ttdn_kb.graph import agents_index
+from ttdn_kb.graph import agents_index, citations
 from ttdn_kb.graph.agents_index import AgentIndex, Proposal
 from ttdn_kb.graph.emitting import norm_iris
 from ttdn_kb.graph.minting import document_iri
@@ -138,6 +138,9 @@ def read_stored(path: str, stored: StoredText, given: Mapping[str, str], extract
     every = gather((*remarks, *left_aside(stored.text, tree, norms)))
     reading = Reading(stored.text, sha256, metadata, tree, norms, every)
     fields = fields_of(reading, index, os.path.basename(path)) | known_as(sha256)
+    eids = {node.eid for node in tree.walk()}
+    norms = tuple(citations.resolved(n, document_iri(fields["id"]), metadata.province, eids) for n in norms)
+    reading = replace(reading, norms=norms)
     return Ingested(path, stored, said, reading, fields, proposals, things, reader.name)
 
 

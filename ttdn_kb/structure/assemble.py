@@ -144,7 +144,7 @@ class Assembler(ZoneAssembler):
         top = self.top
         said = block.words
         bare = top.heading is None and top.own is None and not top.children and top.number
-        if bare and top.rank <= Rank.ITEM and (not block.terminated or top.rank < Rank.ARTICLE):
+        if bare and top.rank <= Rank.DEEP_ITEM and (not block.terminated or top.rank < Rank.ARTICLE):
             top.heading, top.end = Span(block.start, block.end), block.end
             return
         titled = top.rank <= Rank.SUBSECTION and top.heading is not None and not top.children and top.number
@@ -152,7 +152,7 @@ class Assembler(ZoneAssembler):
             top.heading, top.end = Span(top.heading.start if top.heading else block.start, block.end), block.end
             return
         after = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
-        fresh = top.heading is not None and top.own is None and not top.children and top.rank <= Rank.ITEM
+        fresh = top.heading is not None and top.own is None and not top.children and top.rank <= Rank.DEEP_ITEM
         if fresh and not block.terminated and len(said.split()) <= 6 and after is not None and after.mark is not None and self.blocks[place - 1].mark:
             # The last words of a title that the page broke.
             top.heading, top.end = Span(top.heading.start if top.heading else block.start, block.end), block.end

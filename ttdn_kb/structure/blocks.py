@@ -92,7 +92,7 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
     if _CITING.search(ending) or _OPEN_END.search(ending):
         if mark.value == 1 and mark.firm and not _CITING.search(ending) and not _NEEDS_NUMBER.search(ending) and ending[-1].isalpha():
             return True
-        return mark.firm and _fits(mark, last) and (room or mark.rank in {Rank.POINT, Rank.ROMAN, Rank.ITEM} or ending[-1] in ",-–")
+        return mark.firm and _fits(mark, last) and (room or mark.rank is Rank.ROMAN or Rank.ITEM <= mark.rank <= Rank.POINT or ending[-1] in ",-–")
     return mark.firm or _fits(mark, last) or ending[-1] == ","
 
 

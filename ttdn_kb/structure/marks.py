@@ -23,6 +23,8 @@ class Rank(IntEnum):
     ROMAN = 8
     NUMBER = 9
     ITEM = 10
+    SUBITEM = 11
+    DEEP_ITEM = 12
     POINT = 13
     BULLET = 14
 
@@ -136,7 +138,7 @@ def _number_mark(text: str) -> Mark | None:
         if rest[:1].isalpha() or (dotted and _upper_start(text, match.end())) or not rest:
             last = number.rsplit(".", 1)[1]
             depth = number.count(".") - 1
-            return Mark(Rank(Rank.ITEM + min(depth, 2)) if depth else Rank.ITEM, number, ordinal_value(last), match.end(), dotted, match.group(2))
+            return Mark(Rank(Rank.ITEM + min(depth, 2)), number, ordinal_value(last), match.end(), dotted, match.group(2))
         return None
     if match := _NUMBER.match(text):
         firm = _upper_start(text, match.end())

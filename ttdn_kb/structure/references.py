@@ -139,7 +139,7 @@ def _documents(view: CleanText) -> list[_Found]:
 def find_references(view: CleanText) -> tuple[Reference, ...]:
     """Gives the citations in words, in text order.
 
-    A provision and the document it is cited from are one reference; "Điều 26 Quy chế này" has the kind "Quy chế" and no number.
+    A provision and the document it is cited from are one reference; "Điều 26 Quy chế này" and "Quy chế này" have the kind "Quy chế" and no number.
 
     Args:
         view: the clean view of the words; spans of the references are in the stored text.
@@ -172,6 +172,9 @@ def find_references(view: CleanText) -> tuple[Reference, ...]:
         else:
             found.append(_Found(match.start(), end, Reference(view.span(match.start(), end), provision=said)))
     found += [one for place, one in enumerate(documents) if place not in taken]
+    for match in _self().finditer(text):
+        if all(match.end() <= one.start or one.end <= match.start() for one in found) and not text[match.start() - 1 : match.start()].isalnum():
+            found.append(_Found(match.start(), match.end(), Reference(view.span(*match.span()), kind=_kind_name(match.group("kind")))))
     return tuple(one.reference for one in sorted(found, key=lambda one: one.start))
 
 

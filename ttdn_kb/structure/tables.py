@@ -36,8 +36,12 @@ class Row:
 
 
 def is_markdown_row(text: str) -> bool:
-    """Says whether a line is a row between bars."""
-    return text.startswith("|") and text.count("|") >= 2
+    """Says whether a line is a row between bars; a bar after a backslash is a letter of its cell.
+
+    >>> is_markdown_row("| a | b"), is_markdown_row("| a \\\\| b")
+    (True, False)
+    """
+    return text.startswith("|") and len(_BAR.findall(text)) >= 2
 
 
 def _is_head(line: Line) -> bool:
@@ -124,17 +128,17 @@ def _flattened(after: Sequence[Line]) -> bool:
 
 
 def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
-    """Gives the rows of the table made of these lines.
+    """Gives the rows of the table made of these lines; a row without any cell is none.
 
     Args:
         text: the stored text.
         lines: the lines of the table, from its first row to its last.
     """
     if is_markdown_row(lines[0].text):
-        return [_markdown_row(text, line) for line in lines]
-    if "\t" in lines[0].text:
-        return _tab_rows(text, lines)
-    return _flat_rows(text, lines)
+        found = [_markdown_row(text, line) for line in lines]
+    else:
+        found = _tab_rows(text, lines) if "\t" in lines[0].text else _flat_rows(text, lines)
+    return [row for row in found if row.cells]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

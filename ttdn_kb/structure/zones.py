@@ -43,7 +43,7 @@ def kind_of(title: str) -> tuple[str, str]:
 
 def is_structural(block: Block) -> bool:
     """Says whether a block opens a provision that stands at the top of a text."""
-    return block.mark is not None and block.mark.rank <= Rank.ITEM
+    return block.mark is not None and block.mark.rank <= Rank.DEEP_ITEM
 
 
 def _opens_body(block: Block) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from ttdn_kb.foundation.errors import TtdnError
 
 MEGABYTE = 1_000_000
-MOST_TEXT = 20 * MEGABYTE
+# Reading takes up to 170 bytes of memory a character, so that 5 MB of text stay below 1 GB; an unbroken line takes more, the longer it is.
+MOST_TEXT = 5 * MEGABYTE
+MOST_LINE = 300_000
 MOST_FILE = 50 * MEGABYTE
 MOST_PART = 60 * MEGABYTE
 MOST_UNPACKED = 200 * MEGABYTE
@@ -35,6 +37,17 @@ def too_large(path: str, size: int, most: int) -> TtdnError:
         path,
         f"tệp có {size / MEGABYTE:.1f} MB, nhiều nhất là {most // MEGABYTE} MB",
         "tách văn bản thành các tệp nhỏ hơn, hoặc bỏ ảnh và phụ lục không cần đọc",
+    )
+
+
+def unbroken(path: str, length: int) -> TtdnError:
+    """Gives the error of a text with a line above the limit; length in characters."""
+    return TtdnError(
+        "source-too-large",
+        "Văn bản không được chia dòng",
+        path,
+        f"có một dòng dài {length} ký tự, nhiều nhất là {MOST_LINE}",
+        "xuống dòng sau mỗi điều, khoản, điểm rồi thử lại",
     )
 
 

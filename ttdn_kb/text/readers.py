@@ -124,6 +124,11 @@ def read_source(path: str | os.PathLike[str]) -> StoredText:
         text, notes = read_html(name, data)
     else:
         text, encoding, notes = _plain(name, data)
+    if len(text) > limits.MOST_TEXT:
+        raise limits.too_large(name, len(text), limits.MOST_TEXT)
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest > limits.MOST_LINE:
+        raise limits.unbroken(name, longest)
     return StoredText(text, digest, kind, encoding, notes)
 
 

@@ -73,3 +73,26 @@ def test_no_vocabulary_of_a_single_province_stands_among_the_names() -> None:
     places = [row["place"] for row in read_table("places") if row["slug"] not in ("ha-noi", "ho-chi-minh")]
     names = [row["name"] for row in read_table("agency_names")]
     assert not [(n, p) for n in names for p in places if re.search(rf"\b{re.escape(p)}\b", n)]
+
+
+@pytest.mark.parametrize(
+    ("held_out", "name", "known"),
+    [
+        pytest.param("ha-tinh", "Báo và phát thanh, truyền hình", False, id="a name of the held-out province alone is hidden"),
+        pytest.param("hau-giang", "Báo và phát thanh, truyền hình", True, id="it stays for another province"),
+        pytest.param("", "Báo và phát thanh, truyền hình", True, id="it stays where nothing is held out"),
+        pytest.param("ha-tinh", "Thông tấn xã Việt Nam", True, id="a national body stays"),
+        pytest.param("quang-tri", "Bộ Chỉ huy Bộ đội Biên phòng", True, id="a name of two provinces stays"),
+    ],
+)
+def test_the_held_out_lexicon(held_out: str, name: str, known: bool) -> None:
+    assert (bare(name) in load(held_out).names) is known
+
+
+def test_a_reader_that_never_saw_the_name_cuts_it() -> None:
+    words = "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch, Sở Y tế"
+
+    def read(held_out: str) -> list[str]:
+        return [m.label for m in AgentParser(load(held_out)).list_at(Text(words), 0, len(words))[0]]
+
+    assert len(read("ha-tinh")) == 2 and read("quang-tri") == ["Trung tâm Xúc tiến Đầu tư"]
