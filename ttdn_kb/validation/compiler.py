@@ -23,6 +23,7 @@ _PLAIN = {"path", "name", "description", "message", "severity", "order", "group"
           "qualifiedMinCount", "qualifiedMaxCount"}  # fmt: skip
 _COUNTS = {"minCount", "maxCount", "uniqueLang", "hasValue", "lessThan", "lessThanOrEquals", "equals", "disjoint", "closed"}
 _NESTED = {"property", "node", "not", "and", "or", "xone", "qualifiedValueShape"}
+_KNOWN = {SH + name for name in _PLAIN | _TARGETS | _COUNTS | _NESTED | VALUE_TESTS | {"sparql"}}
 
 
 class Compiled:
@@ -57,10 +58,7 @@ class Compiled:
         seen.add(shape)
         s = self._shapes
         for predicate, objects in s.facts.get(shape, {}).items():
-            name = predicate.removeprefix(SH)
-            if not predicate.startswith(SH) or name in _PLAIN | _TARGETS | _COUNTS | _NESTED | VALUE_TESTS | {"sparql"}:
-                continue
-            if objects:
+            if objects and predicate.startswith(SH) and predicate not in _KNOWN:
                 return False
         try:
             head = s.one(shape, SH + "path")
@@ -99,6 +97,7 @@ class _Run:
         self._classes: dict[str, tuple[str, ...]] = {}
         self._census = Census(store)
         self._occurring: dict[str, bool] = {}
+        self._known_rows: dict[str, list[tuple[Term | None, ...]]] = {}
         # Target to its classes, where it is nothing but the members of classes.
         self._members: dict[str, list[str]] = {}
 
@@ -159,6 +158,12 @@ class _Run:
         if pattern not in self._occurring:
             self._occurring[pattern] = bool(self._store.select(f"SELECT * WHERE {{ {pattern} }} LIMIT 1").rows)
         return self._occurring[pattern]
+
+    def _rows(self, query: str) -> list[tuple[Term | None, ...]]:
+        """Gives the rows of a query that several shapes ask, asked once."""
+        if query not in self._known_rows:
+            self._known_rows[query] = self._store.select(query).rows
+        return self._known_rows[query]
 
     def _lacking(self, target: str, path: str) -> bool:
         """Tells whether a node of a target may be without a property: False only where the counts rule it out."""
@@ -273,17 +278,17 @@ class _Run:
         tests = [t for t in tests if t[0] not in at_fault or at_fault[t[0]](*t[1])]
         if not tests and not qualified:
             return
-        pairs = [(row[0], row[1]) for row in self._store.select(f"SELECT DISTINCT ?this ?value WHERE {{ {values} }}").rows]
+        pairs = [(row[0], row[1]) for row in self._rows(f"SELECT DISTINCT ?this ?value WHERE {{ {values} }}")]
         for name, bad, rule in tests:
             for this, value in pairs:
                 if this is not None and value is not None and not rule([value not in b for b in bad]):
                     found.add(Violation(shape, component(name), this, "", value))
         for child in qualified:
-            self._qualified(shape, self._bad(child, inner, anywhere), pairs, target, found)
+            self._qualified(shape, self._bad(child, anywhere or inner), pairs, target, found)
 
     def _qualified(self, shape: Term, bad: set[Term], pairs: list[tuple[Term | None, Term | None]], target: str, found: set[Violation]) -> None:
         s = self._shapes
-        counts = {row[0]: 0 for row in self._store.select(f"SELECT DISTINCT ?this WHERE {{ {target} }}").rows if row[0] is not None}
+        counts = {row[0]: 0 for row in self._rows(f"SELECT DISTINCT ?this WHERE {{ {target} }}") if row[0] is not None}
         for this, value in pairs:
             if this is not None and value not in bad:
                 counts[this] += 1
@@ -301,5 +306,5 @@ class _Run:
 
 
 def _values(path: str, node: str = "?value") -> str:
-    """Writes the group of all values of a path, each once: many nodes share a value."""
-    return f"{{ SELECT DISTINCT {node} WHERE {{ ?subject {path} {node} }} }}"
+    """Writes the group of all values of a path, each once: many nodes share a value. A test would be moved inside DISTINCT, not inside GROUP BY."""
+    return f"{{ SELECT {node} WHERE {{ ?subject {path} {node} }} GROUP BY {node} }}"
