@@ -10,14 +10,14 @@ import datetime
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.graph.namespaces import notation
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import bind
 from ttdn_kb.validation.catalogue import Catalogue, Check, load_catalogue
-from ttdn_kb.validation.findings import Finding, Words, finding_id, worst_first
+from ttdn_kb.validation.findings import Finding, finding_id, worst_first
 from ttdn_kb.validation.peers import Peers
 from ttdn_kb.validation.places import Places
 from ttdn_kb.validation.shape_findings import shape_findings
@@ -165,7 +165,9 @@ def _finding(check: Check, group: Group, places: Places, peers: Peers, day: str)
     tasks = tuple(sorted({t for n in norms for t in places.tasks(n)} | set(column("task"))))
     asked = tuple(column("task")) or tasks
     clauses = tuple(c for c in map(places.clause, spots) if c is not None)
-    bare = Finding(
+    where = location((document or first.document) if first else document, (column("province") or [""])[0], places, day)
+    required = [c for c in map(places.clause, column("required")) if c is not None]
+    return Finding(
         finding_id(check.id, group.focus),
         check.id,
         check.severity,
@@ -176,33 +178,21 @@ def _finding(check: Check, group: Group, places: Places, peers: Peers, day: str)
         group.focus,
         norms=tuple(norms),
         clauses=clauses,
+        peers=tuple(required) + tuple(peers.of(check.peers, asked, where.get("province_id", ""))),
         tasks=tasks,
         agents=tuple(sorted(column("agent"))),
+        **(first.citation() if first else {}),
+        **where,
     )
-    province = (column("province") or [""])[0]
-    if first is not None:
-        document = document or first.document
-        bare = replace(
-            bare, provision=first.path, provision_iri=first.provision, order=first.order, start=first.start, end=first.end, quote=first.quote
-        )
-    bare = located(bare, document, province, places, day)
-    required = [c for c in map(places.clause, column("required")) if c is not None]
-    return replace(bare, peers=tuple(required) + tuple(peers.of(check.peers, asked, bare)))
 
 
-def located(finding: Finding, document: str, province: str, places: Places, day: str) -> Finding:
-    """Adds document and province to a finding."""
+def location(document: str, province: str, places: Places, day: str) -> dict[str, Any]:
+    """Gives the fields of a finding that say which document and province it is about; those without a value are left out."""
     held = places.documents.get(document)
     province = province or (held.province if held else "")
-    if not document:
-        return replace(finding, province=places.label(province).vi, province_id=notation(province)) if province else finding
-    return replace(
-        finding,
-        province=places.label(province).vi if province else finding.province,
-        province_id=notation(province) if province else finding.province_id,
-        document=held.label if held else places.label(document).vi,
-        document_iri=document,
-        document_status=held.status(day) if held else Words("", ""),
-        source_sha256=held.sha256 if held else "",
-        source_path=held.path if held else "",
-    )
+    found: dict[str, Any] = {"province": places.label(province).vi, "province_id": notation(province)} if province else {}
+    if document:
+        found |= {"document": held.label if held else places.label(document).vi, "document_iri": document}
+    if held:
+        found |= {"document_status": held.status(day), "source_sha256": held.sha256, "source_path": held.path}
+    return found

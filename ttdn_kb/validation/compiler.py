@@ -12,6 +12,7 @@ from collections.abc import Callable
 from ttdn_kb.graph.namespaces import RDFS, SH
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import written
+from ttdn_kb.validation.census import Census
 from ttdn_kb.validation.shape_file import Shapes
 from ttdn_kb.validation.shape_layout import declared, for_all
 from ttdn_kb.validation.shape_values import VALUE_TESTS, Unknown, component, path_text, value_test
@@ -22,6 +23,7 @@ _PLAIN = {"path", "name", "description", "message", "severity", "order", "group"
           "qualifiedMinCount", "qualifiedMaxCount"}  # fmt: skip
 _COUNTS = {"minCount", "maxCount", "uniqueLang", "hasValue", "lessThan", "lessThanOrEquals", "equals", "disjoint", "closed"}
 _NESTED = {"property", "node", "not", "and", "or", "xone", "qualifiedValueShape"}
+_KNOWN = {SH + name for name in _PLAIN | _TARGETS | _COUNTS | _NESTED | VALUE_TESTS | {"sparql"}}
 
 
 class Compiled:
@@ -56,10 +58,7 @@ class Compiled:
         seen.add(shape)
         s = self._shapes
         for predicate, objects in s.facts.get(shape, {}).items():
-            name = predicate.removeprefix(SH)
-            if not predicate.startswith(SH) or name in _PLAIN | _TARGETS | _COUNTS | _NESTED | VALUE_TESTS | {"sparql"}:
-                continue
-            if objects:
+            if objects and predicate.startswith(SH) and predicate not in _KNOWN:
                 return False
         try:
             head = s.one(shape, SH + "path")
@@ -96,7 +95,11 @@ class _Run:
         self._shapes = shapes
         self._store = store
         self._classes: dict[str, tuple[str, ...]] = {}
-        self._members: set[str] | None = None
+        self._census = Census(store)
+        self._occurring: dict[str, bool] = {}
+        self._known_rows: dict[str, list[tuple[Term | None, ...]]] = {}
+        # Target to its classes, where it is nothing but the members of classes.
+        self._members: dict[str, list[str]] = {}
 
     def target(self, shape: Term) -> str:
         s = self._shapes
@@ -107,7 +110,10 @@ class _Run:
         parts += [f"BIND ({written(n)} AS ?this)" for n in s.objects(shape, SH + "targetNode")]
         parts += [f"?this {written(p)} ?targetValue ." for p in s.objects(shape, SH + "targetSubjectsOf")]
         parts += [f"?targetValue {written(p)} ?this ." for p in s.objects(shape, SH + "targetObjectsOf")]
-        return "{ SELECT DISTINCT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in parts) + " } }"
+        target = "{ SELECT DISTINCT ?this WHERE { " + " UNION ".join(f"{{ {p} }}" for p in parts) + " } }"
+        if len(parts) == len(classes):
+            self._members[target] = [name[1:-1] for c in classes for name in self.subclasses(c.value)]
+        return target
 
     def subclasses(self, name: str) -> tuple[str, ...]:
         """Gives a class and all classes below it, written."""
@@ -115,15 +121,9 @@ class _Run:
             rows = self._store.select(f"SELECT DISTINCT ?c WHERE {{ ?c <{RDFS}subClassOf>* <{name}> }}").rows
             found = {row[0].value for row in rows if row[0] is not None and row[0].kind == "iri"} | {name}
             # Classes without members are left out, but never all: VALUES has to name something.
-            found = found & self._inhabited() or {name}
+            found = found & self._census.classes() or {name}
             self._classes[name] = tuple(f"<{c}>" for c in sorted(found))
         return self._classes[name]
-
-    def _inhabited(self) -> set[str]:
-        """Gives the classes that have members."""
-        if self._members is None:
-            self._members = {row[0].value for row in self._store.select("SELECT DISTINCT ?c WHERE { ?s a ?c }").rows if row[0] is not None}
-        return self._members
 
     def violations(self, shape: Term, target: str) -> set[Violation]:
         """Gives what fails of a shape and the property shapes inside it, for the nodes of a target."""
@@ -144,23 +144,43 @@ class _Run:
             for parameter in s.objects(shape, SH + name):
                 test = value_test(s, shape, name, parameter, self.subclasses(parameter.value) if name == "class" else ())
                 # Many nodes share an object, so each is looked at once.
-                anywhere = f"?this {path} ?value ." if name != "class" else f"{{ SELECT DISTINCT ?value WHERE {{ ?this {path} ?value }} }}"
-                if not path or self._occurs(f"{anywhere} {test}"):
+                if not path or self._occurs(f"{_values(path)} {test}"):
                     add(name, f"{values} {test}")
         self._counts(shape, target, path, values, add)
         self._closed(shape, target, found)
         for constraint in s.objects(shape, SH + "sparql"):
             self._sparql(shape, constraint, target, bool(path), found)
-        self._nested(shape, target, values, bool(path), found)
+        self._nested(shape, target, values, path, found)
         return found
 
     def _occurs(self, pattern: str) -> bool:
         """Tells whether a fault is anywhere in the store: mostly it is not, and then the targets need not be looked up."""
-        return bool(self._store.select(f"SELECT * WHERE {{ {pattern} }} LIMIT 1").rows)
+        if pattern not in self._occurring:
+            self._occurring[pattern] = bool(self._store.select(f"SELECT * WHERE {{ {pattern} }} LIMIT 1").rows)
+        return self._occurring[pattern]
+
+    def _rows(self, query: str) -> list[tuple[Term | None, ...]]:
+        """Gives the rows of a query that several shapes ask, asked once."""
+        if query not in self._known_rows:
+            self._known_rows[query] = self._store.select(query).rows
+        return self._known_rows[query]
+
+    def _lacking(self, target: str, path: str) -> bool:
+        """Tells whether a node of a target may be without a property: False only where the counts rule it out."""
+        return not (target in self._members and path.startswith("<") and self._census.all_have(self._members[target], path[1:-1]))
+
+    def _repeated(self, target: str, path: str) -> bool:
+        """Tells whether a node of a target may have a property twice: False only where the counts rule it out."""
+        if target in self._members:
+            return not self._census.all_once(self._members[target], path[1:-1])
+        counted = f"SELECT (COUNT(?this) AS ?all) (COUNT(DISTINCT ?this) AS ?different) WHERE {{ ?this {path} ?value }}"
+        return self._occurs(f"{{ {counted} }} FILTER (?all != ?different)")
 
     def _counts(self, shape: Term, target: str, path: str, values: str, add: Callable[..., None]) -> None:
         s = self._shapes
         for n in s.objects(shape, SH + "minCount"):
+            if int(n.value) == 1 and not self._lacking(target, path):
+                continue
             if int(n.value) == 1:
                 add("minCount", f"{target} FILTER NOT EXISTS {{ ?this {path} ?value }}", "?this")
             elif int(n.value) > 1:
@@ -169,8 +189,7 @@ class _Run:
         for n in s.objects(shape, SH + "maxCount"):
             if int(n.value) == 1 and path.startswith("<"):
                 two = f"?this {path} ?value . ?this {path} ?second . FILTER (!sameTerm(?value, ?second))"
-                many = f"SELECT ?this WHERE {{ ?this {path} ?value }} GROUP BY ?this HAVING (COUNT(DISTINCT ?value) > 1)"
-                if self._occurs(f"{{ {many} }}"):
+                if self._repeated(target, path):
                     add("maxCount", f"{target} {two}", "?this")
                 continue
             inner = f"SELECT ?this (COUNT(DISTINCT ?value) AS ?n) WHERE {{ {values} }} GROUP BY ?this"
@@ -201,7 +220,10 @@ class _Run:
             return
         allowed = {t.value for head in s.objects(shape, SH + "ignoredProperties") for t in s.items(head)}
         allowed |= {p.value for child in s.objects(shape, SH + "property") for p in s.objects(child, SH + "path") if p.kind == "iri"}
-        used = {row[0].value for row in self._store.select(f"SELECT DISTINCT ?p WHERE {{ {target} ?this ?p ?value }}").rows if row[0] is not None}
+        if target in self._members:
+            used = self._census.properties(self._members[target])
+        else:
+            used = {row[0].value for row in self._store.select(f"SELECT DISTINCT ?p WHERE {{ {target} ?this ?p ?value }}").rows if row[0] is not None}
         if used <= allowed:
             return
         names = " ".join(f"<{p}>" for p in sorted(used - allowed))
@@ -232,39 +254,41 @@ class _Run:
             value = row[place["value"]] if "value" in place else None
             found.add(Violation(shape, component("sparql"), this, "", value or (None if is_property else this)))
 
-    def _nested(self, shape: Term, target: str, values: str, is_property: bool, found: set[Violation]) -> None:
+    def _nested(self, shape: Term, target: str, values: str, path: str, found: set[Violation]) -> None:
         s = self._shapes
         # Two steps: SPARQL forbids "AS ?this" where the group already binds ?this.
         inner = target
-        if is_property:
+        anywhere = ""
+        if path:
+            anywhere = _values(path, "?this")
             inner = f"{{ SELECT DISTINCT (?node AS ?this) WHERE {{ {{ SELECT (?value AS ?node) WHERE {{ {values} }} }} }} }}"
         for child in s.objects(shape, SH + "property"):
             found |= self.violations(child, inner)
         tests: list[tuple[str, list[set[Term]], Callable[[list[bool]], bool]]] = []
         for child in s.objects(shape, SH + "node"):
-            tests.append(("node", [self._bad(child, inner)], all))
+            tests.append(("node", [self._bad(child, inner, anywhere)], all))
         for child in s.objects(shape, SH + "not"):
-            tests.append(("not", [self._bad(child, inner)], lambda ok: not ok[0]))
+            tests.append(("not", [self._bad(child, inner, anywhere)], lambda ok: not ok[0]))
         for name, rule in (("and", all), ("or", any), ("xone", lambda ok: sum(ok) == 1)):
             for head in s.objects(shape, SH + name):
-                tests.append((name, [self._bad(child, inner) for child in s.items(head)], rule))
+                tests.append((name, [self._bad(child, inner, anywhere) for child in s.items(head)], rule))
         qualified = s.objects(shape, SH + "qualifiedValueShape")
         # Where no value can be at fault there is nothing to look for.
         at_fault: dict[str, Callable[..., set[Term]]] = {"node": set.union, "and": set.union, "or": set.intersection}
         tests = [t for t in tests if t[0] not in at_fault or at_fault[t[0]](*t[1])]
         if not tests and not qualified:
             return
-        pairs = [(row[0], row[1]) for row in self._store.select(f"SELECT DISTINCT ?this ?value WHERE {{ {values} }}").rows]
+        pairs = [(row[0], row[1]) for row in self._rows(f"SELECT DISTINCT ?this ?value WHERE {{ {values} }}")]
         for name, bad, rule in tests:
             for this, value in pairs:
                 if this is not None and value is not None and not rule([value not in b for b in bad]):
                     found.add(Violation(shape, component(name), this, "", value))
         for child in qualified:
-            self._qualified(shape, self._bad(child, inner), pairs, target, found)
+            self._qualified(shape, self._bad(child, anywhere or inner), pairs, target, found)
 
     def _qualified(self, shape: Term, bad: set[Term], pairs: list[tuple[Term | None, Term | None]], target: str, found: set[Violation]) -> None:
         s = self._shapes
-        counts = {row[0]: 0 for row in self._store.select(f"SELECT DISTINCT ?this WHERE {{ {target} }}").rows if row[0] is not None}
+        counts = {row[0]: 0 for row in self._rows(f"SELECT DISTINCT ?this WHERE {{ {target} }}") if row[0] is not None}
         for this, value in pairs:
             if this is not None and value not in bad:
                 counts[this] += 1
@@ -273,6 +297,14 @@ class _Run:
         for limit in s.objects(shape, SH + "qualifiedMaxCount"):
             found |= {Violation(shape, component("qualifiedMaxCount"), this) for this, n in counts.items() if n > int(limit.value)}
 
-    def _bad(self, shape: Term, target: str) -> set[Term]:
+    def _bad(self, shape: Term, target: str, anywhere: str = "") -> set[Term]:
         """Gives the nodes of a target that do not conform to a shape: those with any violation of it, also of a property shape directly inside."""
+        # The nodes of a target are among those of a wider one, which is cheaper to look up: mostly none of them is at fault.
+        if anywhere and not self.violations(shape, anywhere):
+            return set()
         return {v.focus for v in self.violations(shape, target)}
+
+
+def _values(path: str, node: str = "?value") -> str:
+    """Writes the group of all values of a path, each once: many nodes share a value. A test would be moved inside DISTINCT, not inside GROUP BY."""
+    return f"{{ SELECT {node} WHERE {{ ?subject {path} {node} }} GROUP BY {node} }}"

@@ -1,6 +1,6 @@
 """How others word the same work.
 
-Takes tasks and a finding; gives clauses of other provinces that do what the finding misses; knows nothing of how gaps are found.
+Takes tasks and a province; gives clauses of other provinces that do what the finding misses; knows nothing of how gaps are found.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ttdn_kb.graph.namespaces import VOCAB
-from ttdn_kb.validation.findings import Clause, Finding
+from ttdn_kb.validation.findings import Clause
 from ttdn_kb.validation.places import Places
 
 _SHOWN = 4
@@ -30,13 +30,13 @@ class Peers:
         self._at = at
         self._works: dict[str, list[tuple[str, str, bool]]] = {}
 
-    def of(self, wish: str, tasks: Sequence[str], finding: Finding) -> list[Clause]:
+    def of(self, wish: str, tasks: Sequence[str], own: str) -> list[Clause]:
         """Gives up to four clauses, one a document, of other provinces on any of the tasks.
 
         Args:
             wish: "lead" and "assigned" want a clause that names who leads or does; "deadline" one that gives a time; "any" any; "" none.
             tasks: IRIs of the work.
-            finding: whose own province is left out.
+            own: notation of the province that is left out.
         """
         if not wish:
             return []
@@ -45,7 +45,7 @@ class Peers:
         for task in tasks:
             for norm, province, timed in self._works[task]:
                 place = self._places.place(norm)
-                if place is None or province in ("", _NATIONAL) or province.rsplit("/", 1)[-1] == finding.province_id:
+                if place is None or province in ("", _NATIONAL) or province.rsplit("/", 1)[-1] == own:
                     continue
                 document = self._places.documents.get(place.document)
                 if document is None or (self._at and not document.holds(self._at)) or not self._fits(wish, norm, timed):

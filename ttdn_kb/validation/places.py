@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph.store import Store, Term
@@ -60,6 +60,12 @@ class Place(NamedTuple):
     end: int
     quote: str
 
+    def citation(self) -> dict[str, Any]:
+        """Gives the fields of a finding that say where it stands."""
+        return {
+            "provision": self.path, "provision_iri": self.provision, "order": self.order, "start": self.start, "end": self.end, "quote": self.quote,
+        }  # fmt: skip
+
 
 def vietnamese_day(iso: str) -> str:
     """Gives a day as Vietnamese write it.
@@ -85,6 +91,7 @@ class Places:
         self._places: dict[str, Place] = {}
         self._roles: dict[str, list[tuple[str, str]]] = {}
         self._tasks: dict[str, list[str]] = {}
+        self._clauses: dict[str, Clause] = {}
         self._missed: dict[str, set[str]] = {}
         self.documents = self._read_documents()
 
@@ -103,10 +110,7 @@ class Places:
             if not bound[parameter]:
                 return []
         answer = self._store.select(bind(self._files[name], bound))
-        return [
-            {v: (cell.value if cell is not None else "") for v, cell in zip(answer.variables, row, strict=True)} | {"lang": _lang(row)}
-            for row in answer.rows
-        ]
+        return [{v: (cell.value if cell is not None else "") for v, cell in zip(answer.variables, row, strict=True)} for row in answer.rows]
 
     def _read_documents(self) -> dict[str, Document]:
         found: dict[str, Document] = {}
@@ -144,7 +148,7 @@ class Places:
         """Looks up names: the short name before the preferred label before other labels."""
         best: dict[tuple[str, str], tuple[str, str]] = {}
         for row in self.rows("labels", {"thing": self._new("label", things)}):
-            key, worth = (row["thing"], row["lang"] if row["lang"] == "en" else "vi"), (row["kind"], row["label"])
+            key, worth = (row["thing"], "en" if row["lang"] == "en" else "vi"), (row["kind"], row["label"])
             if key not in best or worth < best[key]:
                 best[key] = worth
         for (thing, _), _worth in best.items():
@@ -155,8 +159,11 @@ class Places:
         """Gives what a thing is called, its IRI's last step where it has no name."""
         if thing not in self._labels:
             self.learn_labels([thing])
+        known = self._labels.get(thing)
+        if known:
+            return known
         tail = thing.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-        return self._labels.get(thing) or Words(tail, tail)
+        return Words(tail, tail)
 
     def place(self, iri: str) -> Place | None:
         return self._places.get(iri)
@@ -173,6 +180,11 @@ class Places:
         place = self._places.get(iri)
         if place is None:
             return None
+        if iri not in self._clauses:
+            self._clauses[iri] = self._clause(iri, place)
+        return self._clauses[iri]
+
+    def _clause(self, iri: str, place: Place) -> Clause:
         document = self.documents.get(place.document)
         label = document.label if document else self.label(place.document).vi
         province = self.label(document.province).vi if document and document.province else ""
@@ -189,11 +201,6 @@ def _rank(role: str) -> int:
 def _place(row: dict[str, str], iri: str) -> Place:
     start, end = _int(row["start"]), _int(row["end"])
     return Place(iri, row["document"], row["provision"], row["path"], _int(row["order"]), start, end, row.get("quote", ""))
-
-
-def _lang(row: tuple[Term | None, ...]) -> str:
-    """Gives the language of the last literal of a row: look-ups for labels put the label last."""
-    return next((c.lang for c in reversed(row) if c is not None and c.kind == "literal"), "")
 
 
 def _int(text: str) -> int:

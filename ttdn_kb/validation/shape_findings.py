@@ -38,7 +38,7 @@ def _below(shapes: Shapes, shape: Term) -> Iterator[Term]:
 
 def shape_findings(store: Store, catalogue: Catalogue, checks: Sequence[Check], engine: str, places: Places, day: str) -> list[Finding]:
     """Gives the findings of the chosen shape checks."""
-    from ttdn_kb.validation.checking import located
+    from ttdn_kb.validation.checking import location
 
     wanted = {c.id: c for c in checks}
     shapes = catalogue.shapes
@@ -55,7 +55,7 @@ def shape_findings(store: Store, catalogue: Catalogue, checks: Sequence[Check], 
         finding = _finding(violation, wanted[shapes.check_of[violation.shape]], shapes, owner, places)
         place = places.place(owner.get(violation.focus.value, violation.focus.value))
         document = place.document if place else violation.focus.value if violation.focus.value in places.documents else ""
-        found.setdefault(finding.id, located(finding, document, "", places, day))
+        found.setdefault(finding.id, replace(finding, **location(document, "", places, day)))
     return list(found.values())
 
 
@@ -80,15 +80,10 @@ def _finding(violation: Violation, check: Check, shapes: Shapes, owner: dict[str
     clause = places.clause(place.iri)
     return replace(
         bare,
-        provision=place.path,
-        provision_iri=place.provision,
-        order=place.order,
-        start=place.start,
-        end=place.end,
-        quote=place.quote,
         norms=(norm,) if norm else (),
         clauses=(clause,) if clause else (),
         tasks=tuple(places.tasks(norm)) if norm else (),
+        **place.citation(),
     )
 
 
