@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind
+from ttdn_kb.norms import dates
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
@@ -21,20 +22,42 @@ from ttdn_kb.text.clean import clean
 K = ProvisionKind
 BEARING = ("lead", "coordinator", "responsible", "directed")
 SHARED = ("coordinator", "deadline")
+NUMBERING = ("", "other")
 BULLETS = ("-", "–", "+", "*")
+
+_MOST_NUMBER = 6
+_MOST_TIME = 60
 
 # The kind of the column, the cell and its words.
 Row = list[tuple[str, Provision, str]]
 
 
 def aligned(cells: list[tuple[Provision, str]], columns: list[str]) -> Row:
-    """Gives each cell the kind of its column; a row with fewer cells than the head has left out columns that name no agency and no time."""
+    """Gives each cell the kind of its column.
+
+    A row with fewer cells than the head has left out columns that name no agency and no time; one that also lacks the number of the head's first
+    column stands beside cells that span several rows: its cells are the first columns that fit them.
+    """
     kinds = list(columns)
+    if len(cells) < len(kinds) and kinds[0] in NUMBERING and len(cells[0][1]) > _MOST_NUMBER:
+        return _beside_spanning(cells, kinds[1:])
     while len(kinds) > len(cells) > 3 and "other" in kinds[1:]:
         kinds.pop(kinds.index("other", 1))
     if len(kinds) != len(cells):
         kinds = columns
     return [(kind, cell, words) for kind, (cell, words) in zip(kinds, cells, strict=False)]
+
+
+def _beside_spanning(cells: list[tuple[Provision, str]], kinds: list[str]) -> Row:
+    out: Row = []
+    for place, (cell, words) in enumerate(cells):
+        when = bool(dates.period(key(words), "") or dates.frequency(key(words))) and len(words) < _MOST_TIME
+        rest = len(cells) - place
+        while len(kinds) > rest and kinds[0] != "work" and (kinds[0] == "deadline") != when:
+            kinds = kinds[1:]
+        out.append((kinds[0] if kinds else "", cell, words))
+        kinds = kinds[1:]
+    return out
 
 
 class RowReader(PlanReader):
@@ -58,6 +81,8 @@ class RowReader(PlanReader):
                 filled += [(kind, cell, words) for kind, cell, words in above if kind in SHARED and kind not in {k for k, _, w in filled if w}]
             elif row.number:
                 above = filled
+            elif above and len(cells) < len(columns) and columns[0] in NUMBERING and len(texts[0]) > _MOST_NUMBER:
+                filled += [cell for cell in above if cell[0] in (*BEARING, "deadline") and cell[0] not in {kind for kind, _, _ in filled}]
             self.row(row, filled, heading)
 
     def row(self, row: Provision, filled: Row, heading: str) -> None:

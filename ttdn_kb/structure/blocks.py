@@ -202,7 +202,7 @@ def _without_page_numbers(text: str) -> list[Line]:
     inside = 0
     for place, line in enumerate(lines):
         inside = max(inside, table_end(lines, place) if place >= inside else 0)
-        if is_page_number(line.text) and (place >= inside or line.noise):
+        if is_page_number(line.text) and line.place is None and (place >= inside or line.noise):
             dropped = True
             continue
         line.noise = line.noise or dropped
