@@ -22,6 +22,7 @@ from ttdn_kb.text.clean import CleanText
 K = ProvisionKind
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
 _GOES_ON = pattern("reader-goes-on")
+_IMPERSONAL = pattern("plans-impersonal")
 _POWER_ACT = pattern("reader-power-act")
 
 
@@ -138,7 +139,8 @@ class StatementReader(Writer):
                 return None
             if not clause.bearers and not block.cast and not self.states_nameless(text, a, b, clause):
                 return None
-            cast = self.block_cast(clause, running, block) if block.cast else cast_of(clause, running)
+            ruled = bool(block.cast) and not _IMPERSONAL.match(text.key, a)  # "Kinh phí ... được bảo đảm" in a plan is nobody's
+            cast = self.block_cast(clause, running, block) if ruled else cast_of(clause, running)
             if carried and clause.advises and not clause.role_phrase and not clause.advised and not any(r == "advised" for r, _ in cast):
                 cast += tuple(("advised", m) for m in carried)
             if clause.role_phrase and not clause.advised:
