@@ -23,6 +23,7 @@ K = ProvisionKind
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
 _GOES_ON = pattern("reader-goes-on")
 _IMPERSONAL = pattern("plans-impersonal")
+_ORDERS = pattern("reader-orders")
 _POWER_ACT = pattern("reader-power-act")
 
 
@@ -31,9 +32,11 @@ class StatementReader(Writer):
 
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
+        clean_text = self.clean(node.body)
+        if context.skip == "effect" and _ORDERS.search(key(clean_text.text)):
+            context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":
             return
-        clean_text = self.clean(node.body)
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
