@@ -6,8 +6,10 @@ The columns that name agencies are the block of their row. A column may be in an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
-from ttdn_kb.foundation.model import Provision, ProvisionKind
+from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
 from ttdn_kb.norms import dates
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.confidence import Signals
@@ -25,6 +27,7 @@ SHARED = ("coordinator", "deadline")
 NUMBERING = ("", "other")
 BULLETS = ("-", "–", "+", "*")
 
+_ITEM = re.compile(r"\n\s*(?=[-+•]\s)|<br\s*/?>")
 _MOST_NUMBER = 6
 _MOST_TIME = 60
 
@@ -90,9 +93,10 @@ class RowReader(PlanReader):
         block = Block()
         for kind, cell, _ in filled:
             if kind in (*BEARING, "deadline", "place"):
-                place = cell.body or cell.span
-                for item in re.split(r"\n\s*(?=[-+•]\s)|<br\s*/?>", self.text[place.start : place.end]):
-                    self.blocks.add(block, kind, clean(item).text.strip(" -+•*"))
+                for item in self.items(cell):
+                    self.blocks.add(block, kind, clean(self.text, item).text.strip(" -+•*"))
+        if self.shared_out(row, filled, heading, block):
+            return
         named = [cell for kind, cell, words in filled if kind == "work" and words]
         spare = [cell for kind, cell, words in filled if not kind and len(words) > 12]
         work = next(iter(named or spare), None)
@@ -101,3 +105,31 @@ class RowReader(PlanReader):
             said = self.roles.read(Text(view.text), 0, len(view.text), Frame())
             cast = self.block_cast(said, Frame(), block)
             self.emit(row, [Draft(0, len(view.text), cast, "request" if block.request else "duty", Signals("block"))], heading, block, view)
+
+    def items(self, cell: Provision) -> list[Span]:
+        """Gives the stretches of a cell that begin with a bullet or stand on a line of their own; the whole cell where it has neither."""
+        place = cell.body or cell.span
+        bounds = [place.start, *(place.start + match.end() for match in _ITEM.finditer(self.text[place.start : place.end])), place.end]
+        return [Span(start, end) for start, end in pairwise(bounds) if start < end]
+
+    def shared_out(self, row: Provision, filled: Row, heading: str, block: Block) -> bool:
+        """Reads a cell whose bullets say who does what ("- Sở A tổ chức ...; - Sở B ..."), each with the bodies beside it; False for any other."""
+        kind, bearing = next(((kind, cell) for kind, cell, words in filled if kind in ("lead", "responsible") and words), ("", None))
+        items = self.items(bearing) if bearing is not None else []
+        said = []
+        for item in items:
+            view = self.clean(item)
+            text = Text(view.text)
+            start = len(view.text) - len(view.text.lstrip(" -+•*"))
+            found, stop = self.parser.list_at(text, start, len(view.text))
+            if not found or not self.detector.opens_with_work(text.key[stop:].lstrip()):
+                return False
+            said.append((view, start, [(kind, replace(m, start=0, end=0)) for m in found]))
+        beside = next((self.items(cell) for kind, cell, words in filled if kind == "coordinator" and words), [])
+        for place, (view, start, cast) in enumerate(said) if len(said) > 1 else ():
+            others = [pair for pair in block.cast if pair[0] == "coordinator"]
+            if len(beside) == len(said):
+                others = self.blocks.cast("coordinator", clean(self.text, beside[place]).text.strip(" -+•*"))
+            draft = Draft(start, len(view.text), (*cast, *others), "duty", Signals("block"))
+            self.emit(row, [draft], heading, block, view)
+        return len(said) > 1
