@@ -45,7 +45,7 @@ class GroupParser(NameParser):
             )
         if pattern("agents-no-group").match(text.key, pos, end):
             return None
-        doer = _DOER.match(text.key, start, end) if text.raw[start].isupper() else None
+        doer = _DOER.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
         if doer is not None:
             return Mention(start, doer.end(), labels.expand(text.raw[start : doer.end()], lex), collective=True, known=False)
         nouns, stop, first, described, people, public = 0, pos, "", False, True, True

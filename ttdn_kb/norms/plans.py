@@ -85,6 +85,8 @@ class PlanReader(StatementReader):
             rest = rest or self.words(node.body)
         if kind == "work" or (kind == "other" and node.kind is not K.BLOCK):
             return "", ""
+        if kind == "funding" and (node.children or self.names_somebody(rest)):
+            return "", ""  # "7. Kinh phí thực hiện" over sentences that give work
         if kind == "responsible" and not rest and not node.children:
             return "", ""
         if kind == "responsible" and node.kind in (K.PART, K.SECTION, K.CLAUSE, K.ITEM) and node.children and not self.all_agents(node):

@@ -6,8 +6,11 @@ The columns that name agencies are the block of their row. A column may be in an
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
-from ttdn_kb.foundation.model import Provision, ProvisionKind
+from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
+from ttdn_kb.norms import dates
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
@@ -21,20 +24,43 @@ from ttdn_kb.text.clean import clean
 K = ProvisionKind
 BEARING = ("lead", "coordinator", "responsible", "directed")
 SHARED = ("coordinator", "deadline")
+NUMBERING = ("", "other")
 BULLETS = ("-", "–", "+", "*")
+
+_ITEM = re.compile(r"\n\s*(?=[-+•]\s)|<br\s*/?>")
+_MOST_NUMBER = 6
+_MOST_TIME = 60
 
 # The kind of the column, the cell and its words.
 Row = list[tuple[str, Provision, str]]
 
 
 def aligned(cells: list[tuple[Provision, str]], columns: list[str]) -> Row:
-    """Gives each cell the kind of its column; a row with fewer cells than the head has left out columns that name no agency and no time."""
+    """Gives each cell the kind of its column.
+
+    A row with fewer cells than the head has left out columns that name no agency and no time; one that also lacks the number of the head's first
+    column stands beside cells that span several rows: its cells are the first columns that fit them.
+    """
     kinds = list(columns)
+    if len(cells) < len(kinds) and kinds[0] in NUMBERING and len(cells[0][1]) > _MOST_NUMBER:
+        return _beside_spanning(cells, kinds[1:])
     while len(kinds) > len(cells) > 3 and "other" in kinds[1:]:
         kinds.pop(kinds.index("other", 1))
     if len(kinds) != len(cells):
         kinds = columns
     return [(kind, cell, words) for kind, (cell, words) in zip(kinds, cells, strict=False)]
+
+
+def _beside_spanning(cells: list[tuple[Provision, str]], kinds: list[str]) -> Row:
+    out: Row = []
+    for place, (cell, words) in enumerate(cells):
+        when = bool(dates.period(key(words), "") or dates.frequency(key(words))) and len(words) < _MOST_TIME
+        rest = len(cells) - place
+        while len(kinds) > rest and kinds[0] != "work" and (kinds[0] == "deadline") != when:
+            kinds = kinds[1:]
+        out.append((kinds[0] if kinds else "", cell, words))
+        kinds = kinds[1:]
+    return out
 
 
 class RowReader(PlanReader):
@@ -58,6 +84,8 @@ class RowReader(PlanReader):
                 filled += [(kind, cell, words) for kind, cell, words in above if kind in SHARED and kind not in {k for k, _, w in filled if w}]
             elif row.number:
                 above = filled
+            elif above and len(cells) < len(columns) and columns[0] in NUMBERING and len(texts[0]) > _MOST_NUMBER:
+                filled += [cell for cell in above if cell[0] in (*BEARING, "deadline") and cell[0] not in {kind for kind, _, _ in filled}]
             self.row(row, filled, heading)
 
     def row(self, row: Provision, filled: Row, heading: str) -> None:
@@ -65,9 +93,10 @@ class RowReader(PlanReader):
         block = Block()
         for kind, cell, _ in filled:
             if kind in (*BEARING, "deadline", "place"):
-                place = cell.body or cell.span
-                for item in re.split(r"\n\s*(?=[-+•]\s)|<br\s*/?>", self.text[place.start : place.end]):
-                    self.blocks.add(block, kind, clean(item).text.strip(" -+•*"))
+                for item in self.items(cell):
+                    self.blocks.add(block, kind, clean(self.text, item).text.strip(" -+•*"))
+        if self.shared_out(row, filled, heading, block):
+            return
         named = [cell for kind, cell, words in filled if kind == "work" and words]
         spare = [cell for kind, cell, words in filled if not kind and len(words) > 12]
         work = next(iter(named or spare), None)
@@ -76,3 +105,31 @@ class RowReader(PlanReader):
             said = self.roles.read(Text(view.text), 0, len(view.text), Frame())
             cast = self.block_cast(said, Frame(), block)
             self.emit(row, [Draft(0, len(view.text), cast, "request" if block.request else "duty", Signals("block"))], heading, block, view)
+
+    def items(self, cell: Provision) -> list[Span]:
+        """Gives the stretches of a cell that begin with a bullet or stand on a line of their own; the whole cell where it has neither."""
+        place = cell.body or cell.span
+        bounds = [place.start, *(place.start + match.end() for match in _ITEM.finditer(self.text[place.start : place.end])), place.end]
+        return [Span(start, end) for start, end in pairwise(bounds) if start < end]
+
+    def shared_out(self, row: Provision, filled: Row, heading: str, block: Block) -> bool:
+        """Reads a cell whose bullets say who does what ("- Sở A tổ chức ...; - Sở B ..."), each with the bodies beside it; False for any other."""
+        kind, bearing = next(((kind, cell) for kind, cell, words in filled if kind in ("lead", "responsible") and words), ("", None))
+        items = self.items(bearing) if bearing is not None else []
+        said = []
+        for item in items:
+            view = self.clean(item)
+            text = Text(view.text)
+            start = len(view.text) - len(view.text.lstrip(" -+•*"))
+            found, stop = self.parser.list_at(text, start, len(view.text))
+            if not found or not self.detector.opens_with_work(text.key[stop:].lstrip()):
+                return False
+            said.append((view, start, [(kind, replace(m, start=0, end=0)) for m in found]))
+        beside = next((self.items(cell) for kind, cell, words in filled if kind == "coordinator" and words), [])
+        for place, (view, start, cast) in enumerate(said) if len(said) > 1 else ():
+            others = [pair for pair in block.cast if pair[0] == "coordinator"]
+            if len(beside) == len(said):
+                others = self.blocks.cast("coordinator", clean(self.text, beside[place]).text.strip(" -+•*"))
+            draft = Draft(start, len(view.text), (*cast, *others), "duty", Signals("block"))
+            self.emit(row, [draft], heading, block, view)
+        return len(said) > 1

@@ -22,6 +22,8 @@ from ttdn_kb.text.clean import CleanText
 K = ProvisionKind
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
 _GOES_ON = pattern("reader-goes-on")
+_IMPERSONAL = pattern("plans-impersonal")
+_ORDERS = pattern("reader-orders")
 _POWER_ACT = pattern("reader-power-act")
 
 
@@ -30,9 +32,11 @@ class StatementReader(Writer):
 
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
+        clean_text = self.clean(node.body)
+        if context.skip == "effect" and _ORDERS.search(key(clean_text.text)):
+            context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":
             return
-        clean_text = self.clean(node.body)
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
@@ -138,7 +142,8 @@ class StatementReader(Writer):
                 return None
             if not clause.bearers and not block.cast and not self.states_nameless(text, a, b, clause):
                 return None
-            cast = self.block_cast(clause, running, block) if block.cast else cast_of(clause, running)
+            ruled = bool(block.cast) and not _IMPERSONAL.match(text.key, a)  # "Kinh phí ... được bảo đảm" in a plan is nobody's
+            cast = self.block_cast(clause, running, block) if ruled else cast_of(clause, running)
             if carried and clause.advises and not clause.role_phrase and not clause.advised and not any(r == "advised" for r, _ in cast):
                 cast += tuple(("advised", m) for m in carried)
             if clause.role_phrase and not clause.advised:

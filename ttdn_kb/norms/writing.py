@@ -16,6 +16,7 @@ from ttdn_kb.norms.context import ContextReader
 from ttdn_kb.norms.detect import Detector
 from ttdn_kb.norms.lexicon import Lexicon, key, mend, pair_counts, pattern, read_table
 from ttdn_kb.norms.roles import Cast, Frame, RoleReader
+from ttdn_kb.norms.slips import SlipMender
 from ttdn_kb.structure.references import find_references
 from ttdn_kb.text.clean import CleanText, clean
 
@@ -59,6 +60,7 @@ class Writer:
         self.remarks: list[Remark] = []
         self._cache: dict[tuple[int, int], CleanText] = {}
         self.counts = pair_counts(unicodedata.normalize("NFC", text))
+        self.slips = SlipMender.of(lexicon, self.counts)
         self.year = (re.search(r"năm (\d{4})", metadata.title) or [None, metadata.issued[:4]])[1] or ""
 
     def clean(self, span: Span | None) -> CleanText:
@@ -67,7 +69,8 @@ class Writer:
         place = (span.start, span.end)
         if place not in self._cache:
             plain = clean(self.text, span)
-            self._cache[place] = replace(plain, text=mend(plain.text, self.lexicon.pairs, self.counts, self.lexicon.core))
+            paired = mend(plain.text, self.lexicon.pairs, self.counts, self.lexicon.core)
+            self._cache[place] = replace(plain, text=self.slips.mend(paired))
         return self._cache[place]
 
     def words(self, span: Span | None) -> str:

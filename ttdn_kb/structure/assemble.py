@@ -11,7 +11,7 @@ from ttdn_kb.foundation.model import ProvisionKind, Span
 from ttdn_kb.structure import zones
 from ttdn_kb.structure.blocks import Block
 from ttdn_kb.structure.draft import BLOCK_RANK, DECISION_RANK, Node, is_missing_between, marked
-from ttdn_kb.structure.headings import leads_in, paragraph_title, split
+from ttdn_kb.structure.headings import is_label_alone, leads_in, paragraph_title, split
 from ttdn_kb.structure.labels import as_label, label_node
 from ttdn_kb.structure.marks import Mark, Rank, letter_value
 from ttdn_kb.structure.openers import is_caps
@@ -153,17 +153,19 @@ class Assembler(ZoneAssembler):
             return
         after = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         fresh = top.heading is not None and top.own is None and not top.children and top.rank <= Rank.DEEP_ITEM
-        if fresh and not block.terminated and len(said.split()) <= 6 and after is not None and after.mark is not None and self.blocks[place - 1].mark:
+        broken = self.blocks[place - 1].mark is not None and not self.blocks[place - 1].words.endswith(":")
+        if fresh and broken and not block.terminated and len(said.split()) <= 6 and after is not None and after.mark is not None:
             # The last words of a title that the page broke.
             top.heading, top.end = Span(top.heading.start if top.heading else block.start, block.end), block.end
             return
         node, home = paragraph_home(self.stack, self.blocks, place)
         while self.top is not home:
             self.stack.pop()
-        node.colon = said.rstrip("*_ ").endswith(":")
+        alone = is_label_alone(said)
+        node.colon = said.rstrip("*_ ").endswith(":") or alone
         node.leads = leads_in(said)
         leads = node.colon and after is not None and after.mark is not None and after.mark.rank >= Rank.BULLET
-        if leads and node.own is not None and paragraph_title(block):
+        if leads and node.own is not None and (alone or paragraph_title(block)):
             colon = self.text.rfind(":", block.start, block.end)
-            node.heading, node.own = Span(block.start, colon), None
+            node.heading, node.own = Span(block.start, block.end if alone else colon), None
         self.add(node, push=leads)

@@ -23,6 +23,7 @@ _OPEN_END = re.compile(
     r"khoản|điều|mục|điểm|tháng|năm|quý|thứ|chương|phần|lục))$",
     re.IGNORECASE,
 )
+_MOST_LABEL = 4
 _NEEDS_NUMBER = re.compile(r"(?<!\w)(?:khoản|điều|mục|điểm|số|chương|phần|lục|của|theo|tại|và|hoặc)$", re.IGNORECASE)
 _CITING = re.compile(r"(?<!\w)(?:khoản|điểm|mục|điều|phụ lục|chương)\s+(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-zđ])$", re.IGNORECASE)
 
@@ -87,6 +88,8 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
     if before is None or is_terminated(before.text) or before.heading or before.bold != line.bold:
         return True
     ending = before.text
+    if is_caps(ending) and mark.rank <= Rank.ARTICLE and mark.firm and not is_caps(line.text):
+        return True  # "QUẢN LÝ VĂN BẢN ĐẾN" before "Điều 20."
     if mark.rank is Rank.BULLET:
         return mark.firm and (room or ending[-1] == "," or not _OPEN_END.search(ending))
     if _CITING.search(ending) or _OPEN_END.search(ending):
@@ -111,6 +114,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     parted = line.blank and widths.blank_parts[place] and not line.noise
     if lower:
         return full or line.noise or not line.blank or not _FULL_STOP.search(before.text)
+    if before.text[-1] == ":" and line.text[0].isupper() and len(line.text.split()) <= _MOST_LABEL and not is_terminated(line.text):
+        return False  # "3. Đào tạo cho cán bộ:" before "Mục tiêu"
     if is_terminated(before.text):
         closing = before.text[-1] == ";" and line.text.startswith(words("closing"))
         return full and not (before.parted or parted or closing or is_caps(before.text))
@@ -202,7 +207,7 @@ def _without_page_numbers(text: str) -> list[Line]:
     inside = 0
     for place, line in enumerate(lines):
         inside = max(inside, table_end(lines, place) if place >= inside else 0)
-        if is_page_number(line.text) and (place >= inside or line.noise):
+        if is_page_number(line.text) and line.place is None and (place >= inside or line.noise):
             dropped = True
             continue
         line.noise = line.noise or dropped

@@ -10,7 +10,7 @@ import re
 
 _DAY = r"(\d{1,2})"
 DATE = re.compile(
-    rf"(?:ngày\s+)?(?:{_DAY}\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}})(?!\d)|{_DAY}\s+tháng\s+(\d{{1,2}})\s*,?\s+năm\s+(\d{{4}})(?!\d))",
+    rf"(?:ngày\s*)?(?:{_DAY}\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}})(?!\d)|{_DAY}\s+tháng\s+(\d{{1,2}})\s*,?\s*năm\s+(\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
 
@@ -32,7 +32,7 @@ def iso(match: re.Match[str], first: int = 1) -> str:
 def date_in(text: str) -> str:
     """Gives the first date in words, "" for none.
 
-    >>> date_in("ngày 07 tháng 9 năm 2015"), date_in("ngày 13/12/2021"), date_in("ngày tháng năm 2022"), date_in("31/02/2020")
+    >>> date_in("ngày 07 tháng 9 năm 2015"), date_in("ngày13/12/2021"), date_in("ngày tháng năm 2022"), date_in("31/02/2020")
     ('2015-09-07', '2021-12-13', '', '')
     """
     match = DATE.search(text)

@@ -21,6 +21,7 @@ _ROLE_END = re.compile(
     r"(?:[\s,]+(?:và|thực hiện|tổ chức|triển khai|các|nội dung|nhiệm vụ|phối hợp))*\s*:?\s*$",
     re.IGNORECASE,
 )
+_OPEN_LIST = re.compile(r"\w\W+(?:\w+\W+)*?các\s+(?:sở|vụ|bộ|ban|cục|phòng)\s*$", re.IGNORECASE)
 _ACTS_END = re.compile(r"(?<!\w)(?:thực hiện|triển khai|tổ chức)\s*:$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\w)(?:này|hiệu lực|có trách nhiệm|chịu trách nhiệm|được|phải)(?!\w)", re.IGNORECASE)
 _MARKUP = " \t\u00a0*_"
@@ -43,10 +44,12 @@ def _verbs() -> re.Pattern[str]:
 def names_agent(text: str) -> bool:
     """Says whether words begin like the name of a body or post.
 
-    >>> names_agent("Sở Tài chính"), names_agent("Đề nghị Ban Tuyên giáo Tỉnh ủy"), names_agent("Mục đích")
-    (True, True, False)
+    >>> names_agent("Sở Tài chính"), names_agent("Đề nghị Ban Tuyên giáo Tỉnh ủy"), names_agent("Mục đích"), names_agent("Ban hành kế hoạch")
+    (True, True, False, False)
     """
-    return _agents().match(text) is not None
+    head = _agents().match(text)
+    act = _verbs().match(text)
+    return head is not None and (act is None or act.end() <= head.end())
 
 
 def _stripped(block: Block, start: int, end: int, text: str) -> Span | None:
@@ -69,6 +72,8 @@ def _colon(block: Block, raw: str) -> int:
         return -1  # "Phát triển hạ tầng số (Chủ trì: Sở X)": the colon of a remark
     if not title or not after or not after[0].isupper() or re.search(r"[.;](?:\s|$)", title) or _LIST_LEAD.search(title) or _ROLE.match(title):
         return -1
+    if _OPEN_LIST.search(title):
+        return -1  # "..., gửi các Sở: Giao thông vận tải, Tài chính": the colon stands inside a list of bodies
     if names_agent(title):
         return place if count <= _MOST_TITLE and not _ROLE_END.search(title) else -1
     return place if count <= 14 and not _SENTENCE.search(title) and block.mark is not None and block.mark.rank is not Rank.BULLET else -1
@@ -140,6 +145,15 @@ def paragraph_title(block: Block) -> bool:
     """Says whether a paragraph that ends with a colon is the title of the list below it ("Mục tiêu:") and no sentence that leads it in."""
     said = block.words.rstrip("*_ ")
     return said.endswith(":") and len(said.split()) <= 8 and not (_LIST_LEAD.search(said) or _ROLE.match(said) or _ROLE_END.search(said))
+
+
+def is_label_alone(text: str) -> bool:
+    """Says whether words are the title of a list and nothing else, though no colon stands after them ("Mục tiêu").
+
+    >>> is_label_alone("Mục tiêu"), is_label_alone("Mục tiêu của Đề án là nâng cao năng lực")
+    (True, False)
+    """
+    return text.strip("*_ ") in words("title-label")
 
 
 def leads_in(text: str) -> bool:

@@ -15,9 +15,9 @@ from ttdn_kb.text.vocabulary import rows, words
 _SUFFIX = re.compile(r"[/-]([A-ZĐ][A-Za-zĐđ]*)\d*$")
 _PLACE = re.compile(r"(?:^|[\s|>])([^\d\n|,<>]{3,30}),\s*ngày(?!\w)")
 _BODY = re.compile(
-    r"(?:Ủy ban nhân dân|UBND|Hội đồng nhân dân|Ban Thường vụ|Ban Chấp hành|Thường trực|Tỉnh ủy|Thành ủy|Đảng đoàn|Ban cán sự|Bộ|Chính phủ|Thủ tướng"
-    r"|Ban|Sở|Cục|Tổng cục)"
-    r"(?:\s+[^\s,;.:()]+){0,9}?(?=\s+(?:ban hành|chỉ thị|yêu cầu|xây dựng Kế hoạch|quyết định ban hành|Quyết định))"
+    r"(?<!của )(?:Ủy ban nhân dân|UBND|Ban Bí thư|Hội đồng nhân dân|Ban Thường vụ|Ban Chấp hành|Thường trực|Tỉnh ủy|Thành ủy|Đảng đoàn"
+    r"|Ban cán sự|Bộ|Chính phủ|Thủ tướng|Ban|Sở|Cục|Tổng cục)"
+    r"(?:\s+[^\s,;.:()]+){0,9}?(?=\s+(?:ban hành|chỉ thị|yêu cầu|xây dựng Kế hoạch|quy định|quyết định ban hành|Quyết định))"
 )
 _MINISTER = re.compile(r"(?:bộ trưởng|thống đốc|chủ nhiệm|tổng thanh tra)\s+", re.IGNORECASE)
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ttdn_kb.structure.barred import Place, barred_cells
 from ttdn_kb.text.noise import is_debris, is_furniture, is_rule
 from ttdn_kb.text.vocabulary import words
 
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _SPACE = " \t\u00a0\u200b\ufeff\u2009\u202f\u3000\u00ad\u2060"
+_EMPTY = _SPACE + "*_|"
 _HEADING = re.compile(r"#{1,6}(?=[\s*_\w])")
 _EMPHASIS_START = re.compile(r"\*{1,3}(?=[^\s*])|_{2,3}(?=[^\s_])")
 _EMPHASIS_END = re.compile(r"(?<=[^\s*])\*{1,3}$|(?<=[^\s_])_{2,3}$")
@@ -37,6 +39,7 @@ class Line:
         indent: width of the space before it.
         held: emphasis that an earlier line opened is still open ("**4. Sở" before "Tư pháp**").
         parted: two spaces or more stand after it, as word processors and Markdown leave them at the end of a paragraph.
+        place: the cell it stands in, where it is part of a table between bars on lines of their own.
     """
 
     start: int
@@ -50,6 +53,7 @@ class Line:
     parted: bool = False
     ruled: bool = False
     held: bool = False
+    place: Place | None = None
 
 
 def is_terminated(text: str) -> bool:
@@ -105,7 +109,12 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     last_end = 0
     blank = noise = ruled = open_bold = False
+    cells = iter(barred_cells(text))
+    cell = next(cells, None)
     for match in _LINE.finditer(text):
+        while cell is not None and cell[1] <= match.start():
+            cell = next(cells, None)
+        place = cell[2] if cell is not None and cell[0] <= match.start() else None
         gap = text.count("\n", last_end, match.start())
         blank = blank or gap > 1
         last_end = match.end()
@@ -118,14 +127,14 @@ def read_lines(text: str) -> list[Line]:
         if len(raw) < _MOST_RULE and (is_rule(raw) or _TABLE_RULE.fullmatch(raw.strip())):
             ruled = True
             continue
-        if is_furniture(raw) or is_debris(raw):
+        if is_furniture(raw) or (is_debris(raw) and (place is None or not raw.strip(_EMPTY))):
             noise = True
             continue
         for left, right in _split_at_signature(text, match.start(), match.end()):
             start, end, heading, bold = _visible(text, left, right)
             if start < end:
                 lines.append(
-                    Line(start, end, text[start:end], blank, noise, heading, bold, start - left, text[right - 2 : right] == "  ", ruled, held)
+                    Line(start, end, text[start:end], blank, noise, heading, bold, start - left, text[right - 2 : right] == "  ", ruled, held, place)
                 )
                 blank = noise = ruled = False
     return lines

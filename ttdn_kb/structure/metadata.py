@@ -14,7 +14,7 @@ from ttdn_kb.structure.dates import DATE, date_in, iso
 from ttdn_kb.structure.openers import is_caps
 from ttdn_kb.structure.references import NUMBER, find_references
 from ttdn_kb.structure.segments import prefix
-from ttdn_kb.structure.signatures import read_signature
+from ttdn_kb.structure.signatures import read_signature, right_column
 from ttdn_kb.structure.validity import ends_on, in_force_from, period_of, replaced
 from ttdn_kb.structure.zones import kind_of
 from ttdn_kb.text.clean import CleanText, clean, fold
@@ -107,11 +107,18 @@ class _Reader:
     def _number(self, letterhead: str, headline: str) -> str:
         attached = _ATTACHED.search(headline)
         own = headline[: attached.start()] if attached else headline
-        for said in (letterhead, own, attached.group(0) if attached and not letterhead else ""):
+        for said in (letterhead, own, attached.group(0) if attached and not letterhead else "", self._note(letterhead)):
             match = _NUMBER.search(said)
             if match:
                 return re.sub(r"\s", "", match.group(1))
         return ""
+
+    def _note(self, letterhead: str) -> str:
+        """What an attached text says of the document it came with, where the letterhead itself has no line for a number, or one that was damaged."""
+        if re.search(r"(?<!\w)[Ss]ố\s*[:.]?\s*(?:/|-|$)", letterhead):
+            return ""  # the number was left blank
+        said = (self.said(node) for node in self.nodes(ProvisionKind.TITLE, ProvisionKind.ANNEX))
+        return next((match.group(0) for words_of in said if (match := _ATTACHED.search(words_of[:1500])) is not None), "")
 
     def _issued(self, letterhead: str, headline: str) -> str:
         dated = [match for match in DATE.finditer(letterhead) if match.group(0).lower().startswith("ngày")]
@@ -119,7 +126,8 @@ class _Reader:
             return iso(dated[-1])
         # Where the letterhead is lost, the note under the title may still give the date.
         note = headline[headline.find("(") :] if "(" in headline else ""
-        return date_in(note) if not letterhead else ""
+        attached = self._note(letterhead)
+        return date_in(note) if not letterhead else date_in(attached) if _NUMBER.search(attached) else ""
 
     def _title(self, headline: str, preamble: str, number: str) -> tuple[str, str]:
         kind = kind_of(headline)[0]
@@ -199,9 +207,13 @@ class _Reader:
     def _signature(self) -> tuple[str, str]:
         for node in self.nodes(ProvisionKind.SIGNATURE):
             name, position = read_signature(node.span.slice(self.text))
-            if name or position:
+            if name:
                 return name, position
-        return "", ""
+        for node in self.nodes(ProvisionKind.RECIPIENTS):
+            name, position = read_signature(right_column(self.text[self.text.rfind("\n", 0, node.span.start) + 1 : node.span.end]))
+            if name:
+                return name, position
+        return "", next((said[1] for node in self.nodes(ProvisionKind.SIGNATURE) if (said := read_signature(node.span.slice(self.text)))[1]), "")
 
     def _effect(self) -> Iterator[CleanText]:
         """The words of the provisions, those of the deciding part first."""

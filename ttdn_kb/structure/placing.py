@@ -70,9 +70,10 @@ def paragraph_home(stack: Sequence[Node], blocks: Sequence[Block], place: int) -
     at = len(stack) - 1
     while at > low and stack[at].rank >= BLOCK_RANK and not (stack[at].kind is ProvisionKind.BULLET and at == low):
         at -= 1
-    climbing = closes(block.words)
+    fresh = stack[at].heading is not None and stack[at].own is None and not stack[at].children  # a heading has its own words still to come
+    climbing = closes(block.words) and not fresh
     home = at
-    for upper in range(at - 1, max(low, 1) - 1, -1) if at > low else ():
+    for upper in range(at - 1, max(low, 1) - 1, -1) if at > low and not fresh else ():
         node = stack[upper]
         if node.rank < Rank.ARTICLE:
             break

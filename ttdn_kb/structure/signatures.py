@@ -12,6 +12,7 @@ from ttdn_kb.text.clean import clean, fold
 from ttdn_kb.text.vocabulary import rows, words
 
 _BREAK = re.compile(r"[\r\n]+|<br\s*/?>", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:\t|[ \u00a0]{4,})((?!\s)(?:(?!\t|[ \u00a0]{4,}).)+)$")
 _RANKS = re.compile(r"(?:Thiếu|Trung|Thượng|Đại)\s+(?:tá|tướng|úy)\s+|(?:GS|PGS|TS|ThS)\.?\s*")
 
 
@@ -45,6 +46,16 @@ def name_in(text: str) -> str:
         best = run if 2 <= len(run) <= 5 else best
         run = []
     return " ".join(best)
+
+
+def right_column(text: str) -> str:
+    """Gives the words of the right column of recipients and a signature that stand side by side, parted by a tab or by wide space.
+
+    >>> right_column("Nơi nhận:            TM. ỦY BAN NHÂN DÂN\\n- Như Điều 2;              CHỦ TỊCH\\n- UBND cấp xã;\\tTrần Văn A\\n- Lưu: VT.")
+    'TM. ỦY BAN NHÂN DÂN\\nCHỦ TỊCH\\nTrần Văn A'
+    """
+    found = (_COLUMN.search(line.rstrip()) for line in text.split("\n"))
+    return "\n".join(match.group(1).strip() for match in found if match is not None)
 
 
 def read_signature(text: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ttdn_kb.foundation.model import Span
 from ttdn_kb.structure.flat_tables import head_cells, row_cells
@@ -77,6 +77,10 @@ def table_end(lines: Sequence[Line], place: int) -> int:
         while stop < len(lines) and is_markdown_row(lines[stop].text):
             stop += 1
         return stop
+    if line.place is not None:
+        while stop < len(lines) and (cell := lines[stop].place) is not None and cell.table == line.place.table:
+            stop += 1
+        return stop
     if not _is_head(line):
         return place
     if "\t" in line.text:
@@ -136,6 +140,8 @@ def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
     """
     if is_markdown_row(lines[0].text):
         found = [_markdown_row(text, line) for line in lines]
+    elif lines[0].place is not None:
+        found = _barred_rows(text, lines)
     else:
         found = _tab_rows(text, lines) if "\t" in lines[0].text else _flat_rows(text, lines)
     return [row for row in found if row.cells]
@@ -159,6 +165,23 @@ def _markdown_row(text: str, line: Line) -> Row:
     if bars[-1] < line.end - 1 and line.text[bars[-1] - line.start + 1 :].strip():
         bars.append(line.end)
     return _row(text, [_trimmed(text, one + 1, after) for one, after in pairwise(bars)])
+
+
+def _barred_rows(text: str, lines: Sequence[Line]) -> list[Row]:
+    """The cells of one row between bars; a cell without words is an empty stretch after the cell before."""
+    rows = []
+    for _, group in groupby(lines, key=lambda line: line.place.row if line.place else -1):
+        cells: list[Span] = []
+        for line in group:
+            column = line.place.cell if line.place else 0
+            if column < len(cells):
+                cells[column] = Span(cells[column].start, line.end)
+                continue
+            after = cells[-1].end if cells else line.start
+            cells += [Span(after, after)] * (column - len(cells))
+            cells.append(Span(line.start, line.end))
+        rows.append(_row(text, cells))
+    return rows
 
 
 def _tab_rows(text: str, lines: Sequence[Line]) -> list[Row]:

@@ -18,6 +18,7 @@ from ttdn_kb.structure.tables import is_markdown_row, read_rows
 from ttdn_kb.text.clean import fold
 from ttdn_kb.text.vocabulary import rows, words
 
+_MOST_SIGNATURE = 60
 _MOST_FRONT = 60
 _ATTACHED = re.compile(r"\(?\s*(?:ban hanh\s+)?kem theo|\(?\s*ban hanh theo")
 _NUMBER_LINE = re.compile(r"so\s*:?\s*[\d/…_.-]")
@@ -169,6 +170,11 @@ def recipients_end(blocks: Sequence[Block], place: int) -> int:
     stop = place + 1
     while stop < len(blocks):
         block = blocks[stop]
+        after = blocks[stop + 1] if stop + 1 < len(blocks) else None
+        beside = block.use == "signature" and after is not None and after.mark is not None and after.mark.rank is Rank.BULLET
+        if beside and len(block.words) < _MOST_SIGNATURE:
+            stop += 1  # a line of the signature that stands beside the recipients
+            continue
         if block.use in {"signature", "annex", "kind", "table", "legal-basis", "enacting"} or _is_title(block, 9):
             break
         if block.mark is not None and block.mark.rank in {Rank.PART, Rank.CHAPTER, Rank.SECTION, Rank.ARTICLE, Rank.ROMAN}:

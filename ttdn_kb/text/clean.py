@@ -15,6 +15,8 @@ from ttdn_kb.foundation.model import Span
 from ttdn_kb.text.noise import is_page_noise
 
 _INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff")
+# Signs that no Vietnamese text of law has between its words: remains of a stamp under a scan.
+_STRAY = frozenset("\u00a1\u00ac\u2044")
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _MARKUP_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+)*")
 # Emphasis marks: runs of two or more anywhere, or a single one that touches a word on one side only.
@@ -161,7 +163,8 @@ def clean(text: str, span: Span | None = None) -> CleanText:
                     put(" ", start + index, start + pause.end())
                 index = pause.end()
                 continue
-            if index in dropped or character in _INVISIBLE:
+            stray = character in _STRAY and not (line[index - 1 : index].isdigit() or line[index + 1 : index + 2].isdigit())
+            if index in dropped or stray or character in _INVISIBLE:
                 index += 1
                 continue
             if character.isspace() or unicodedata.category(character) == "Cc":

@@ -1,0 +1,63 @@
+"""Tables of a web page whose cells stand between lines that hold a bar and nothing else.
+
+Takes stored text; gives the cells of such tables with row and column; knows nothing of what they say. Two bars one after the other part two rows;
+a bar before an empty line closes the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+_BAR_LINE = re.compile(r"^[ \t]*\|[ \t\r]*$", re.MULTILINE)
+_LEAST_WIDTH = 3
+_LEAST_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a cell stands: the number of its table in the text, of its row in the table and of its cell in the row, each from 0."""
+
+    table: int
+    row: int
+    cell: int
+
+
+def _tables(text: str) -> Iterator[list[re.Match[str]]]:
+    """The bars of each table."""
+    bars: list[re.Match[str]] = []
+    for bar in _BAR_LINE.finditer(text):
+        bars.append(bar)
+        after = text.find("\n", bar.end() + 1)
+        if not text[bar.end() + 1 : after if after >= 0 else len(text)].strip():
+            yield bars
+            bars = []
+    if bars:
+        yield bars
+
+
+def barred_cells(text: str) -> list[tuple[int, int, Place]]:
+    """Gives start, end and place of every cell of the tables of a text that have rows of three cells or more, in text order.
+
+    A table that only lays out a letterhead or a signature in two columns is left out.
+
+    >>> [(cell.row, cell.cell) for _, _, cell in barred_cells("|\\nTT\\n|\\nViệc\\n|\\nAi\\n|\\n|\\n1\\n|\\nDạy\\n|\\nSở A\\n|\\n\\n")]
+    [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)]
+    """
+    found: list[tuple[int, int, Place]] = []
+    if text.count("\n|\n") < _LEAST_WIDTH and text.count("\n|\r") < _LEAST_WIDTH:
+        return found
+    for number, bars in enumerate(_tables(text)):
+        cells: list[tuple[int, int, Place]] = []
+        row = cell = 0
+        for one, after in pairwise(bars):
+            if one.end() + 1 >= after.start():
+                row, cell = row + 1, 0
+                continue
+            cells.append((one.end(), after.start(), Place(number, row, cell)))
+            cell += 1
+        if row + 1 >= _LEAST_ROWS and cells and max(place.cell for _, _, place in cells) + 1 >= _LEAST_WIDTH:
+            found += cells
+    return found
