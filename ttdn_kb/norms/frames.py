@@ -62,6 +62,7 @@ class Clause:
     does: bool = False
     loose: bool = False
     passive: bool = False
+    helps: bool = False
 
 
 def cast_of(clause: Clause, frame: Frame) -> Cast:

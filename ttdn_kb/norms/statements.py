@@ -107,7 +107,7 @@ class StatementReader(Writer):
             return None
         lists = self.protected(text, start, end)
         drafts: list[Draft] = []
-        running = frame
+        running = before = frame
         carried: tuple[Mention, ...] = ()
         for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             clause = self.roles.read(text, a, b, running)
@@ -118,7 +118,9 @@ class StatementReader(Writer):
                 and all(_VAGUE_SUBJECT.fullmatch(key(m.label)) for m in clause.bearers)
             ):
                 clause.bearers, clause.subject = context.frame.bearers, False
-            own = clause.subject or clause.directive
+            if clause.subject and pattern("reader-given-lead").search(text.key, a, clause.body):
+                self.given_lead(clause, context)
+            own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, b))
             if node.kind is K.PREAMBLE and not clause.directive:
                 return None
             if clause.directive and text.key.startswith("trên đây là", a):
@@ -133,6 +135,7 @@ class StatementReader(Writer):
                     clause.bearers = ()
             elif not own and not verbal:
                 drafts[-1].end = b  # a further object of the clause before
+                drafts[-1].cast = self.with_takers(text, drafts[-1], before)
                 continue
             if against and not own:
                 return None
@@ -144,6 +147,7 @@ class StatementReader(Writer):
             if clause.role_phrase and not clause.advised:
                 carried = ()
             carried = clause.advised if clause.advises and clause.advised else carried
+            before = running
             drafts.append(Draft(a, b, cast, self.modality(text, clause, context, running), self.signals(clause, running, block, context)))
             running = self.next_frame(clause, running, standing)
         if not drafts:
@@ -151,6 +155,20 @@ class StatementReader(Writer):
         self.parser.named = running.bearers if len(running.bearers) > 1 else ()
         same = not running.bearers or running.bearers == context.frame.bearers
         return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
+
+    def with_takers(self, text: Text, draft: Draft, frame: Frame) -> Cast:
+        """Gives a draft's cast with the recipients behind its further objects: "gửi danh sách A; kết quả B về Công an tỉnh"."""
+        whole = self.roles.read(text, draft.start, draft.end, frame)
+        if any(role == "report_to" for role, _ in draft.cast):
+            return draft.cast
+        here = {(role, m.label) for role, m in draft.cast}
+        return draft.cast + tuple((r, m) for r, m in whole.cast if r in ("report_to", "responsible") and (r, m.label) not in here)
+
+    def given_lead(self, clause: Clause, context: Context) -> None:
+        """Makes "sở, ban, ngành được giao chủ trì phải ..." a lead: the heading's bearers where these are a group, else the body as described."""
+        if context.frame.bearers and all(m.collective for m in (*clause.bearers, *context.frame.bearers)):
+            clause.bearers = context.frame.bearers
+        clause.lead, clause.coordinates, clause.role_phrase, clause.own = True, False, True, False
 
     def nominal(self, words: str) -> bool:
         """True for a sentence that is no more than a noun phrase (a heading, an object, a name)."""

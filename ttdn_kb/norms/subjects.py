@@ -55,6 +55,9 @@ class SubjectReader:
             return found, stop, "subject"
         # after an adverbial: "Hằng năm, căn cứ ..., các Sở ... lập dự toán"
         opener = pattern("roles-subject-4").match(key, place, end)
+        then = pattern("roles-then").match(key, place, end) if opener is not None or not self.verb.match(key, place, end) else None
+        if then is not None:
+            return self._after_premise(text, then.end(), end, frame)
         if opener is not None:
             inside = self._list_spans(text, place, end)
             for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?(?:một\s+)?|(?<=\s)thì\s+").finditer(key, place, end):
@@ -114,6 +117,11 @@ class SubjectReader:
                 return listed, named.end("name"), "subject"  # "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ"
             return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
+
+    def _after_premise(self, text: Text, start: int, end: int, frame: Frame) -> tuple[tuple[Mention, ...], int, str]:
+        """Reads what stands behind "Đối với kiến nghị ... thì": what the premise says of roles and recipients is no work."""
+        found, stop, how = self.find_subject(text, start, end, frame)
+        return (found, stop, how) if found else ((), start, "")
 
     def _ordered_by(
         self, text: Text, found: tuple[Mention, ...], stop: int, end: int, frame: Frame, loose: bool = True
