@@ -220,6 +220,8 @@ class ContextReader:
             if context.frame.explicit and not clause.role_phrase and not clause.subject
             else Frame(bearers=elsewhere(named), request=request)
         )
+        if pattern("reader-detailed").search(text.key):
+            own = replace(own, report_to=frame.report_to)  # "Báo cáo X như sau:": the points say what and when
         if kind in NO_WORK and not clause.subject:
             return replace(context, skip=kind), False
         if kind == "power":

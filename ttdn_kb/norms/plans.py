@@ -148,7 +148,8 @@ class PlanReader(StatementReader):
             for place in range(before, len(self.norms)):
                 self.norms[place] = self.sent_to(self.norms[place], takers)
             return replace(inner, skip="recipients")
-        if pattern("reader-lead-in-1").search(tail) or not work:
+        detailed = named and pattern("reader-detailed").search(tail) is not None
+        if not work or (pattern("reader-lead-in-1").search(tail) and not detailed):
             own = clauses(words, *parts[-1], lambda place: any(a <= place < b for a, b in self.protected(Text(words), *parts[-1])))
             if len(own) > 1 and not inner.skip:
                 self.stretch(node, clean_text, parts[-1][0], own[-1][0], context, heading, block)
@@ -156,7 +157,7 @@ class PlanReader(StatementReader):
         if not named and not context.nameless and self.detector.content_lead.search(tail):
             return replace(inner, skip="content")
         colon = tail.rstrip().endswith(":")
-        announced = not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
+        announced = not detailed and not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
         if not inner.skip and not announced and not self.detector.reason_against(tail, named):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
         return inner

@@ -93,7 +93,7 @@ class RecipientReader(SubjectReader):
     def _send(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         key, cue = text.key, match.group()
         before = key[max(0, match.start() - 25) : match.start()]
-        if _PART_OF_WORD.search(before + cue) or _PART_AHEAD.match(key, match.end()):
+        if (_PART_OF_WORD.search(before + cue) and cue not in _SPREADS) or _PART_AHEAD.match(key, match.end()):
             return match.end()
         if cue in ("báo cáo", "thông báo", "thông tin") and pattern("roles-send-1").search(before) and cue != "thông tin":
             noun = True

@@ -127,7 +127,9 @@ class StatementReader(Writer):
                 a = max(text.key.rfind(word, a, clause.body) for word in ("yêu cầu", "đề nghị", "giao"))
             verbal = self.detector.opens_with_work(text.key[a:b]) or clause.role_phrase or running.open_with
             if not own and not verbal and not drafts:
-                if context.nameless or not self.detector.passive_act(text.key[a:b]):
+                if self.thing_must(text, a, b):
+                    clause.bearers = ()
+                elif context.nameless or not self.detector.passive_act(text.key[a:b]):
                     item = bool(block.cast) and node.kind in (K.ITEM, K.POINT, K.BULLET)  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
                     if not item and (not (governed and self.detector.bare_verb.search(text.key[a:b])) or self.nominal(text.key[a:b])):
                         return None
@@ -139,7 +141,7 @@ class StatementReader(Writer):
                 continue
             if against and not own:
                 return None
-            if not clause.bearers and not block.cast and not self.states_nameless(text, a, b, clause):
+            if not clause.bearers and not block.cast and not self.states_nameless(text, a, b, clause, governed):
                 return None
             cast = self.block_cast(clause, running, block) if block.cast else cast_of(clause, running)
             if carried and clause.advises and not clause.role_phrase and not clause.advised and not any(r == "advised" for r, _ in cast):
@@ -155,6 +157,10 @@ class StatementReader(Writer):
         self.parser.named = running.bearers if len(running.bearers) > 1 else ()
         same = not running.bearers or running.bearers == context.frame.bearers
         return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
+
+    def thing_must(self, text: Text, start: int, end: int) -> bool:
+        """True for "Cầu bến phải bảo đảm an toàn": what must be so is a thing, and nobody is named."""
+        return pattern("reader-thing-must").match(text.key, start, end) is not None and pattern("detect-opener").match(text.key, start, end) is None
 
     def with_takers(self, text: Text, draft: Draft, frame: Frame) -> Cast:
         """Gives a draft's cast with the recipients behind its further objects: "gửi danh sách A; kết quả B về Công an tỉnh"."""
@@ -174,7 +180,9 @@ class StatementReader(Writer):
         """True for a sentence that is no more than a noun phrase (a heading, an object, a name)."""
         return not pattern("reader-nominal-1").search(words) or len(words.split()) < 5
 
-    def states_nameless(self, text: Text, start: int, end: int, clause: Clause) -> bool:
+    def states_nameless(self, text: Text, start: int, end: int, clause: Clause, governed: bool) -> bool:
+        if governed and self.thing_must(text, start, end):
+            return True
         return self.detector.opens_with_work(text.key[start:end]) or clause.role_phrase or self.detector.passive_act(text.key[start:end])
 
     def protected(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:

@@ -80,6 +80,9 @@ class SubjectReader:
                     and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
                 ):
                     return found, stop, "subject"
+            near = self._without_comma(text, place, end)
+            if near is not None:
+                return near
             if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
                 for a, _ in inside:
                     found, stop = self.parser.list_at(text, a, end)
@@ -117,6 +120,19 @@ class SubjectReader:
                 return listed, named.end("name"), "subject"  # "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ"
             return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
+
+    def _without_comma(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, str] | None:
+        """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""
+        for word in re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐỦ])").finditer(text.raw, start, min(end, start + 90)):
+            said = text.key[start : word.start()]
+            if self.cue.search(said) or pattern("roles-no-subject-behind").search(said) or pattern("roles-behind-preposition").search(said):
+                return None
+            if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
+                return None
+            found, stop = self.parser.list_at(text, word.end(), end)
+            if found and not found[0].generic and self.predicative(text, stop, end, strict=True):
+                return found, stop, "subject"
+        return None
 
     def _after_premise(self, text: Text, start: int, end: int, frame: Frame) -> tuple[tuple[Mention, ...], int, str]:
         """Reads what stands behind "Đối với kiến nghị ... thì": what the premise says of roles and recipients is no work."""
