@@ -59,6 +59,8 @@ class ContextReader:
                 rest = words[len(cue) :]
                 if kind in ("aim", "content") and len(rest.split()) > 12:
                     continue
+                if kind == "scope" and pattern("context-other-scope").match(rest):
+                    continue  # "Đối tượng, thời gian trực ban": who does what and when
                 if (
                     kind in ("scope", "principle", "aim", "effect", "content")
                     and re.match(r"\s+(?:của)\s", rest)

@@ -121,7 +121,7 @@ class StatementReader(Writer):
             if clause.subject and pattern("reader-given-lead").search(text.key, a, clause.body):
                 self.given_lead(clause, context)
             own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, b))
-            if node.kind is K.PREAMBLE and not clause.directive:
+            if node.kind is K.PREAMBLE and (not clause.directive or self.only_announces(text, clause)):
                 return None
             if clause.directive and text.key.startswith("trên đây là", a):
                 a = max(text.key.rfind(word, a, clause.body) for word in ("yêu cầu", "đề nghị", "giao"))
@@ -157,6 +157,11 @@ class StatementReader(Writer):
         self.parser.named = running.bearers if len(running.bearers) > 1 else ()
         same = not running.bearers or running.bearers == context.frame.bearers
         return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
+
+    def only_announces(self, text: Text, clause: Clause) -> bool:
+        """True for "UBND thành phố yêu cầu các sở thực hiện các nhiệm vụ sau đây:": the parts below state the work."""
+        rest = text.key[clause.body : clause.end]
+        return rest.rstrip().endswith(":") and self.context.only_role(rest)
 
     def thing_must(self, text: Text, start: int, end: int) -> bool:
         """True for "Cầu bến phải bảo đảm an toàn": what must be so is a thing, and nobody is named."""

@@ -163,7 +163,7 @@ class SubjectReader:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start
         while (found := self.parser.find(text, pos, end)) is not None:
-            if len(found[0]) > 1 or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(
+            if len(found[0]) > 1 or "," in text.raw[found[2] : found[1]] or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(
                 ("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp")
             ):
                 spans.append((found[2], found[1]))
