@@ -83,6 +83,8 @@ class PlanReader(StatementReader):
         kind, rest = self.blocks.label(words)
         if kind and node.heading is not None and node.body is not None:
             rest = rest or self.words(node.body)
+        if kind in ("other", "funding") and any(self.stands_alone(c, acts=False) for c in node.children):
+            return "", ""  # "Kinh phí thực hiện" above sentences that say who does what
         if kind == "work" or (kind == "other" and node.kind is not K.BLOCK):
             return "", ""
         if kind == "responsible" and not rest and not node.children:

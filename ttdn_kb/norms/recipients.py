@@ -180,6 +180,8 @@ class RecipientReader(SubjectReader):
                 return (), match.end()  # the first "cho" names the target, here the public
         if cue in ("báo cáo", "tổng hợp báo cáo", "trình") and not noun:
             for word in re.compile(r"(?<=\w) (?=[A-ZĐỦ])").finditer(text.raw, match.end(), min(limit, match.end() + 160)):
+                if pattern("roles-advises-next").search(text.key, match.end(), word.start()):
+                    break
                 if pattern("roles-far-2").search(text.key[match.end() : word.start()]) or text.raw[word.start() - 1] in ",(":
                     continue
                 if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():

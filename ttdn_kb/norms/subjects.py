@@ -74,6 +74,10 @@ class SubjectReader:
                 ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
                 if ordered is not None:
                     return ordered
+                described = pattern("roles-described-subject").match(key, comma.end(), end)
+                if described is not None and not (found and self.predicative(text, stop, end, strict=True)):
+                    name = text.raw[comma.end() : described.end("name")]
+                    return (Mention(comma.end(), described.end("name"), name[:1].upper() + name[1:], known=False),), described.end("name"), "subject"
                 if (
                     found
                     and self.predicative(text, stop, end, strict=True)
@@ -123,8 +127,8 @@ class SubjectReader:
 
     def _without_comma(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, str] | None:
         """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""
-        for word in re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐỦ])").finditer(text.raw, start, min(end, start + 90)):
-            said = text.key[start : word.start()]
+        for word in re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐỦ]|các\s)").finditer(text.raw, start, min(end, start + 120)):
+            said = text.key[start : word.start()].rsplit(",", 1)[-1]
             if self.cue.search(said) or pattern("roles-no-subject-behind").search(said) or pattern("roles-behind-preposition").search(said):
                 return None
             if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
