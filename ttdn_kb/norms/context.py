@@ -200,7 +200,9 @@ class ContextReader:
         if len(both) > 1:
             return replace(context, frame=Frame(coordinates=True, partners=elsewhere(both), explicit=True)), False
         clause = self.roles.read(text, 0, end, context.frame)
-        named = clause.bearers if clause.subject else context.frame.bearers
+        charged = clause.subject and pattern("reader-given-lead").search(text.key, 0, clause.body) is not None
+        above = context.frame.bearers  # "đơn vị được giao chủ trì" is one of the heading's: what follows is said of them
+        named = clause.bearers if clause.subject and not (charged and above) else above
         rest = text.key[clause.body : end] if clause.subject else text.key
         request = clause.request or (context.frame.request and not clause.subject)
         frame = Frame(

@@ -15,6 +15,7 @@ from ttdn_kb.norms.subjects import SubjectReader
 
 _TARGET = pattern("roles-target")
 _WITH_PREPOSITION, _WIDE, _INFORMS = word_set("send-with-preposition"), word_set("send-wide"), word_set("send-informs")
+_PURPOSES = word_set("send-purposes")
 _SPREADS = word_set("send-spreads")
 _BY_NAME, _ON_DEMAND = word_set("send-by-name"), word_set("send-on-demand")
 _PART_OF_WORD = pattern("roles-part-of-word")
@@ -103,6 +104,8 @@ class RecipientReader(SubjectReader):
             return match.end()
         if cue in _WITH_PREPOSITION and not self._sent_by_name(text, match.end(), end, cue, before):
             noun = True
+        if cue in _PURPOSES and pattern("roles-for-talks").search(before) and any(role == "report_to" for role, _ in clause.cast):
+            return match.end()  # "báo cáo X để trao đổi với Y": what is told to X serves the talks
         via = cue == "qua" and not before.rstrip().endswith("(")
         if cue in ("thông báo", "báo cáo") and pattern("roles-send-2").search(before):
             return match.end()

@@ -160,7 +160,7 @@ class RoleReader(RecipientReader):
                 stop = second.end()
         if not found and between is not None and not clause.lead:
             clause.loose = True
-        if not found and (clause.advised or re.search(r"(?:để|nhằm)\s*$", before)) and key[body : match.start()].strip():
+        if not found and (clause.advised or pattern("roles-purpose").search(before)) and key[body : match.start()].strip():
             return pos  # "tham mưu X ..., phối hợp, đôn đốc": acts of X; "để phối hợp thực hiện": a purpose
         clause.role_phrase = True
         if not clause.lead:

@@ -177,7 +177,7 @@ class StatementReader(Writer):
 
     def given_lead(self, clause: Clause, context: Context) -> None:
         """Makes "sở, ban, ngành được giao chủ trì phải ..." a lead: the heading's bearers where these are a group, else the body as described."""
-        if context.frame.bearers and all(m.collective for m in (*clause.bearers, *context.frame.bearers)):
+        if context.frame.bearers and all(m.collective and m.label.startswith("Các ") for m in context.frame.bearers):
             clause.bearers = context.frame.bearers
         clause.lead, clause.coordinates, clause.role_phrase, clause.own = True, False, True, False
 

@@ -55,7 +55,7 @@ class SubjectReader:
             return found, stop, "subject"
         # after an adverbial: "Hằng năm, căn cứ ..., các Sở ... lập dự toán"
         opener = pattern("roles-subject-4").match(key, place, end)
-        then = pattern("roles-then").match(key, place, end) if opener is not None or not self.verb.match(key, place, end) else None
+        then = pattern("roles-then").match(key, place, end) if opener is not None or self._names_a_matter(text, place, end) else None
         if then is not None:
             return self._after_premise(text, then.end(), end, frame)
         if opener is not None:
@@ -124,6 +124,10 @@ class SubjectReader:
                 return listed, named.end("name"), "subject"  # "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ"
             return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
+
+    def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
+        """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
+        return not self.verb.match(text.key, start, end) or pattern("detect-nominal").match(text.key, start, end) is not None
 
     def _without_comma(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, str] | None:
         """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""
