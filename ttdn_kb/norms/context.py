@@ -59,6 +59,8 @@ class ContextReader:
                 rest = words[len(cue) :]
                 if kind in ("aim", "content") and len(rest.split()) > 12:
                     continue
+                if kind == "scope" and pattern("context-other-scope").match(rest):
+                    continue  # "Đối tượng, thời gian trực ban": who does what and when
                 if (
                     kind in ("scope", "principle", "aim", "effect", "content")
                     and re.match(r"\s+(?:của)\s", rest)
@@ -76,7 +78,7 @@ class ContextReader:
         pos = ask.end() if ask else start
         of = _OF_BODY.match(text.key, pos, end)
         pos = of.end() if of else pos
-        found, stop = self.parser.list_at(text, pos, end)
+        found, stop = self._listed(text, pos, end)
         if of is not None and (not found or not self.only_role(text.key[stop:])):
             name = re.compile(r"[^,;:.()]{3,80}$").match(text.raw, pos, end)
             if name is not None and (
@@ -95,18 +97,38 @@ class ContextReader:
                 found, stop = (replace(found[0], end=end, label=f"{found[0].label}{rest.group().rstrip(' .*')}", known=False),), end
         return found, stop, bool(ask and ask["ask"])
 
+    def _listed(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the list of agents at `start`; it goes on behind "nơi xảy ra sự cố," and the like."""
+        found, stop = self.parser.list_at(text, start, end)
+        while found and (where := pattern("context-where").match(text.key, stop, end)) is not None:
+            more, after = self.parser.list_at(text, where.end(), end)
+            if not more:
+                break
+            found, stop = found + more, after
+        return found, stop
+
+    def _described(self, text: Text, found: tuple[Mention, ...], stop: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the body of a heading that describes it to its end ("Cơ quan chủ trì giải quyết thủ tục đầu tư"), else what was found."""
+        described = pattern("context-described").fullmatch(text.key)
+        if described is None or (found and self.only_role(text.key[stop:])):
+            return found, stop
+        name = text.raw[described.start("name") : described.end("name")]
+        mention = Mention(described.start("name"), len(text.raw), name[:1].upper() + name[1:], collective=described["many"] is not None, known=False)
+        return (mention,), len(text.raw)
+
     def heading(self, words: str, context: Context) -> Context:
         """Gives the context below a heading."""
         words = sentence_case(words)
         text = Text(words)
         kind = self.topic_kind(text.key)
         found, stop, ask = self.bearers(text)
+        found, stop = (found, stop) if kind else self._described(text, found, stop)
         rest = text.key[stop:] if found else ""
         if found and self.only_role(rest):
             frame = self._frame(text, stop, found, ask)
             mixed = kind == "duty-and-power" or (context.mixed and not kind)
             return Context(frame=frame, skip=context.skip if context.skip == "structure" else "", power=kind == "power", mixed=mixed)
-        if not found and pattern("context-heading-1").search(text.key) and not kind:
+        if not found and not kind and self._role_heading(text):
             inner, work = self.lead_in(words, context)
             if not work:
                 return inner
@@ -121,9 +143,20 @@ class ContextReader:
             return replace(context, skip="structure")
         return context
 
+    def _role_heading(self, text: Text) -> bool:
+        """True for a heading that is a role phrase ("Chủ trì, phối hợp") or names agents in one; "Phối hợp hoạt động" only names a matter."""
+        if not pattern("context-heading-1").search(text.key):
+            return False
+        return pattern("context-role-only").fullmatch(text.key.strip(" :.*")) is not None or self.parser.find(text, 0, len(text.raw)) is not None
+
     def only_role(self, rest: str) -> bool:
         """True where the words after a list of agencies carry no work of their own, only a role phrase or filler."""
         rest = re.sub(r"\([^)]*\)", " ", rest).strip()
+        adverbial = pattern("context-adverbial").fullmatch(rest)  # "căn cứ vào tình hình ảnh hưởng của xả lũ:"
+        if adverbial is not None:
+            words = re.compile(r"\b(?=\w)").finditer(rest, adverbial.start("said"))
+            if not any(self.roles.verb.match(rest, word.end()) for word in words):
+                return True
         text = Text(rest)
         pos = 0
         while pos < len(rest):
@@ -160,14 +193,16 @@ class ContextReader:
         end = len(text.raw)
         kind = self.topic_kind(text.key)
         found, stop, _ask = self.bearers(text)
-        if found and self.only_role(text.key[stop:]):
+        if (found and self.only_role(text.key[stop:])) or (not kind and pattern("context-described").fullmatch(text.key)):
             return self.heading(words, context), False
         between = pattern("context-between").match(text.key)
         both = self.parser.list_at(text, between.end(), end)[0] if between is not None else ()
         if len(both) > 1:
             return replace(context, frame=Frame(coordinates=True, partners=elsewhere(both), explicit=True)), False
         clause = self.roles.read(text, 0, end, context.frame)
-        named = clause.bearers if clause.subject else context.frame.bearers
+        charged = clause.subject and pattern("reader-given-lead").search(text.key, 0, clause.body) is not None
+        above = context.frame.bearers  # "đơn vị được giao chủ trì" is one of the heading's: what follows is said of them
+        named = clause.bearers if clause.subject and not (charged and above) else above
         rest = text.key[clause.body : end] if clause.subject else text.key
         request = clause.request or (context.frame.request and not clause.subject)
         frame = Frame(
@@ -189,6 +224,8 @@ class ContextReader:
             if context.frame.explicit and not clause.role_phrase and not clause.subject
             else Frame(bearers=elsewhere(named), request=request)
         )
+        if pattern("reader-detailed").search(text.key):
+            own = replace(own, report_to=frame.report_to)  # "Báo cáo X như sau:": the points say what and when
         if kind in NO_WORK and not clause.subject:
             return replace(context, skip=kind), False
         if kind == "power":

@@ -62,6 +62,7 @@ class Clause:
     does: bool = False
     loose: bool = False
     passive: bool = False
+    helps: bool = False
 
 
 def cast_of(clause: Clause, frame: Frame) -> Cast:
@@ -80,7 +81,9 @@ def cast_of(clause: Clause, frame: Frame) -> Cast:
     leading = lead or clause.both
     out += [("coordinator" if leading else "partner", m) for m in partners]
     out += [c for c in clause.cast if c[0] != "empowered"]
-    out += [("advised", m) for m in frame.advised] + [("report_to", m) for m in frame.report_to]
+    out += [("advised", m) for m in frame.advised]
+    if not any(role == "report_to" for role, _ in clause.cast):
+        out += [("report_to", m) for m in frame.report_to]
     unique: dict[tuple[str, str], tuple[str, Mention]] = {}
     for role, mention in out:
         unique.setdefault((role, mention.label), (role, mention))

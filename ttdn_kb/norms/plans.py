@@ -83,6 +83,8 @@ class PlanReader(StatementReader):
         kind, rest = self.blocks.label(words)
         if kind and node.heading is not None and node.body is not None:
             rest = rest or self.words(node.body)
+        if kind in ("other", "funding") and any(self.stands_alone(c, acts=False) for c in node.children):
+            return "", ""  # "Kinh phí thực hiện" above sentences that say who does what
         if kind == "work" or (kind == "other" and node.kind is not K.BLOCK):
             return "", ""
         if kind == "funding" and (node.children or self.names_somebody(rest)):
@@ -150,7 +152,8 @@ class PlanReader(StatementReader):
             for place in range(before, len(self.norms)):
                 self.norms[place] = self.sent_to(self.norms[place], takers)
             return replace(inner, skip="recipients")
-        if pattern("reader-lead-in-1").search(tail) or not work:
+        detailed = named and pattern("reader-detailed").search(tail) is not None
+        if not work or (pattern("reader-lead-in-1").search(tail) and not detailed):
             own = clauses(words, *parts[-1], lambda place: any(a <= place < b for a, b in self.protected(Text(words), *parts[-1])))
             if len(own) > 1 and not inner.skip:
                 self.stretch(node, clean_text, parts[-1][0], own[-1][0], context, heading, block)
@@ -158,7 +161,7 @@ class PlanReader(StatementReader):
         if not named and not context.nameless and self.detector.content_lead.search(tail):
             return replace(inner, skip="content")
         colon = tail.rstrip().endswith(":")
-        announced = not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
+        announced = not detailed and not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
         if not inner.skip and not announced and not self.detector.reason_against(tail, named):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
         return inner

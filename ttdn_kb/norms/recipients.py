@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.norms.frames import Clause
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.subjects import SubjectReader
 
 _TARGET = pattern("roles-target")
+_WITH_PREPOSITION, _WIDE, _INFORMS = word_set("send-with-preposition"), word_set("send-wide"), word_set("send-informs")
+_PURPOSES = word_set("send-purposes")
+_SPREADS = word_set("send-spreads")
+_BY_NAME, _ON_DEMAND = word_set("send-by-name"), word_set("send-on-demand")
 _PART_OF_WORD = pattern("roles-part-of-word")
 _PART_AHEAD = pattern("roles-part-ahead")
 
@@ -27,6 +31,11 @@ class RecipientReader(SubjectReader):
             for role, m in clause.cast
             if role in ("advised", "responsible", "empowered") and place - m.end >= 0 and not text.key[m.end : place].strip()
         ]
+
+    def _advised_acts(self, clause: Clause, text: Text, place: int) -> bool:
+        """True behind "tham mưu X phân công ..." and "báo cáo X phân công ...": acts of X, which assign nothing."""
+        ends = [m.end for role, m in clause.cast if role in ("advised", "report_to") and m.end <= place]
+        return bool(ends) and pattern("roles-advised-orders").match(text.key, max(ends), place) is not None
 
     def _advise(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         key, cue = text.key, match.group()
@@ -60,8 +69,8 @@ class RecipientReader(SubjectReader):
             return match.end()
         if pattern("roles-order-1").search(before) and not re.search(r"có quyền\s*$", before):
             return match.end()
-        if self._last_objects(clause, text, match.start()):
-            return match.end()  # "tham mưu X chỉ đạo Y" assigns nothing to Y
+        if self._last_objects(clause, text, match.start()) or self._advised_acts(clause, text, match.end()) or clause.helps:
+            return match.end()  # "tham mưu X chỉ đạo Y", "Giúp X: chỉ đạo Y" assign nothing to Y
         chain = pattern("roles-order-2").match(key, match.end(), end)
         found, stop = self.parser.list_at(text, chain.end(), end) if chain else ((), 0)
         if not found and cue in ("giao", "ủy quyền", "phân công"):
@@ -85,7 +94,7 @@ class RecipientReader(SubjectReader):
     def _send(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         key, cue = text.key, match.group()
         before = key[max(0, match.start() - 25) : match.start()]
-        if _PART_OF_WORD.search(before + cue) or _PART_AHEAD.match(key, match.end()):
+        if (_PART_OF_WORD.search(before + cue) and cue not in _SPREADS) or _PART_AHEAD.match(key, match.end()):
             return match.end()
         if cue in ("báo cáo", "thông báo", "thông tin") and pattern("roles-send-1").search(before) and cue != "thông tin":
             noun = True
@@ -93,8 +102,10 @@ class RecipientReader(SubjectReader):
             noun = cue == "thông tin"
         if cue == "thông tin" and re.search(r"cung cấp\s*$", before):
             return match.end()
-        if cue in ("kiến nghị", "đề xuất", "đề nghị", "thông qua", "trao đổi", "đăng ký", "lấy ý kiến", "chuyển"):
+        if cue in _WITH_PREPOSITION and not self._sent_by_name(text, match.end(), end, cue, before):
             noun = True
+        if cue in _PURPOSES and pattern("roles-for-talks").search(before) and any(role == "report_to" for role, _ in clause.cast):
+            return match.end()  # "báo cáo X để trao đổi với Y": what is told to X serves the talks
         via = cue == "qua" and not before.rstrip().endswith("(")
         if cue in ("thông báo", "báo cáo") and pattern("roles-send-2").search(before):
             return match.end()
@@ -110,30 +121,11 @@ class RecipientReader(SubjectReader):
             found, stop = self.parser.list_at(text, near.end(), end)
             if near.group().rstrip().endswith("về") and cue in ("thông báo", "thông tin", "trao đổi", "báo cáo") and found and found[0].collective:
                 found = ()
-        wide = cue in (
-            "báo cáo",
-            "gửi báo cáo",
-            "gửi",
-            "thông báo",
-            "phản ánh",
-            "cung cấp",
-            "tổng hợp báo cáo",
-            "trao đổi",
-            "trình",
-            "sao gửi",
-            "nộp",
-            "chuyển",
-        )
-        demanded = (
-            re.compile(r"(?:(?!;)[^;]){0,90}?(?:theo|khi có)\s+yêu cầu\s+của\s+").match(key, match.end(), end)
-            if "báo cáo" in cue and not found
-            else None
-        )
-        if demanded is not None and not self.prep_x.search(key, match.end(), demanded.end()):
-            found, stop = self.parser.list_at(text, demanded.end(), end)
-        if not found and wide:
+        if not found:
+            found, stop = self._demanding(text, match, end)
+        if not found and cue in _WIDE:
             found, stop = self._far(text, match, end, cue, noun)
-        if cue in ("cung cấp", "thông báo", "thông tin", "trao đổi", "gửi", "chuyển", "phản ánh"):
+        if cue in _INFORMS:
             found = tuple(m for m in found if not (m.collective and _TARGET.search(m.label.lower())))
         if (via or cue == "thông qua") and any(m.collective or m.generic for m in found):
             found = ()
@@ -153,6 +145,24 @@ class RecipientReader(SubjectReader):
         clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
         return stop
 
+    def _sent_by_name(self, text: Text, start: int, end: int, cue: str, before: str) -> bool:
+        """True where the recipient stands without a preposition: "trao đổi Công an tỉnh", "(thông qua Sở Tài chính)"."""
+        if cue not in _BY_NAME and not (cue == "thông qua" and before.endswith("(")):
+            return False
+        gap = re.compile(r"\s+(?:lại\s+)?(?=[A-ZĐ])").match(text.raw, start, end)
+        found = self.parser.list_at(text, gap.end(), end)[0] if gap is not None else ()
+        return bool(found) and found[0].known and not found[0].collective and not found[0].generic
+
+    def _demanding(self, text: Text, match: re.Match[str], end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives who asks for what is reported or supplied: "báo cáo khi có yêu cầu của X", "cung cấp hồ sơ theo đề nghị của X"."""
+        if "báo cáo" not in match.group() and match.group() not in _ON_DEMAND:
+            return (), match.end()
+        demanded = pattern("roles-demanded").match(text.key, match.end(), end)
+        if demanded is None or self.prep_x.search(text.key, match.end(), demanded.start("by")):
+            return (), match.end()
+        found, stop = self.parser.list_at(text, demanded.end(), end)
+        return tuple(m for m in found if not (m.collective and _TARGET.search(m.label.lower()))), stop
+
     def _far(self, text: Text, match: re.Match[str], end: int, cue: str, noun: bool) -> tuple[tuple[Mention, ...], int]:
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""
         limit = end
@@ -161,6 +171,8 @@ class RecipientReader(SubjectReader):
             limit = other.start()
         for prep in self.prep_x.finditer(text.key, match.end(), min(limit, match.end() + 320)):
             if prep.group().startswith("về") and cue in ("thông tin", "trao đổi", "cung cấp"):
+                continue
+            if cue in _SPREADS and (not prep.group().startswith(("đến", "tới")) or pattern("roles-from").search(text.key, match.end(), prep.start())):
                 continue
             found, stop = self.parser.list_at(text, prep.end(), end)
             if found and not (prep.group().startswith("với") and cue == "cung cấp"):
@@ -171,6 +183,8 @@ class RecipientReader(SubjectReader):
                 return (), match.end()  # the first "cho" names the target, here the public
         if cue in ("báo cáo", "tổng hợp báo cáo", "trình") and not noun:
             for word in re.compile(r"(?<=\w) (?=[A-ZĐỦ])").finditer(text.raw, match.end(), min(limit, match.end() + 160)):
+                if pattern("roles-advises-next").search(text.key, match.end(), word.start()):
+                    break
                 if pattern("roles-far-2").search(text.key[match.end() : word.start()]) or text.raw[word.start() - 1] in ",(":
                     continue
                 if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():

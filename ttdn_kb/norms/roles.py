@@ -34,6 +34,7 @@ class RoleReader(RecipientReader):
         clause.passive = how == "passive"
         clause.request = how == "request"
         clause.bearers = bearers or frame.bearers
+        clause.helps = bool(frame.advised)
         if frame.open_with:
             found, stop = self.parser.list_at(text, start, end)
             if found:
@@ -82,6 +83,8 @@ class RoleReader(RecipientReader):
 
     def _lead(self, text: Text, match: re.Match[str], end: int, clause: Clause, both: bool) -> int:
         before = text.key[max(0, match.start() - 40) : match.start()]
+        if self._advised_acts(clause, text, match.start()):
+            return match.end()
         if (
             NOUN_BEFORE.search(before)
             and not both
@@ -126,7 +129,7 @@ class RoleReader(RecipientReader):
         key = text.key
         before = key[max(0, match.start() - 30) : match.start()]
         pos = match.end()
-        if match.group() == "kết hợp" and not self.with_word.match(key, pos, end):
+        if (match.group() == "kết hợp" and not self._goes_with(text, pos, end)) or self._advised_acts(clause, text, match.start()):
             return pos
         objects = self._last_objects(clause, text, match.start())
         ordered = [m for m in objects if ("responsible", m) in clause.cast]
@@ -150,14 +153,14 @@ class RoleReader(RecipientReader):
                 more = re.compile(r"\s*(?:,|và)\s*").match(key, run.end(), end)
                 run = self.verb.match(key, more.end(), end) if more else None
             assert second is not None
-            joiner = re.compile(r"\s*(?:để\s+|cho\s+|với\s+)?").match(key, second.end(), end)
+            joiner = pattern("roles-joined-verbs").match(key, second.end(), end)
             found, stop = self.parser.list_at(text, joiner.end() if joiner else second.end(), end)
             clause.own = True
             if not found:
                 stop = second.end()
         if not found and between is not None and not clause.lead:
             clause.loose = True
-        if not found and (clause.advised or re.search(r"(?:để|nhằm)\s*$", before)) and key[body : match.start()].strip():
+        if not found and (clause.advised or pattern("roles-purpose").search(before)) and key[body : match.start()].strip():
             return pos  # "tham mưu X ..., phối hợp, đôn đốc": acts of X; "để phối hợp thực hiện": a purpose
         clause.role_phrase = True
         if not clause.lead:
@@ -168,6 +171,10 @@ class RoleReader(RecipientReader):
         if not found and not rest.strip(" :.,;"):
             clause.open_with = True
         return stop if found else pos
+
+    def _goes_with(self, text: Text, pos: int, end: int) -> bool:
+        """True where "kết hợp" is followed by "với" or by a body: "kết hợp các đơn vị, địa phương liên quan đi thực địa"."""
+        return self.with_word.match(text.key, pos, end) is not None or bool(self._with(text, pos, end)[0])
 
     def _own_verb(self, text: Text, body: int, stop: int) -> bool:
         """True where the bearer's own work stands before "phối hợp" in the same clause."""

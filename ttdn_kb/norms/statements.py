@@ -111,7 +111,7 @@ class StatementReader(Writer):
             return None
         lists = self.protected(text, start, end)
         drafts: list[Draft] = []
-        running = frame
+        running = before = frame
         carried: tuple[Mention, ...] = ()
         for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             clause = self.roles.read(text, a, b, running)
@@ -122,14 +122,18 @@ class StatementReader(Writer):
                 and all(_VAGUE_SUBJECT.fullmatch(key(m.label)) for m in clause.bearers)
             ):
                 clause.bearers, clause.subject = context.frame.bearers, False
-            own = clause.subject or clause.directive
-            if node.kind is K.PREAMBLE and not clause.directive:
+            if clause.subject and pattern("reader-given-lead").search(text.key, a, clause.body):
+                self.given_lead(clause, context)
+            own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, b))
+            if node.kind is K.PREAMBLE and (not clause.directive or self.only_announces(text, clause)):
                 return None
             if clause.directive and text.key.startswith("trên đây là", a):
                 a = max(text.key.rfind(word, a, clause.body) for word in ("yêu cầu", "đề nghị", "giao"))
             verbal = self.detector.opens_with_work(text.key[a:b]) or clause.role_phrase or running.open_with
             if not own and not verbal and not drafts:
-                if context.nameless or not self.detector.passive_act(text.key[a:b]):
+                if self.thing_must(text, a, b):
+                    clause.bearers = ()
+                elif context.nameless or not self.detector.passive_act(text.key[a:b]):
                     item = bool(block.cast) and node.kind in (K.ITEM, K.POINT, K.BULLET)  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
                     if not item and (not (governed and self.detector.bare_verb.search(text.key[a:b])) or self.nominal(text.key[a:b])):
                         return None
@@ -137,10 +141,11 @@ class StatementReader(Writer):
                     clause.bearers = ()
             elif not own and not verbal:
                 drafts[-1].end = b  # a further object of the clause before
+                drafts[-1].cast = self.with_takers(text, drafts[-1], before)
                 continue
             if against and not own:
                 return None
-            if not clause.bearers and not block.cast and not self.states_nameless(text, a, b, clause):
+            if not clause.bearers and not block.cast and not self.states_nameless(text, a, b, clause, governed):
                 return None
             ruled = bool(block.cast) and not _IMPERSONAL.match(text.key, a)  # "Kinh phí ... được bảo đảm" in a plan is nobody's
             cast = self.block_cast(clause, running, block) if ruled else cast_of(clause, running)
@@ -149,6 +154,7 @@ class StatementReader(Writer):
             if clause.role_phrase and not clause.advised:
                 carried = ()
             carried = clause.advised if clause.advises and clause.advised else carried
+            before = running
             drafts.append(Draft(a, b, cast, self.modality(text, clause, context, running), self.signals(clause, running, block, context)))
             running = self.next_frame(clause, running, standing)
         if not drafts:
@@ -157,11 +163,36 @@ class StatementReader(Writer):
         same = not running.bearers or running.bearers == context.frame.bearers
         return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
 
+    def only_announces(self, text: Text, clause: Clause) -> bool:
+        """True for "UBND thành phố yêu cầu các sở thực hiện các nhiệm vụ sau đây:": the parts below state the work."""
+        rest = text.key[clause.body : clause.end]
+        return rest.rstrip().endswith(":") and self.context.only_role(rest)
+
+    def thing_must(self, text: Text, start: int, end: int) -> bool:
+        """True for "Cầu bến phải bảo đảm an toàn": what must be so is a thing, and nobody is named."""
+        return pattern("reader-thing-must").match(text.key, start, end) is not None and pattern("detect-opener").match(text.key, start, end) is None
+
+    def with_takers(self, text: Text, draft: Draft, frame: Frame) -> Cast:
+        """Gives a draft's cast with the recipients behind its further objects: "gửi danh sách A; kết quả B về Công an tỉnh"."""
+        whole = self.roles.read(text, draft.start, draft.end, frame)
+        if any(role == "report_to" for role, _ in draft.cast):
+            return draft.cast
+        here = {(role, m.label) for role, m in draft.cast}
+        return draft.cast + tuple((r, m) for r, m in whole.cast if r in ("report_to", "responsible") and (r, m.label) not in here)
+
+    def given_lead(self, clause: Clause, context: Context) -> None:
+        """Makes "sở, ban, ngành được giao chủ trì phải ..." a lead: the heading's bearers where these are a group, else the body as described."""
+        if context.frame.bearers and all(m.collective and m.label.startswith("Các ") for m in context.frame.bearers):
+            clause.bearers = context.frame.bearers
+        clause.lead, clause.coordinates, clause.role_phrase, clause.own = True, False, True, False
+
     def nominal(self, words: str) -> bool:
         """True for a sentence that is no more than a noun phrase (a heading, an object, a name)."""
         return not pattern("reader-nominal-1").search(words) or len(words.split()) < 5
 
-    def states_nameless(self, text: Text, start: int, end: int, clause: Clause) -> bool:
+    def states_nameless(self, text: Text, start: int, end: int, clause: Clause, governed: bool) -> bool:
+        if governed and self.thing_must(text, start, end):
+            return True
         return self.detector.opens_with_work(text.key[start:end]) or clause.role_phrase or self.detector.passive_act(text.key[start:end])
 
     def protected(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:

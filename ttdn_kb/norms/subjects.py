@@ -55,6 +55,9 @@ class SubjectReader:
             return found, stop, "subject"
         # after an adverbial: "Hằng năm, căn cứ ..., các Sở ... lập dự toán"
         opener = pattern("roles-subject-4").match(key, place, end)
+        then = pattern("roles-then").match(key, place, end) if opener is not None or self._names_a_matter(text, place, end) else None
+        if then is not None:
+            return self._after_premise(text, then.end(), end, frame)
         if opener is not None:
             inside = self._list_spans(text, place, end)
             for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?(?:một\s+)?|(?<=\s)thì\s+").finditer(key, place, end):
@@ -71,12 +74,19 @@ class SubjectReader:
                 ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
                 if ordered is not None:
                     return ordered
+                described = pattern("roles-described-subject").match(key, comma.end(), end)
+                if described is not None and not (found and self.predicative(text, stop, end, strict=True)):
+                    name = text.raw[comma.end() : described.end("name")]
+                    return (Mention(comma.end(), described.end("name"), name[:1].upper() + name[1:], known=False),), described.end("name"), "subject"
                 if (
                     found
                     and self.predicative(text, stop, end, strict=True)
                     and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
                 ):
                     return found, stop, "subject"
+            near = self._without_comma(text, place, end)
+            if near is not None:
+                return near
             if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
                 for a, _ in inside:
                     found, stop = self.parser.list_at(text, a, end)
@@ -115,6 +125,28 @@ class SubjectReader:
             return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
 
+    def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
+        """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
+        return not self.verb.match(text.key, start, end) or pattern("detect-nominal").match(text.key, start, end) is not None
+
+    def _without_comma(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, str] | None:
+        """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""
+        for word in re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐỦ]|các\s)").finditer(text.raw, start, min(end, start + 120)):
+            said = text.key[start : word.start()].rsplit(",", 1)[-1]
+            if self.cue.search(said) or pattern("roles-no-subject-behind").search(said) or pattern("roles-behind-preposition").search(said):
+                return None
+            if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
+                return None
+            found, stop = self.parser.list_at(text, word.end(), end)
+            if found and not found[0].generic and self.predicative(text, stop, end, strict=True):
+                return found, stop, "subject"
+        return None
+
+    def _after_premise(self, text: Text, start: int, end: int, frame: Frame) -> tuple[tuple[Mention, ...], int, str]:
+        """Reads what stands behind "Đối với kiến nghị ... thì": what the premise says of roles and recipients is no work."""
+        found, stop, how = self.find_subject(text, start, end, frame)
+        return (found, stop, how) if found else ((), start, "")
+
     def _ordered_by(
         self, text: Text, found: tuple[Mention, ...], stop: int, end: int, frame: Frame, loose: bool = True
     ) -> tuple[tuple[Mention, ...], int, str] | None:
@@ -139,7 +171,7 @@ class SubjectReader:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start
         while (found := self.parser.find(text, pos, end)) is not None:
-            if len(found[0]) > 1 or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(
+            if len(found[0]) > 1 or "," in text.raw[found[2] : found[1]] or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(
                 ("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp")
             ):
                 spans.append((found[2], found[1]))

@@ -15,6 +15,7 @@ from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
 from ttdn_kb.norms.context import ContextReader
 from ttdn_kb.norms.detect import Detector
 from ttdn_kb.norms.lexicon import Lexicon, key, mend, pair_counts, pattern, read_table
+from ttdn_kb.norms.mentions import Text
 from ttdn_kb.norms.roles import Cast, Frame, RoleReader
 from ttdn_kb.norms.slips import SlipMender
 from ttdn_kb.structure.references import find_references
@@ -78,7 +79,10 @@ class Writer:
 
     def rejoined(self, node: Provision) -> Provision:
         """Gives a provision whose heading breaks off in a list ("... phối hợp với các Vụ: Kế hoạch, ...") with the heading in its text."""
-        if node.heading is None or not pattern("reader-open-list").search(key(self.words(node.heading)).rstrip(" :")):
+        if node.heading is None:
+            return node
+        words = self.words(node.heading)
+        if not pattern("reader-open-list").search(key(words).rstrip(" :")) and (node.children or not self.sends(words)):
             return node
         start = node.heading.start
         if node.body is not None:
@@ -87,6 +91,11 @@ class Writer:
         if first is None or first.kind is not K.LEAD_IN or first.body is None:
             return node
         return replace(node, heading=None, children=(replace(first, body=replace(first.body, start=start)), *node.children[1:]))
+
+    def sends(self, words: str) -> bool:
+        """True for a heading that is half a sentence of work: "Tổng hợp, báo cáo cấp có thẩm quyền quyết định: Bố trí kinh phí"."""
+        said = self.roles.read(Text(words), 0, len(words), Frame())
+        return self.detector.opens_with_work(key(words)) and any(role == "report_to" for role, _ in said.cast)
 
     def emit(self, node: Provision, drafts: list[Draft], heading: str, block: Block, clean_text: CleanText) -> None:
         """Turns drafts into norms with places in the stored text."""
