@@ -68,7 +68,9 @@ class NameParser(FormReader):
             return None
         level = pattern("agents-defined-level").match(text.key, best[0], end) if best[1].head in _BOARDS or best[1].label.startswith("Ban ") else None
         if level is not None:
-            return replace(best[1], start=start, end=level.end(), label=best[1].label + level.group(), collective=True)
+            own = pattern("agents-own-level").search(key(best[1].label)) is not None  # a national committee's name is not that of a province's
+            name = labels.expand(text.raw[start : best[0]], self.lexicon) if own else best[1].label
+            return replace(best[1], start=start, end=level.end(), label=name + text.raw[best[0] : level.end()].replace(" ở ", " "), collective=True)
         return replace(best[1], start=start, end=best[0])
 
     def _single(self, text: Text, start: int, end: int) -> Mention | None:
@@ -192,6 +194,8 @@ class NameParser(FormReader):
         label = labels.without_province(labels.official(labels.expand(text.raw[start:stop], lex), lex), self.province)
         if collective:
             label = pattern("agents-finish-4").sub(r"\1 ", label)
+        if "(" in label and ")" not in label:
+            label = label[: label.index("(")].rstrip()  # a second name in brackets that reaches past the first
         label = lex.short_names.get(label, label)
         return Mention(start, stop, label[:1].upper() + label[1:], generic=generic, collective=collective and not generic, known=known, head=head)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Norm
@@ -24,6 +24,7 @@ _SCOPE = pattern("naming-scope")
 _DESCRIBED = pattern("naming-described")
 _HEADS = pattern("naming-heads")
 _SEATS = pattern("naming-seats")
+_POSITION = pattern("naming-position")
 _LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại"))
 
 
@@ -73,7 +74,10 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if committee and low.startswith("thành viên là "):
             out[name] = f"Thành viên {committee} là " + name[len("Thành viên là ") :]
             continue
-        if _SHORTENED.fullmatch(low):
+        if committee and _POSITION.fullmatch(low) and not low.endswith(key(committee)):
+            out[name] = f"{name} {committee}"
+            continue
+        if _SHORTENED.fullmatch(low) and low != key(committee):
             longer = [n for n in names if key(n).startswith(low + " ") and " là " not in n]
             shortest = [n for n in longer if all(key(m).startswith(key(n)) for m in longer)]
             if shortest:
@@ -121,10 +125,33 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
     return out
 
 
-def unify(norms: list[Norm], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "") -> list[Norm]:
+def lengthened(label: str, whole: Mapping[str, str]) -> str:
+    """Gives a label with the short name that it ends in written out, also before "là" ("Thành viên Ban Chỉ đạo là Lãnh đạo Sở Y tế").
+
+    Args:
+        label: of a body or a position.
+        whole: short name in key form -> full label, as the document defines them.
+
+    >>> lengthened("Phó Trưởng Ban Chỉ đạo", {"ban chỉ đạo": "Ban Chỉ đạo Nhà nước về Du lịch"})
+    'Phó Trưởng Ban Chỉ đạo Nhà nước về Du lịch'
+    """
+    said, sep, rest = label.partition(" là ")
+    low = key(said)
+    for short in sorted(whole, key=len, reverse=True):
+        full = whole[short]
+        if low == short or (low.endswith(" " + short) and not low.endswith(key(full))):
+            lead = said[: len(said) - len(short)]
+            return lead + (full if lead else full[:1].upper() + full[1:]) + sep + rest
+    return label
+
+
+def unify(
+    norms: list[Norm], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "", whole: Mapping[str, str] | None = None
+) -> list[Norm]:
     """Gives the norms with unified labels; a cast keeps each agent once per role."""
+    whole = whole or {}
     table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, issuer)
-    if not table:
+    if not table and not whole:
         return norms
     out = []
     for norm in norms:
@@ -132,7 +159,7 @@ def unify(norms: list[Norm], committee: str = "", words: str = "", defined: Sequ
         cast = []
         for assignment in norm.assignments:
             label = table.get(assignment.agent, assignment.agent) if not assignment.generic else assignment.agent
-            label = table.get(label, label)
+            label = lengthened(table.get(label, label), whole) if not assignment.generic else label
             if (assignment.role, label) not in seen:
                 seen.add((assignment.role, label))
                 cast.append(replace(assignment, agent=label))
