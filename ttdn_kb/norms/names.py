@@ -31,6 +31,7 @@ class NameParser(FormReader):
         province: name of the document's own province ("Hà Tĩnh"), or "".
         defined: short name -> full name, as the document itself defines them; keys in `key` form.
         named: the bearers of the sentence read last, for "các cơ quan này".
+        called: label of a collective in key form -> the name that the document gives it ("gọi chung là").
         issuing: the ministry or department that issues the document, or "".
         own: names that stand alone in the document's headings and blocks, in bare form -> as printed.
     """
@@ -38,6 +39,7 @@ class NameParser(FormReader):
     province: str = ""
     defined: dict[str, Mention] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
     issuing: str = ""
     named: tuple[Mention, ...] = ()
     _short_size: int = -1
@@ -187,6 +189,8 @@ class NameParser(FormReader):
                 stop = chief.end()
         number = _NUMBERED.match(text.key, stop, end) if head in _BOARDS or head.startswith("văn phòng") else None
         stop = number.end() if number is not None else stop
+        level = pattern("agents-board-level").match(text.key, stop, end) if head in ("ban chỉ huy", "ban chỉ đạo") else None
+        stop, collective = (level.end(), True) if level is not None else (stop, collective)
         of = OF.match(text.key, stop, end)
         parent = self._single(text, of.end(), end) if of is not None and head not in ("sở", "bộ", "Ủy ban nhân dân", "ủy ban nhân dân") else None
         if parent is not None:

@@ -24,6 +24,8 @@ _SCOPE = pattern("naming-scope")
 _DESCRIBED = pattern("naming-described")
 _HEADS = pattern("naming-heads")
 _SEATS = pattern("naming-seats")
+_PROVINCES = pattern("naming-provinces")
+_BOARDS = pattern("naming-boards")
 _POSITION = pattern("naming-position")
 _LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại"))
 
@@ -38,6 +40,14 @@ def _nouns(label: str) -> frozenset[str]:
 
 def _bag(label: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\s,;]+", key(label))) - _LIGHT
+
+
+def _initials(short: str, full: str) -> bool:
+    """True where the last word of `short` is the first letters of the rest of `full`: "Vụ PC" and "Vụ Pháp chế"."""
+    head, _, letters = short.rpartition(" ")
+    if not head or len(letters) < 2 or not letters.isalpha() or not letters.isupper() or not full.startswith(head + " "):
+        return False
+    return "".join(word[0].upper() for word in full[len(head) :].split() if word.isalpha()) == letters
 
 
 def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "") -> dict[str, str]:
@@ -70,6 +80,17 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         numbered = [n for n in names if n.startswith(name + " ") and n[len(name) + 1 :].isdigit()]
         if len(numbered) == 1:
             out[name] = numbered[0]  # "Ban Chỉ đạo quốc gia", elsewhere "Ban Chỉ đạo quốc gia 1237"
+            continue
+        seated = [f"{name} {seat}" for seat in ("tỉnh", "thành phố") if f"{low} {seat}" in words] if _BOARDS.fullmatch(low) else []
+        if len(seated) == 1:
+            out[name] = seated[0]  # "Ban Chỉ huy Phòng, chống lụt, bão", elsewhere "... thành phố"
+            continue
+        if _PROVINCES.fullmatch(low) and "tỉnh, thành phố trực thuộc trung ương" in words:
+            out[name] = re.sub(r"(?<=tỉnh),? ?(?:thành phố)?$", "", name) + ", thành phố trực thuộc Trung ương"
+            continue
+        spelled_out = [n for n in names if _initials(name, n)]
+        if len(spelled_out) == 1:
+            out[name] = spelled_out[0]
             continue
         if committee and low.startswith("thành viên là "):
             out[name] = f"Thành viên {committee} là " + name[len("Thành viên là ") :]
@@ -110,7 +131,7 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
             out[name] = near[0]
             continue
         for level, spelled in _LEVELS:
-            if level.fullmatch(low):
+            if level.fullmatch(low) and name not in defined:
                 full = [n for n in names if spelled.match(key(n))]
                 if full:
                     out[name] = max(full, key=lambda n: (counts[n], n))
@@ -146,12 +167,22 @@ def lengthened(label: str, whole: Mapping[str, str]) -> str:
 
 
 def unify(
-    norms: list[Norm], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "", whole: Mapping[str, str] | None = None
+    norms: list[Norm],
+    committee: str = "",
+    words: str = "",
+    defined: Sequence[str] = (),
+    issuer: str = "",
+    whole: Mapping[str, str] | None = None,
+    called: Mapping[str, str] | None = None,
 ) -> list[Norm]:
-    """Gives the norms with unified labels; a cast keeps each agent once per role."""
-    whole = whole or {}
+    """Gives the norms with unified labels; a cast keeps each agent once per role.
+
+    Args:
+        whole: short name in key form -> full label; called: a collective's label in key form -> what the document calls it.
+    """
+    whole, called = whole or {}, called or {}
     table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, issuer)
-    if not table and not whole:
+    if not table and not whole and not called:
         return norms
     out = []
     for norm in norms:
@@ -160,6 +191,7 @@ def unify(
         for assignment in norm.assignments:
             label = table.get(assignment.agent, assignment.agent) if not assignment.generic else assignment.agent
             label = lengthened(table.get(label, label), whole) if not assignment.generic else label
+            label = called.get(key(label), label)
             if (assignment.role, label) not in seen:
                 seen.add((assignment.role, label))
                 cast.append(replace(assignment, agent=label))

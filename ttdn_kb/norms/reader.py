@@ -72,7 +72,7 @@ class _Reading(RowReader):
         self.context.subject = self.context.titled(self.metadata.title)
         self.walk(self.tree, Context(), "")
         whole = {short: m.label for short, m in self.parser.defined.items() if not m.collective}
-        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, issuing, whole)
+        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, issuing, whole, self.parser.called)
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
         if in_field(" ".join(bodies)):
             self.norms = [replace(n, tasks=(found := tasks(self.words(n.span))), topics=topics_with(found, n.topics)) for n in self.norms]
