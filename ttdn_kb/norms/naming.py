@@ -25,6 +25,7 @@ _DESCRIBED = pattern("naming-described")
 _HEADS = pattern("naming-heads")
 _SEATS = pattern("naming-seats")
 _PROVINCES = pattern("naming-provinces")
+_BEARER_LEVEL = pattern("naming-bearer-level")
 _BOARDS = pattern("naming-boards")
 _POSITION = pattern("naming-position")
 _LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại"))
@@ -166,6 +167,12 @@ def lengthened(label: str, whole: Mapping[str, str]) -> str:
     return label
 
 
+def _level(norm: Norm) -> str:
+    """Gives the level of a norm's bearers ("cấp xã"), by which "cùng cấp" in it is known; "" where they show none or several."""
+    found = {seat[1] for a in norm.assignments if a.role in ("lead", "responsible") and (seat := _BEARER_LEVEL.search(a.agent))}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
 def unify(
     norms: list[Norm],
     committee: str = "",
@@ -182,16 +189,17 @@ def unify(
     """
     whole, called = whole or {}, called or {}
     table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, issuer)
-    if not table and not whole and not called:
-        return norms
     out = []
     for norm in norms:
         seen: set[tuple[str, str]] = set()
         cast = []
+        level = _level(norm)
         for assignment in norm.assignments:
             label = table.get(assignment.agent, assignment.agent) if not assignment.generic else assignment.agent
             label = lengthened(table.get(label, label), whole) if not assignment.generic else label
             label = called.get(key(label), label)
+            if level and label.endswith(" cùng cấp"):
+                label = label.removesuffix("cùng cấp") + level
             if (assignment.role, label) not in seen:
                 seen.add((assignment.role, label))
                 cast.append(replace(assignment, agent=label))
