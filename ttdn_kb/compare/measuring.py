@@ -11,11 +11,12 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ttdn_kb.compare.base_norms import norms_of
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Assignment, Norm, Span
+from ttdn_kb.graph.agents_index import load
 from ttdn_kb.graph.documents import read_sources
 from ttdn_kb.graph.store import Store
 from ttdn_kb.norms.evaluate import Evaluation, evaluate, reliability, same_agent
@@ -114,11 +115,25 @@ def measure(documents: Sequence[Reviewed], reader: Callable[[str], Extractor], w
         tree = parse(document.text)
         extractor = reader(document.province if without_own_province else "")
         found, _ = extractor.read(document.text, tree, read_metadata(document.text, tree))
+        found = _registered(found, document.province)
         one = evaluate(document.norms, found)
         result.documents[document.name] = one
         result.total.add(one)
         result.confidences += _judged(document.norms, found)
     return result
+
+
+def _registered(found: Sequence[Norm], province: str) -> tuple[Norm, ...]:
+    """Gives the norms with the register's own name for each agent that it knows, as a draft has it; unchanged where the province is not known."""
+    if not province:
+        return tuple(found)
+    index = load()
+
+    def named(one: Assignment) -> Assignment:
+        iri = "" if one.generic else index.known(one.agent, province)
+        return replace(one, agent=index.labels[iri]) if iri else one
+
+    return tuple(replace(norm, assignments=tuple(named(a) for a in norm.assignments)) for norm in found)
 
 
 def _judged(reviewed: Sequence[Norm], found: Sequence[Norm]) -> list[tuple[float, bool]]:

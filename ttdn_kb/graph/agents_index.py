@@ -98,6 +98,7 @@ class AgentIndex:
         for iri, jurisdiction, _, names in entries:
             for name in names:
                 self._own.setdefault((jurisdiction, name_key(name)), iri)
+                self._own.setdefault((jurisdiction, _without_place(name_key(name), jurisdiction)), iri)
         self._folded: dict[tuple[str, str], set[str]] = {}
         for (jurisdiction, key), iri in self._own.items():
             self._folded.setdefault((jurisdiction, fold(key)), set()).add(iri)
@@ -211,6 +212,13 @@ def _provinces() -> tuple[tuple[str, str], ...]:
 def _province_named(label: str) -> str:
     low = name_key(label)
     return next((mark for name, mark in _provinces() if low.endswith(" " + name)), "")
+
+
+def _without_place(name: str, jurisdiction: str) -> str:
+    """Gives a name in key form as its own province writes it: "ban chỉ đạo ... tỉnh ủy" for "... tỉnh ủy hà tĩnh"."""
+    known = concepts("provinces").get(jurisdiction)
+    plain = name_key(re.sub(r"^(?:Tỉnh|Thành phố) ", "", known.label.split(" (")[0])) if known is not None else ""
+    return re.sub(rf"(?:(?<=ủy)|(?<=tỉnh)|(?<=phố)) {re.escape(plain)}(?= là |$)", "", name) if plain else name
 
 
 def _full_name(label: str, place: str, kind: str) -> str:

@@ -24,6 +24,9 @@ _FIELD_FORM = pattern("agents-field-form")
 _FIRST = re.compile(r"\w+")
 _POINTED = pattern("agents-pointed")
 _VAGUE = pattern("agents-vague")
+_PARENTS = {"phòng": word_set("parents-of-rooms"), "cục": word_set("parents-of-departments")}
+_TWO_LEVELS = pattern("agents-two-levels")
+_HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
 _SEATED = word_set("seated")
 
@@ -67,10 +70,11 @@ class AgentParser(PersonParser):
         whole = self._single(text, parent.end(), end) if parent is not None and not text.key.startswith("cơ quan thường trực", parent.end()) else None
         if whole is not None:
             stop = whole.end  # "Ban Cơ yếu Chính phủ - Bộ Quốc phòng": a body with its parent
-        room = re.compile(r"\s*,\s*(?=[CS])").match(text.raw, stop, end) if found.head == "phòng" else None
+        parents = _PARENTS.get(found.head, frozenset())
+        room = re.compile(r"\s*,\s*(?=[BCS])").match(text.raw, stop, end) if parents and not found.collective else None
         whole = self._single(text, room.end(), end) if room is not None else None
-        if whole is not None and whole.head in ("công an", "sở", "cục"):
-            stop, found = whole.end, replace(found, label=f"{found.label}, {whole.label}")
+        if whole is not None and whole.head in parents:
+            stop, found = whole.end, replace(found, label=f"{found.label}, {whole.label}")  # a unit with its parent is one body
         while (more := _PAREN.match(text.raw, stop, end)) is not None and not pattern("agents-at-1").match(text.key[stop:end]):
             stop = more.end()
         if (more := _APPOSITION.match(text.key, stop, end)) is not None and not re.match(r"\s*,\s*(?:là\s+)?[A-ZĐ]", text.raw[stop : more.end()]):
@@ -95,7 +99,11 @@ class AgentParser(PersonParser):
             separator = _SEPARATOR.match(text.key, self._past_bracket(text, stop, end), end)
             pos = separator.end() if separator is not None else 0
             if separator is not None and pos < end:
-                item = self.at(text, pos, end) or self._group(text, pos, end)
+                item = (
+                    self.at(text, pos, end)
+                    or self._group(text, pos, end)
+                    or (self._places(text, pos, end) if found and found[-1].collective else None)
+                )
                 if item is not None and item.label:
                     found.append(item)
                     stop, last_head = item.end, item.head or last_head
@@ -118,7 +126,7 @@ class AgentParser(PersonParser):
                     continue
             related = pattern("agents-list-related").match(text.key, stop, end)
             if related is not None and len(found) > 1 and all(m.collective for m in found) and text.key[start:].startswith("các "):
-                return (Mention(start, related.end(), labels.generic_label("", "related"), generic="related"),), related.end()
+                return self._all_related(found), related.end()
             if (
                 len(found) > 1
                 and found[-1].generic == "related"
@@ -126,8 +134,36 @@ class AgentParser(PersonParser):
                 and text.key.startswith("các ", start)
                 and key(found[-1].label).startswith("ủy ban")
             ):
-                return (Mention(start, stop, labels.generic_label("", "related"), generic="related"),), stop
-            return self._heads_joined(found), stop
+                return self._all_related(found), stop
+            found = self._level_shared(found)
+            return self._heads_joined(self._levels_parted(found)), stop
+
+    @staticmethod
+    def _all_related(found: list[Mention]) -> tuple[Mention, ...]:
+        """Gives the collectives of a list that ends in "liên quan", which is said of each of them."""
+        names = [re.sub("^Các ", "các ", m.label) for m in found]
+        said = zip(found, names, strict=True)
+        return tuple(m if m.generic else replace(m, label=f"{n} liên quan", generic="related", collective=False) for m, n in said)
+
+    @staticmethod
+    def _levels_parted(found: list[Mention]) -> list[Mention]:
+        """Gives the list with a body of two levels as two: "Ủy ban nhân dân quận - huyện, phường - xã, thị trấn"."""
+        out = []
+        for mention in found:
+            both = _TWO_LEVELS.fullmatch(mention.label) if mention.collective else None
+            plural = "các " if both is not None and both["upper"].startswith("các ") else ""
+            levels = (both["upper"], plural + both["lower"]) if both is not None else ()
+            out += [replace(mention, label=f"{both['body']} {level}") for level in levels] if both is not None else [mention]
+        return out
+
+    @staticmethod
+    def _level_shared(found: list[Mention]) -> list[Mention]:
+        """Gives the list with the level of its last organisation said of each before it: "Mặt trận Tổ quốc Việt Nam, Hội Nông dân các cấp"."""
+        place = len(found) - 1
+        while place > 0 and found[place].label.endswith(" các cấp") and pattern("agents-shared-level").fullmatch(key(found[place - 1].label)):
+            found[place - 1] = replace(found[place - 1], label=found[place - 1].label + " các cấp", collective=True)
+            place -= 1
+        return found
 
     def meant(self, text: Text, start: int) -> tuple[Mention, ...]:
         """Gives the bodies that "các cơ quan này" at `start` stands for: the last list named before it, else the bearers of the sentence above."""
@@ -154,11 +190,11 @@ class AgentParser(PersonParser):
         out: list[Mention] = []
         for mention in found:
             bare_head = out and (
-                out[-1].label in ("Giám đốc Sở", "Giám đốc")
+                out[-1].label in ("Giám đốc Sở", "Giám đốc", "Bộ trưởng", "Giám đốc các Sở", "Giám đốc các sở")
                 or (out[-1].label.startswith(("Các Bộ trưởng", "Bộ trưởng, ")) and not mention.label.startswith("Chủ tịch"))
             )
-            if bare_head and mention.person and mention.collective:
-                out[-1] = replace(mention, start=out[-1].start, label=f"{out[-1].label}, {mention.label}")
+            if bare_head and mention.person and (mention.collective or _HEAD_OF_MINISTRY.fullmatch(mention.label)):
+                out[-1] = replace(mention, start=out[-1].start, label=f"{out[-1].label}, {mention.label}", collective=True)
             else:
                 out.append(mention)
         return tuple(out)

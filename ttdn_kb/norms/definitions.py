@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ttdn_kb.foundation.model import Metadata
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.context import ContextReader
@@ -14,6 +15,9 @@ from ttdn_kb.norms.mentions import Mention, Text
 _DEFINES = pattern("context-defines")
 _CALLED = pattern("context-called")
 _STANDING = pattern("context-standing")
+_BOARD = pattern("context-board-head")
+_OWN_BOARD = pattern("context-own-board")
+_CUT = re.compile(r"[;:.()]")
 
 
 def define(parser: AgentParser, texts: Iterable[str]) -> None:
@@ -25,14 +29,18 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
         text = Text(words)
         for match in _DEFINES.finditer(words):
             name = match["name"].strip(" .,;")
-            whole = _list_before(parser, text, match.start())
-            if not whole or not name or len(name.split()) > 9:
+            if not name or len(name.split()) > 9:
                 continue
             short = key(name)
+            whole = _list_before(parser, text, match.start()) or _board_before(text, match.start(), short, parser)
+            if not whole:
+                continue
             if match["how"].lower() != "gọi chung" or short.split()[0] == key(whole[-1].label).split()[0]:
                 whole = whole[-1:]
             if match["how"].lower() == "gọi chung" and (len(whole) > 1 or whole[0].collective):
                 parser.defined[short] = Mention(0, 0, labels.expand(re.sub(r"^các ", "Các ", name), parser.lexicon), collective=True)
+                if len(whole) == 1:
+                    parser.called[key(whole[0].label)] = parser.defined[short].label
             elif len(whole) == 1 and (
                 parser.lexicon.heads_re.match(short)
                 or parser.lexicon.persons_re.match(short)
@@ -40,6 +48,8 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 or parser.lexicon.organs_re.match(short)
             ):
                 parser.defined[short] = whole[0]
+                if _BOARD.match(short):
+                    _name_board(parser, whole[0])
         for match in _CALLED.finditer(words):
             found, stop = parser.list_at(text, match.end(), len(words))
             if (
@@ -55,6 +65,40 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if whole and not whole[-1].collective and not whole[-1].label.lower().startswith(match["whom"].lower()):
                 for joint in (" ", " của "):
                     parser.defined[key(match["what"]) + joint + key(match["whom"])] = whole[-1]
+
+
+def about_board(parser: AgentParser, metadata: Metadata, texts: Iterable[str]) -> None:
+    """Adds to the parser the committee that issues the document or that its title founds or regulates, under its short names.
+
+    A committee that the document defines itself comes first; the full name is spelled as the text spells it.
+    """
+    for said in (metadata.issuer, metadata.title):
+        found = _OWN_BOARD.search(sentence_case(said))
+        if found is None:
+            continue
+        name = re.sub(r"\s+", " ", found["name"]).strip(" .")
+        spelled = next((words[at : at + len(name)] for words in texts if (at := key(words).find(key(name))) >= 0 and not words.isupper()), name)
+        _name_board(parser, Mention(0, 0, labels.without_province(labels.expand(spelled, parser.lexicon), parser.province)))
+
+
+def _name_board(parser: AgentParser, board: Mention) -> None:
+    """Lets the head of a committee's name, and the head with its level ("Ban Chỉ đạo quốc gia"), stand for the whole."""
+    head = _BOARD.match(key(board.label))
+    if head is None:
+        return
+    for short in (head["head"], head.group()):
+        if short != key(board.label):
+            parser.defined.setdefault(short, board)
+
+
+def _board_before(text: Text, end: int, short: str, parser: AgentParser) -> tuple[Mention, ...]:
+    """Gives the committee whose long name ends at `end`: it begins with the words of its short name ("Ban Chỉ đạo ... (gọi tắt là Ban Chỉ đạo)")."""
+    head = _BOARD.match(short)
+    start = text.key.rfind(head["head"], 0, end) if head is not None else -1
+    name = text.raw[start:end].strip(" ,(") if start >= 0 else ""
+    if not name[:1].isupper() or _CUT.search(name) or not 3 < len(name.split()) <= 40:
+        return ()
+    return (Mention(0, 0, labels.without_province(labels.expand(name, parser.lexicon), parser.province)),)
 
 
 def abbreviations(texts: Iterable[str]) -> dict[str, str]:

@@ -69,6 +69,8 @@ class GroupParser(NameParser):
             if separator is None:
                 break
             pos = separator.end()
+            if first not in _ADMIN_NOUNS and pattern("agents-places").match(text.key, pos, end):
+                break  # "các sở, ngành, quận, huyện": the second half is people's committees
             if pattern("agents-plain-next").match(text.key, pos, end) and "," in separator.group():
                 continue  # "cơ quan nhà nước, tổ chức, cá nhân": one group
             if (
@@ -93,7 +95,11 @@ class GroupParser(NameParser):
             return None
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not generic and not anchored and not described:
             return None
-        raw = labels.expand(text.raw[start:stop], lex)
+        raw = self._with_commas(labels.expand(text.raw[start:stop], lex))
+        places = pattern("agents-places-only").match(key(raw))
+        if places is not None and (places.end() == len(raw) or lex.verbs_re.fullmatch(key(raw), places.end() + 1)):
+            stop -= len(raw) - places.end()  # "các huyện, thành phố quản lý": the verb is no part of the name
+            return Mention(start, stop, f"Ủy ban nhân dân {raw[0].lower() + raw[1 : places.end(1)]}", generic=generic, collective=not generic)
         if generic:
             label = labels.generic_label(key(raw), generic)
             mine = pattern("agents-own-superior").match(text.key, stop, end) if generic.startswith("superior") else None
@@ -103,6 +109,19 @@ class GroupParser(NameParser):
             return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    def _with_commas(self, raw: str) -> str:
+        """Gives a list of group nouns with commas alone ("bộ, ngành và địa phương"), so that one collective has one label."""
+        plain = key(raw)
+        for gap in reversed(list(re.finditer(r"\s*,?\s+và\s+(?:các\s+)?", plain))):
+            if "," in plain[: gap.start()] and "các" not in gap.group() and self.lexicon.groups_re.match(plain, gap.end()):
+                raw = f"{raw[: gap.start()]}, {raw[gap.end() :]}"
+        return raw
+
+    def _places(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the people's committees meant by levels alone, after other bodies of a list ("..., quận - huyện")."""
+        found = pattern("agents-places").match(text.key, start, end)
+        return Mention(start, found.end(), f"Ủy ban nhân dân {text.raw[start : found.end()]}", collective=True) if found is not None else None
 
     def _plural_head(self, text: Text, pos: int, end: int) -> tuple[int, str] | None:
         """Gives where the fields of "các Sở: Tài chính, Nội vụ" or "các Sở Tài chính, Nội vụ" begin, and their head; None for any other text.

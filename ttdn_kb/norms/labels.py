@@ -11,6 +11,9 @@ from ttdn_kb.norms.lexicon import Lexicon, bare, pattern
 
 _SPACE = re.compile(r"\s+")
 _QUANTIFIER = pattern("labels-quantifier")
+_RELEVANT = pattern("labels-relevant")
+_PLAIN_RELATED = pattern("labels-plain-related")
+_BODIES = re.compile(r"\bbộ\b(?! phận)")
 _OWN_SEAT = re.compile(r"\s+(?:tỉnh|thành phố)$")
 
 
@@ -63,20 +66,20 @@ def without_province(text: str, province: str) -> str:
 
 
 def generic_label(text: str, kind: str) -> str:
-    """Gives one label for all wordings of the generic agent known by relevance; other generic agents keep their words.
+    """Gives one label for all wordings of the plain generic agent known by relevance; other generic agents keep their words.
 
     >>> generic_label("các ngành có liên quan", "related"), generic_label("tổ chức, cá nhân có liên quan", "related")
     ('các cơ quan, đơn vị liên quan', 'các tổ chức, cá nhân liên quan')
+    >>> generic_label("cơ quan nhà nước có thẩm quyền", "authority"), generic_label("lực lượng chức năng", "competent")
+    ('cơ quan nhà nước có thẩm quyền', 'các lực lượng chức năng')
     """
+    plain = _BODIES.sub("Bộ", _RELEVANT.sub("liên quan", _QUANTIFIER.sub("", text)))
     if kind == "related":
-        if pattern("labels-generic-label-1").search(text):
-            plain = re.sub(r"\bcó liên quan\b|\bhữu quan\b", "liên quan", _QUANTIFIER.sub("", text))
-            return "các " + re.sub(r"(?<= )bộ\b", "Bộ", re.sub(r"^bộ\b", "Bộ", plain))
-        return "các cơ quan, đơn vị liên quan"
+        return "các cơ quan, đơn vị liên quan" if _PLAIN_RELATED.fullmatch(plain) else "các " + plain
     if kind == "authority":
-        return "cấp có thẩm quyền" if text.startswith("cấp") else "cơ quan có thẩm quyền"
+        return re.sub(r"^(cơ quan|cấp|người) thẩm quyền", r"\1 có thẩm quyền", plain)
     if kind == "competent":
-        return "các cơ quan chức năng"
+        return "các " + plain.replace("có chức năng", "chức năng")
     return text
 
 

@@ -31,6 +31,7 @@ class NameParser(FormReader):
         province: name of the document's own province ("Hà Tĩnh"), or "".
         defined: short name -> full name, as the document itself defines them; keys in `key` form.
         named: the bearers of the sentence read last, for "các cơ quan này".
+        called: label of a collective in key form -> the name that the document gives it ("gọi chung là").
         issuing: the ministry or department that issues the document, or "".
         own: names that stand alone in the document's headings and blocks, in bare form -> as printed.
     """
@@ -38,6 +39,7 @@ class NameParser(FormReader):
     province: str = ""
     defined: dict[str, Mention] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
     issuing: str = ""
     named: tuple[Mention, ...] = ()
     _short_size: int = -1
@@ -68,7 +70,9 @@ class NameParser(FormReader):
             return None
         level = pattern("agents-defined-level").match(text.key, best[0], end) if best[1].head in _BOARDS or best[1].label.startswith("Ban ") else None
         if level is not None:
-            return replace(best[1], start=start, end=level.end(), label=best[1].label + level.group(), collective=True)
+            own = pattern("agents-own-level").search(key(best[1].label)) is not None  # a national committee's name is not that of a province's
+            name = labels.expand(text.raw[start : best[0]], self.lexicon) if own else best[1].label
+            return replace(best[1], start=start, end=level.end(), label=name + text.raw[best[0] : level.end()].replace(" ở ", " "), collective=True)
         return replace(best[1], start=start, end=best[0])
 
     def _single(self, text: Text, start: int, end: int) -> Mention | None:
@@ -185,6 +189,8 @@ class NameParser(FormReader):
                 stop = chief.end()
         number = _NUMBERED.match(text.key, stop, end) if head in _BOARDS or head.startswith("văn phòng") else None
         stop = number.end() if number is not None else stop
+        level = pattern("agents-board-level").match(text.key, stop, end) if head in ("ban chỉ huy", "ban chỉ đạo") else None
+        stop, collective = (level.end(), True) if level is not None else (stop, collective)
         of = OF.match(text.key, stop, end)
         parent = self._single(text, of.end(), end) if of is not None and head not in ("sở", "bộ", "Ủy ban nhân dân", "ủy ban nhân dân") else None
         if parent is not None:
@@ -192,6 +198,8 @@ class NameParser(FormReader):
         label = labels.without_province(labels.official(labels.expand(text.raw[start:stop], lex), lex), self.province)
         if collective:
             label = pattern("agents-finish-4").sub(r"\1 ", label)
+        if "(" in label and ")" not in label:
+            label = label[: label.index("(")].rstrip()  # a second name in brackets that reaches past the first
         label = lex.short_names.get(label, label)
         return Mention(start, stop, label[:1].upper() + label[1:], generic=generic, collective=collective and not generic, known=known, head=head)
 

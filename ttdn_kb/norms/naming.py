@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Norm
@@ -24,6 +24,10 @@ _SCOPE = pattern("naming-scope")
 _DESCRIBED = pattern("naming-described")
 _HEADS = pattern("naming-heads")
 _SEATS = pattern("naming-seats")
+_PROVINCES = pattern("naming-provinces")
+_BEARER_LEVEL = pattern("naming-bearer-level")
+_BOARDS = pattern("naming-boards")
+_POSITION = pattern("naming-position")
 _LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại"))
 
 
@@ -37,6 +41,14 @@ def _nouns(label: str) -> frozenset[str]:
 
 def _bag(label: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\s,;]+", key(label))) - _LIGHT
+
+
+def _initials(short: str, full: str) -> bool:
+    """True where the last word of `short` is the first letters of the rest of `full`: "Vụ PC" and "Vụ Pháp chế"."""
+    head, _, letters = short.rpartition(" ")
+    if not head or len(letters) < 2 or not letters.isalpha() or not letters.isupper() or not full.startswith(head + " "):
+        return False
+    return "".join(word[0].upper() for word in full[len(head) :].split() if word.isalpha()) == letters
 
 
 def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "") -> dict[str, str]:
@@ -70,10 +82,24 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if len(numbered) == 1:
             out[name] = numbered[0]  # "Ban Chỉ đạo quốc gia", elsewhere "Ban Chỉ đạo quốc gia 1237"
             continue
+        seated = [f"{name} {seat}" for seat in ("tỉnh", "thành phố") if f"{low} {seat}" in words] if _BOARDS.fullmatch(low) else []
+        if len(seated) == 1:
+            out[name] = seated[0]  # "Ban Chỉ huy Phòng, chống lụt, bão", elsewhere "... thành phố"
+            continue
+        if _PROVINCES.fullmatch(low) and "tỉnh, thành phố trực thuộc trung ương" in words:
+            out[name] = re.sub(r"(?<=tỉnh),? ?(?:thành phố)?$", "", name) + ", thành phố trực thuộc Trung ương"
+            continue
+        spelled_out = [n for n in names if _initials(name, n)]
+        if len(spelled_out) == 1:
+            out[name] = spelled_out[0]
+            continue
         if committee and low.startswith("thành viên là "):
             out[name] = f"Thành viên {committee} là " + name[len("Thành viên là ") :]
             continue
-        if _SHORTENED.fullmatch(low):
+        if committee and _POSITION.fullmatch(low) and not low.endswith(key(committee)):
+            out[name] = f"{name} {committee}"
+            continue
+        if _SHORTENED.fullmatch(low) and low != key(committee):
             longer = [n for n in names if key(n).startswith(low + " ") and " là " not in n]
             shortest = [n for n in longer if all(key(m).startswith(key(n)) for m in longer)]
             if shortest:
@@ -106,7 +132,7 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
             out[name] = near[0]
             continue
         for level, spelled in _LEVELS:
-            if level.fullmatch(low):
+            if level.fullmatch(low) and name not in defined:
                 full = [n for n in names if spelled.match(key(n))]
                 if full:
                     out[name] = max(full, key=lambda n: (counts[n], n))
@@ -121,18 +147,59 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
     return out
 
 
-def unify(norms: list[Norm], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "") -> list[Norm]:
-    """Gives the norms with unified labels; a cast keeps each agent once per role."""
+def lengthened(label: str, whole: Mapping[str, str]) -> str:
+    """Gives a label with the short name that it ends in written out, also before "là" ("Thành viên Ban Chỉ đạo là Lãnh đạo Sở Y tế").
+
+    Args:
+        label: of a body or a position.
+        whole: short name in key form -> full label, as the document defines them.
+
+    >>> lengthened("Phó Trưởng Ban Chỉ đạo", {"ban chỉ đạo": "Ban Chỉ đạo Nhà nước về Du lịch"})
+    'Phó Trưởng Ban Chỉ đạo Nhà nước về Du lịch'
+    """
+    said, sep, rest = label.partition(" là ")
+    low = key(said)
+    for short in sorted(whole, key=len, reverse=True):
+        full = whole[short]
+        if low == short or (low.endswith(" " + short) and not low.endswith(key(full))):
+            lead = said[: len(said) - len(short)]
+            return lead + (full if lead else full[:1].upper() + full[1:]) + sep + rest
+    return label
+
+
+def _level(norm: Norm) -> str:
+    """Gives the level of a norm's bearers ("cấp xã"), by which "cùng cấp" in it is known; "" where they show none or several."""
+    found = {seat[1] for a in norm.assignments if a.role in ("lead", "responsible") and (seat := _BEARER_LEVEL.search(a.agent))}
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def unify(
+    norms: list[Norm],
+    committee: str = "",
+    words: str = "",
+    defined: Sequence[str] = (),
+    issuer: str = "",
+    whole: Mapping[str, str] | None = None,
+    called: Mapping[str, str] | None = None,
+) -> list[Norm]:
+    """Gives the norms with unified labels; a cast keeps each agent once per role.
+
+    Args:
+        whole: short name in key form -> full label; called: a collective's label in key form -> what the document calls it.
+    """
+    whole, called = whole or {}, called or {}
     table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, issuer)
-    if not table:
-        return norms
     out = []
     for norm in norms:
         seen: set[tuple[str, str]] = set()
         cast = []
+        level = _level(norm)
         for assignment in norm.assignments:
             label = table.get(assignment.agent, assignment.agent) if not assignment.generic else assignment.agent
-            label = table.get(label, label)
+            label = lengthened(table.get(label, label), whole) if not assignment.generic else label
+            label = called.get(key(label), label)
+            if level and label.endswith(" cùng cấp"):
+                label = label.removesuffix("cùng cấp") + level
             if (assignment.role, label) not in seen:
                 seen.add((assignment.role, label))
                 cast.append(replace(assignment, agent=label))

@@ -12,7 +12,7 @@ from ttdn_kb.norms import dates
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
 from ttdn_kb.norms.context import Context
-from ttdn_kb.norms.definitions import abbreviations, define, own_names
+from ttdn_kb.norms.definitions import abbreviations, about_board, define, own_names
 from ttdn_kb.norms.lexicon import Lexicon, key, load, pattern, sentence_case
 from ttdn_kb.norms.mentions import Text, elsewhere
 from ttdn_kb.norms.naming import unify
@@ -68,7 +68,9 @@ class _Reading(RowReader):
     def run(self) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
         nodes = [n for n in self.tree.walk() if n.kind not in SILENT]
         bodies = [self.words(n.body) for n in nodes if n.body is not None]
-        define(self.parser, bodies)
+        bases = [self.words(n.span) for n in self.tree.walk() if n.kind is K.LEGAL_BASIS]
+        define(self.parser, [*bases, *bodies])
+        about_board(self.parser, self.metadata, [*bases, *bodies])
         self.short = abbreviations(bodies)
         self.shared = tuple(m.label for m in self.parser.defined.values() if m.collective)
         headings = [self.words(n.heading) for n in nodes if n.heading is not None]
@@ -76,7 +78,8 @@ class _Reading(RowReader):
         own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
         self.context.subject = self.context.titled(self.metadata.title)
         self.walk(self.tree, Context(), "")
-        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, issuing)
+        whole = {short: m.label for short, m in self.parser.defined.items() if not m.collective}
+        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, issuing, whole, self.parser.called)
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
         if in_field(" ".join(bodies)):
             self.norms = [replace(n, tasks=(found := tasks(self.words(n.span))), topics=topics_with(found, n.topics)) for n in self.norms]
