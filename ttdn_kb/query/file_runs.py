@@ -11,10 +11,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Remark
@@ -179,13 +181,35 @@ def _run_pool(files: list[str], order: Order, jobs: int, keep: Callable[[FileRes
     try:
         # The largest first: a long text that came last would keep one process at work while the others have nothing left.
         waiting = [pool.submit(run_one, path, order) for path in sorted(files, key=_size, reverse=True)]
-        for future in as_completed(waiting):
-            keep(future.result())
+        with _interrupts() as interrupted:
+            for future in as_completed(waiting):
+                keep(future.result())
+                if interrupted:
+                    raise KeyboardInterrupt
     except BrokenProcessPool:
         # The caller reads the rest again.
         return
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """Notes each interrupt: one raised inside a callback of the interpreter's own is swallowed there, and the run would go on."""
+    seen: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield seen
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield seen
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _size(path: str) -> int:
