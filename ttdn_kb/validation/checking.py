@@ -10,16 +10,15 @@ import datetime
 import time
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ttdn_kb.foundation.errors import UsageError
-from ttdn_kb.graph.namespaces import notation
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import bind
 from ttdn_kb.validation.catalogue import Catalogue, Check, load_catalogue
 from ttdn_kb.validation.findings import Finding, finding_id, worst_first
 from ttdn_kb.validation.peers import Peers
-from ttdn_kb.validation.places import Places
+from ttdn_kb.validation.places import Places, location
 from ttdn_kb.validation.shape_findings import shape_findings
 from ttdn_kb.validation.waivers import read_waivers, waived
 from ttdn_kb.validation.wording import worded
@@ -184,15 +183,3 @@ def _finding(check: Check, group: Group, places: Places, peers: Peers, day: str)
         **(first.citation() if first else {}),
         **where,
     )
-
-
-def location(document: str, province: str, places: Places, day: str) -> dict[str, Any]:
-    """Gives the fields of a finding that say which document and province it is about; those without a value are left out."""
-    held = places.documents.get(document)
-    province = province or (held.province if held else "")
-    found: dict[str, Any] = {"province": places.label(province).vi, "province_id": notation(province)} if province else {}
-    if document:
-        found |= {"document": held.label if held else places.label(document).vi, "document_iri": document}
-    if held:
-        found |= {"document_status": held.status(day), "source_sha256": held.sha256, "source_path": held.path}
-    return found

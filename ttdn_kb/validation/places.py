@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ttdn_kb.foundation.resources import folder
+from ttdn_kb.graph.namespaces import notation
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import bind
 from ttdn_kb.sparql.query_file import QueryFile, read
@@ -205,3 +206,15 @@ def _place(row: dict[str, str], iri: str) -> Place:
 
 def _int(text: str) -> int:
     return int(text) if text else 0
+
+
+def location(document: str, province: str, places: Places, day: str) -> dict[str, Any]:
+    """Gives the fields of a finding that say which document and province it is about; those without a value are left out."""
+    held = places.documents.get(document)
+    province = province or (held.province if held else "")
+    found: dict[str, Any] = {"province": places.label(province).vi, "province_id": notation(province)} if province else {}
+    if document:
+        found |= {"document": held.label if held else places.label(document).vi, "document_iri": document}
+    if held:
+        found |= {"document_status": held.status(day), "source_sha256": held.sha256, "source_path": held.path}
+    return found

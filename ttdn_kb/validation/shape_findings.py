@@ -15,7 +15,7 @@ from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.validation.catalogue import Catalogue, Check
 from ttdn_kb.validation.compiler import Compiled
 from ttdn_kb.validation.findings import Finding, Words, finding_id
-from ttdn_kb.validation.places import Places
+from ttdn_kb.validation.places import Places, location
 from ttdn_kb.validation.shape_file import Shapes
 from ttdn_kb.validation.shapes import Violation, validate
 
@@ -38,8 +38,6 @@ def _below(shapes: Shapes, shape: Term) -> Iterator[Term]:
 
 def shape_findings(store: Store, catalogue: Catalogue, checks: Sequence[Check], engine: str, places: Places, day: str) -> list[Finding]:
     """Gives the findings of the chosen shape checks."""
-    from ttdn_kb.validation.checking import location
-
     wanted = {c.id: c for c in checks}
     shapes = catalogue.shapes
     hits = [v for v in violations(store, shapes, set(wanted), engine) if shapes.check_of.get(v.shape, "") in wanted]
