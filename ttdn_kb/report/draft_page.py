@@ -77,7 +77,7 @@ def summary(study: DraftStudy) -> list[tuple[str, int]]:
         ("khoảng trống khép lại", len(study.closed)),
         ("cơ quan không tồn tại", len(study.absent)),
         ("chồng chéo", len(study.clashes)),
-        ("việc không nêu", len(study.dropped)),
+        ("việc mà dự thảo không nêu", len(study.dropped)),
         ("chỗ đọc chưa chắc", len(study.doubtful)),
         ("khoảng trống còn nguyên", len(study.left)),
     ]
@@ -174,13 +174,15 @@ def _time(said: str) -> str:
 
 
 def _finding(f: Finding) -> Section:
-    blocks: list[Block] = [Paragraph(f.message.vi, f.title.vi, f.severity if f.severity in ("error", "warning", "info") else "")]
+    blocks: list[Block] = [
+        Paragraph(f.message.vi, "" if f.provision else f.title.vi, f.severity if f.severity in ("error", "warning", "info") else "")
+    ]
     blocks += [Quote(" ".join(c.quote.split()), c.document, c.provision, c.roles.vi) for c in f.clauses]
     blocks += [Paragraph(f.reason(), "Vì sao"), Paragraph(f.fix(), "Cách sửa")]
     if f.peers:
         blocks.append(Paragraph("", "Nơi khác viết"))
         blocks += [Quote(" ".join(c.quote.split()), c.document, c.provision, c.roles.vi) for c in f.peers[:3]]
-    return Section(f.provision or f.title.vi, tuple(blocks))
+    return Section(f"{f.provision}: {f.title.vi}" if f.provision else f.title.vi, tuple(blocks))
 
 
 def _clash(clash: Clash, tasks: Mapping[str, str]) -> Section:
