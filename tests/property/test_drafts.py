@@ -30,6 +30,10 @@ STRANGER = "Sở Khoa học và Công nghệ"
 DUTY = f"Chủ trì, phối hợp với {STRANGER} tổ chức diễn đàn thường niên về chuyển đổi số trong doanh nghiệp xuất khẩu."
 
 
+#: Words that say how and for what work is done, not by whom.
+ASIDES = (" bằng những hình thức thiết thực, tiết kiệm", ", phù hợp với điều kiện thực tế", " theo hướng tinh gọn, hiệu quả và bền vững")
+
+
 class Edit(NamedTuple):
     start: int
     end: int
@@ -106,6 +110,67 @@ def merge(document: Document, chance: random.Random) -> Planted | None:
     second = document.body(two)
     joined = document.text[one.span.start : one.span.end].rstrip(" .;\n") + "; " + second[0].lower() + second[1:]
     return Planted((Edit(one.span.start, two.span.end, joined),), (("merged", f"{one.path}, {two.path}"),))
+
+
+def split(document: Document, chance: random.Random) -> Planted | None:
+    """A clause of two sentences becomes two clauses, the later ones counted on."""
+    found = []
+    for leaf in document.leaves:
+        siblings, body = document.parents[id(leaf)].children, document.body(leaf)
+        later = siblings[siblings.index(leaf) + 1 :]
+        for m in re.finditer(r"(?<=[a-zà-ỹ])[.;] (?=[A-ZĐÀ-Ỹ])", body):
+            halves = body[: m.start()], body[m.end() :]
+            if _counted(leaf) and all(map(_counted, later)) and all(len(h.split()) > 8 for h in halves) and "\n" not in body:
+                found.append((leaf, later, m))
+    if not found:
+        return None
+    leaf, later, m = chance.choice(found)
+    assert leaf.body is not None
+    edits = [Edit(leaf.body.start + m.start(), leaf.body.start + m.end(), f".\n\n{int(leaf.number) + 1}. ")]
+    for sibling in later:
+        at = document.text.index(sibling.number, sibling.span.start)
+        edits.append(Edit(at, at + len(sibling.number), str(int(sibling.number) + 1)))
+    return Planted(tuple(edits), (("split", leaf.path),))
+
+
+def swap_articles(document: Document, chance: random.Random) -> Planted | None:
+    """Two neighbouring articles change places and numbers; the one with fewer clauses is told to have moved."""
+    found = []
+    for node in document.tree.walk():
+        for one, two in zip(node.children, node.children[1:], strict=False):
+            sizes = [len([c for c in a.children if c in document.leaves and _counted(c)]) for a in (one, two)]
+            whole = all(len(a.children) == n and n > 1 for a, n in zip((one, two), sizes, strict=True))
+            if one.kind is two.kind is ProvisionKind.ARTICLE and one.heading and two.heading and whole and sizes[0] != sizes[1]:
+                found.append((one, two, one if sizes[0] < sizes[1] else two))
+    if not found:
+        return None
+    one, two, fewer = chance.choice(found)
+    texts = [document.text[a.span.start : a.span.end] for a in (one, two)]
+    first = texts[1].replace(f"Điều {two.number}", f"Điều {one.number}", 1).rstrip("\n")
+    second = texts[0].replace(f"Điều {one.number}", f"Điều {two.number}", 1).rstrip("\n")
+    return Planted((Edit(one.span.start, two.span.end, f"{first}\n\n{second}\n"),), (("moved", fewer.path),))
+
+
+def bearer_of_block(document: Document, chance: random.Random) -> Planted | None:
+    """Another agency in a plan's "Đơn vị chủ trì" or in a lead-in: each clause below that it bears is reported."""
+    found = []
+    for node in document.tree.walk():
+        if node.kind not in (ProvisionKind.BLOCK, ProvisionKind.LEAD_IN) or id(node) not in document.parents:
+            continue
+        words = document.text[node.span.start : node.span.end]
+        below = [leaf for leaf in document.parents[id(node)].leaves() if leaf in document.leaves]
+        names = {a.agent for leaf in below for n in document.inside(leaf) for a in n.assignments if a.role in ("lead", "responsible")}
+        for name in sorted(names):
+            start = words.find(name)
+            opens = (start >= 0 and not words[:start].rstrip().rpartition("\n")[2].strip(" :-+*")) or words[:start].rstrip().endswith(":")
+            alone = words.count(name) == 1 and not any(name in document.body(leaf) for leaf in below) and not document.inside(node)
+            if start >= 0 and opens and alone:
+                touched = [leaf for leaf in below if bears(document.inside(leaf), name)]
+                found.append((node.span.start + start, name, touched))
+    if not found:
+        return None
+    at, name, touched = chance.choice(found)
+    return Planted((Edit(at, at + len(name), STRANGER),), tuple(("reassigned", leaf.path) for leaf in touched), (STRANGER, name))
 
 
 def bearer_of_article(document: Document, chance: random.Random) -> Planted | None:
@@ -219,7 +284,7 @@ def reword(document: Document, chance: random.Random) -> Planted:
     node = chance.choice(document.leaves)
     assert node.body is not None
     end = node.body.start + len(document.body(node).rstrip(" .;/\n"))
-    return Planted((Edit(end, end, " bằng những hình thức thiết thực, tiết kiệm"),), (("reworded", node.path),))
+    return Planted((Edit(end, end, chance.choice(ASIDES)),), (("reworded", node.path),))
 
 
 def move_to_other(document: Document, chance: random.Random) -> Planted | None:
@@ -253,7 +318,7 @@ def _heading(document: Document, node: Provision) -> str:
 
 MAKERS: tuple[Callable[[Document, random.Random], Planted | None], ...] = (
     delete, delete_article, merge, bearer_of_article, bearer_in_sentence, role_phrase, drop_partner, add_partner, add_duty, deadline, reword,
-    move_to_other,
+    move_to_other, split, swap_articles, bearer_of_block,
 )  # fmt: skip
 
 

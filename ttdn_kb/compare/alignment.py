@@ -57,11 +57,18 @@ class Clause(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """An old clause and what became of it: `kind` is same, context, changed, merged, removed or added."""
+    """An old clause and what became of it.
+
+    Attributes:
+        kind: same, context, changed, merged, split, part, removed or added; "part" is a further piece of a clause that was split.
+        old, new: the clauses on either side.
+        others: the further pieces, for a split clause.
+    """
 
     kind: str
     old: tuple[Clause, ...]
     new: Clause | None
+    others: tuple[Clause, ...] = ()
 
 
 def clauses(text: str, tree: Provision) -> list[Clause]:
@@ -111,6 +118,9 @@ def align(old: list[Clause], new: list[Clause]) -> list[Pair]:
     _merged(left, new, pairs)
     used = {id(o) for pair in pairs.values() for o in pair.old}
     left = [o for o in left if id(o) not in used]
+    _split(left, new, pairs)
+    used = {id(o) for pair in pairs.values() for o in pair.old}
+    left = [o for o in left if id(o) not in used]
     _changed(left, new, pairs)
     used = {id(o) for pair in pairs.values() for o in pair.old}
     found = [pairs.get(i, Pair("added", (), clause)) for i, clause in enumerate(new)]
@@ -147,6 +157,18 @@ def _merged(left: list[Clause], new: list[Clause], pairs: dict[int, Pair]) -> No
         if len(inside) >= 2 and all(share >= HELD for share in _shares(inside, n)):
             pairs[i] = Pair("merged", tuple(inside), n)
             taken |= {id(o) for o in inside}
+
+
+def _split(left: list[Clause], new: list[Clause], pairs: dict[int, Pair]) -> None:
+    """Pairs an old clause with the neighbouring new clauses that its words went to, each its own part of them."""
+    for o in left:
+        pieces = [i for i, n in enumerate(new) if i not in pairs and len(n.words) >= _FEW and held(n.words, o.words) >= HELD]
+        parts = [new[i] for i in pieces]
+        together = [i for i in pieces if i + 1 in pieces or i - 1 in pieces]
+        if len(pieces) < 2 or together != pieces or any(p.governs for p in parts) or not all(share >= HELD for share in _shares(parts, o)):
+            continue
+        pairs[pieces[0]] = Pair("split", (o,), parts[0], tuple(parts[1:]))
+        pairs |= {i: Pair("part", (o,), new[i]) for i in pieces[1:]}
 
 
 def _changed(left: list[Clause], new: list[Clause], pairs: dict[int, Pair]) -> None:

@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from ttdn_kb.compare.alignment import Clause, Pair, align, clauses
 from ttdn_kb.compare.draft_reading import Draft
 from ttdn_kb.compare.layout import in_order
+from ttdn_kb.compare.slips import untouched
 from ttdn_kb.foundation.model import Norm, Provision, Span
 from ttdn_kb.text.clean import clean, fold
 
-KINDS = ("removed", "reassigned", "deadline", "merged", "added", "reworded", "moved")
+KINDS = ("removed", "reassigned", "deadline", "merged", "split", "added", "reworded", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +72,28 @@ class _Study:
         before, after = clauses(old.laid.text, old.tree), clauses(new.laid.text, new.tree)
         said = [{words for c in side for words in c.context} for side in (before, after)]
         self.pairs = [p._replace(kind="same") if _deeper(p, *said) else p for p in align(before, after)]
-        self.survivors = sorted((p.old[0].node.span.start, p.new.node.span) for p in self.pairs if p.old and p.new)
+        places = [(p.old[0].node.span.start, p.new.node.span) for p in self.pairs if p.old and p.new]
+        self.survivors = sorted(places, key=lambda place: (place[0], place[1].start))
         # Headings and lead-ins whose new words show in what they give below them.
         self.told: set[int] = set()
+        self.told_words: set[str] = set()
 
     def run(self) -> tuple[tuple[Norm, ...], tuple[Change, ...]]:
         norms: list[Norm] = []
-        changes: list[Change] = []
+        found: list[tuple[Pair, Change]] = []
         quiet: list[Pair] = []
         for pair in self.pairs:
             kept = self._kept(pair)
             if kept is not None:
                 norms += kept
             elif pair.new is not None:
-                norms += [_same_work(n, _of(self.reviewed, pair.old)) for n in _of(self.new.norms, (pair.new,))]
+                norms += self._read_anew(pair, pair.new)
             change = self._change(pair)
             if change is not None:
-                changes.append(change)
-            elif pair.new is not None:
+                found.append((pair, change))
+            elif pair.new is not None and pair.kind != "part":
                 quiet.append(pair)
-        changes = [c for c in changes if not self._shown_below(c)]
+        changes = [c for pair, c in found if not self._shown_below(pair, c)]
         changes += _headings(self.old, self.new, quiet, self.told)
         changes += _moved(quiet)
         return tuple(sorted(norms, key=lambda n: (n.span.start, n.span.end))), tuple(changes)
@@ -103,13 +106,31 @@ class _Study:
             return None
         return [m for n in _of(self.reviewed, pair.old) if (m := moved(n, pair.old[0], pair.new, self.new.laid.text)) is not None]
 
+    def _read_anew(self, pair: Pair, at: Clause) -> list[Norm]:
+        """Gives the norms of a clause as read in the draft, its bearers as reviewed where its new words cannot have changed them."""
+        before, after = _of(self.reviewed, pair.old), _of(self.new.norms, (at,))
+        if pair.kind == "changed" and len(before) == len(after) and not any(self._difference(pair, after)):
+            after = [replace(n, assignments=o.assignments) for o, n in zip(before, after, strict=True)]
+        return [_same_work(n, before) for n in after]
+
+    def _difference(self, pair: Pair, after: Sequence[Norm]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """Gives what the work lost and gained, slips of the extractor left out."""
+        if not pair.old or pair.new is None:
+            return (), ()
+        lost, gained = difference(_of(self.old.norms, pair.old), after)
+        slip = pair.kind == "changed" and pair.old[0].context == pair.new.context and (lost or gained)
+        if slip and untouched(pair.old[0], pair.new, [agent for _, agent in (*lost, *gained)]):
+            return (), ()
+        return lost, gained
+
     def _change(self, pair: Pair) -> Change | None:
-        if pair.kind == "same":
+        if pair.kind in ("same", "part"):
             return None
-        before, after = _of(self.reviewed, pair.old), _of(self.new.norms, (pair.new,)) if pair.new else []
+        pieces = (pair.new, *pair.others) if pair.new else ()
+        before, after = _of(self.reviewed, pair.old), _of(self.new.norms, pieces)
         if not before and not after and self._goes_with_the_rest(pair):
             return None
-        lost, gained = difference(_of(self.old.norms, pair.old), after) if pair.old and pair.new else ((), ())
+        lost, gained = self._difference(pair, after)
         if pair.kind == "changed" and pair.new is not None:
             lost = tuple(sorted({*lost, *_unnamed(before, pair.old[0], pair.new)}))
         time_was, time_now = times(_of(self.old.norms, pair.old), after) if pair.old and pair.new else ("", "")
@@ -117,13 +138,14 @@ class _Study:
         if kind in ("changed", "context"):
             kind = "reassigned" if lost or gained else "deadline" if time_was or time_now else "reworded" if kind == "changed" else ""
         if kind == "reassigned" and pair.new is not None and pair.old[0].words == pair.new.words:
-            self.told |= {id(g) for g in _other(pair.old[0], pair.new)[1]} | {id(g) for g in _other(pair.old[0], pair.new)[0]}
+            self.told |= {id(g) for side in _other(pair.old[0], pair.new) for g in side}
+            self.told_words |= set(pair.old[0].context) ^ set(pair.new.context)
         if not kind:
             return None
         place = pair.new.node.span if pair.new else self._neighbour(pair.old[0])
         old_path = ", ".join(dict.fromkeys(o.node.path for o in pair.old))
-        words = " … ".join(o.view.text for o in pair.old), pair.new.view.text if pair.new else ""
-        new_path = pair.new.node.path if pair.new else ""
+        words = " … ".join(o.view.text for o in pair.old), " … ".join(n.view.text for n in pieces)
+        new_path = ", ".join(n.node.path for n in pieces)
         return Change(kind, tuple(before), tuple(after), old_path, new_path, place, lost, gained, *words, time_was, time_now)
 
     def _goes_with_the_rest(self, pair: Pair) -> bool:
@@ -134,12 +156,13 @@ class _Study:
         below = [p for p in self.pairs if any(g is one.node for c in ((p.new,) if pair.new else p.old) if c for g in c.governors)]
         return all(p.kind == pair.kind for p in below)
 
-    def _shown_below(self, change: Change) -> bool:
-        """New words of a lead-in or block that gives no work itself, where the clauses below it are reported for it."""
-        if change.kind != "reworded" or change.old or change.new:
+    def _shown_below(self, pair: Pair, change: Change) -> bool:
+        """A lead-in or block without work of its own that is new or other, where the clauses that it governs are reported for it."""
+        clause = pair.new or pair.old[0]
+        if not clause.governs or change.old or change.new or change.kind not in ("reworded", "removed", "added"):
             return False
-        governors = [p.new.node for p in self.pairs if p.new is not None and p.new.governs and p.new.node.span == change.place]
-        return any(id(node) in self.told for node in governors)
+        # A block's own words are those after its label.
+        return any(words.endswith(" ".join(c.words)) for c in (clause, *pair.old) if c.words for words in self.told_words)
 
     def _neighbour(self, clause: Clause) -> Span:
         before = [span for start, span in self.survivors if start < clause.node.span.start]

@@ -90,7 +90,13 @@ def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | 
     opened, closed, left = _gaps(mine, theirs)
     # A gap is not mended by dropping the clause that has it, nor a missing number or date by being a draft still.
     gone = {n.path for c in changes if c.kind == "removed" for n in c.old}
-    closed = [f for f in closed if f.norms and not all(c.provision in gone for c in f.clauses)]
+    named = {a.agent_iri for n in norms for a in n.assignments}
+    # Nothing is mended where no word changed, nor a body that is gone where the draft still names it: plans end, drafts are not dated yet.
+    closed = [
+        f
+        for f in closed
+        if changes and f.norms and not all(c.provision in gone for c in f.clauses) and not (f.check == "abolished" and set(f.agents) & named)
+    ]
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
     return DraftStudy(

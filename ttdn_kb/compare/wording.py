@@ -62,8 +62,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "clause-count": ("Số việc được giao", "Norms"),
     "standing": ("Ghi chú", "Note"),
     "mixed-times": (
-        "{side}: gộp cả văn bản đã hết hiệu lực; thêm --at today (hoặc một ngày) để chỉ xem những gì áp dụng vào ngày đó.",
-        "{side}: documents no longer in force are included; add --at today (or a day) to see only what holds on it.",
+        "{side}: gộp cả văn bản đã hết hiệu lực; muốn chỉ xem những gì áp dụng vào một ngày thì nêu ngày đó khi lập (--at NGÀY).",
+        "{side}: documents no longer in force are included; name a day when making this (--at DAY) to see only what holds on it.",
     ),
     "province-gone": (
         "{side}: tỉnh này không còn là đơn vị riêng từ {day}; văn bản của tỉnh vẫn hiện cho đến khi có văn bản thay thế trong kho.",

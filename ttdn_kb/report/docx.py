@@ -180,6 +180,7 @@ class _Writer:
         elif isinstance(block, Picture):
             if block.table:
                 self._table(block.table)
+                self._paragraph(Paragraph(block.description, tone="muted"))
         else:
             self._table(block)
 

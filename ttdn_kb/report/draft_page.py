@@ -29,6 +29,7 @@ _KINDS = {
     "removed": "Việc bị bỏ",
     "reassigned": "Việc đổi cơ quan hoặc vai trò",
     "merged": "Việc được gộp",
+    "split": "Việc được tách",
     "added": "Việc mới",
     "deadline": "Việc đổi thời hạn",
     "reworded": "Đổi câu chữ, không đổi phân công",
@@ -76,7 +77,7 @@ def summary(study: DraftStudy) -> list[tuple[str, int]]:
         ("khoảng trống khép lại", len(study.closed)),
         ("cơ quan không tồn tại", len(study.absent)),
         ("chồng chéo", len(study.clashes)),
-        ("việc không nêu", len(study.dropped)),
+        ("việc mà dự thảo không nêu", len(study.dropped)),
         ("chỗ đọc chưa chắc", len(study.doubtful)),
         ("khoảng trống còn nguyên", len(study.left)),
     ]
@@ -141,6 +142,7 @@ def _say_change(change: Change, quoted: bool = True) -> str:
         "removed": f"{'Việc ở ' if works else ''}{change.old_path} của văn bản bị thay thế không còn trong dự thảo",
         "added": f"{'Việc mới ở ' if works else 'Dự thảo thêm '}{change.new_path}",
         "merged": f"{change.new_path} gộp {change.old_path} của văn bản bị thay thế",
+        "split": f"{change.new_path} tách từ {change.old_path} của văn bản bị thay thế",
         "reworded": f"{change.new_path} đổi câu chữ{against}{'; phân công như cũ' if works else ''}",
         "reassigned": f"{change.new_path} đổi phân công{against}",
         "deadline": f"{change.new_path} đổi thời hạn{against}; phân công như cũ",
@@ -172,13 +174,15 @@ def _time(said: str) -> str:
 
 
 def _finding(f: Finding) -> Section:
-    blocks: list[Block] = [Paragraph(f.message.vi, f.title.vi, f.severity if f.severity in ("error", "warning", "info") else "")]
+    blocks: list[Block] = [
+        Paragraph(f.message.vi, "" if f.provision else f.title.vi, f.severity if f.severity in ("error", "warning", "info") else "")
+    ]
     blocks += [Quote(" ".join(c.quote.split()), c.document, c.provision, c.roles.vi) for c in f.clauses]
     blocks += [Paragraph(f.reason(), "Vì sao"), Paragraph(f.fix(), "Cách sửa")]
     if f.peers:
         blocks.append(Paragraph("", "Nơi khác viết"))
         blocks += [Quote(" ".join(c.quote.split()), c.document, c.provision, c.roles.vi) for c in f.peers[:3]]
-    return Section(f.provision or f.title.vi, tuple(blocks))
+    return Section(f"{f.provision}: {f.title.vi}" if f.provision else f.title.vi, tuple(blocks))
 
 
 def _clash(clash: Clash, tasks: Mapping[str, str]) -> Section:

@@ -25,14 +25,15 @@ _IN_PICTURE = 9  # bodies in the responsibility matrix: as many columns as fit a
 TONES = {"in-order": "good", "no-lead-named": "info", "several-leads": "warning", "no-lead": "warning", "no-doer": "warning"}
 
 
-def province_page(material: Material, sides: Sequence[Side], as_of: str = "", today: str = "", lang: str = "vi") -> Page:
+def province_page(material: Material, sides: Sequence[Side], as_of: str = "", today: str = "", lang: str = "vi", brief: bool = False) -> Page:
     """Gives the report on provinces (or documents); several stand one after another.
 
     Args:
         as_of: ISO 8601 day of the data.
         today: ISO 8601 day by which documents out of force are marked.
+        brief: for paper: a task stands once, under the first of its topics, and only the busiest bodies and pairs have a line.
     """
-    parts = [(side, *_parts(material, side, today, lang)) for side in sides]
+    parts = [(side, *_parts(material, side, today, lang, brief)) for side in sides]
     title = told("Phân công trách nhiệm thông tin đối ngoại", lang) + f": {' – '.join(s.label for s in sides)}"
     facts = tuple((s.name, "; ".join(d.label for d in s.documents) or told("không có văn bản nào áp dụng", lang)) for s in sides)
     if len(parts) == 1:
@@ -42,7 +43,7 @@ def province_page(material: Material, sides: Sequence[Side], as_of: str = "", to
     return Page(title, nested, "", facts, (), as_of, lang)
 
 
-def _parts(material: Material, side: Side, today: str, lang: str) -> tuple[list[Block], list[Section]]:
+def _parts(material: Material, side: Side, today: str, lang: str, brief: bool) -> tuple[list[Block], list[Section]]:
     comparison = compare(material, [side], lang=lang, today=today)
     entries, day = comparison.entries[0], side.day
     notes: list[Block] = [Paragraph(note, tone="warning") for note in comparison.notes]
@@ -55,9 +56,9 @@ def _parts(material: Material, side: Side, today: str, lang: str) -> tuple[list[
             told("Ma trận trách nhiệm", lang),
             (matrix_picture(comparison, lang), _bodies_table(material, entries, day, lang)),
         ),
-        Section(told("Công việc theo chủ đề", lang), (Paragraph(words("raci-how", lang)),), tuple(_topics(comparison, lang))),
-        coordination_section(material, entries, day, lang),
-        reporting_section(material, entries, day, lang),
+        Section(told("Công việc theo chủ đề", lang), _how(lang, brief), tuple(_topics(comparison, lang, brief))),
+        coordination_section(material, entries, day, lang, brief),
+        reporting_section(material, entries, day, lang, brief),
         _nobody(material, entries, day, lang),
     ]
     orphans = [e for e in entries if e.orphaned(day)]
@@ -165,11 +166,27 @@ def _bodies_table(material: Material, entries: Sequence[Entry], day: str, lang: 
     )
 
 
-def _topics(comparison: Comparison, lang: str) -> list[Section]:
+def _how(lang: str, brief: bool) -> tuple[Block, ...]:
+    said = either(
+        lang,
+        "Bản in nêu mỗi công việc một lần, dưới chủ đề đầu tiên của nó; bản HTML nêu dưới mọi chủ đề, kèm lời văn của từng điều khoản.",
+        "On paper each task stands once, under the first of its topics; the HTML has it under all of them, with the words of each clause.",
+    )
+    return (Paragraph(words("raci-how", lang)), *((Paragraph(said),) if brief else ()))
+
+
+def _topics(comparison: Comparison, lang: str, brief: bool) -> list[Section]:
     material, day = comparison.material, comparison.sides[0].day
     sections = []
+    told_already: set[str] = set()
     for topic in comparison.concepts():
         own = [e for e in comparison.entries[0] if topic in e.topics]
+        if brief:
+            tasks = {t for e in own for t in e.tasks} - told_already
+            own = [e._replace(tasks=tuple(t for t in e.tasks if t in tasks)) for e in comparison.entries[0] if tasks & set(e.tasks)]
+            told_already |= tasks
+        if not own:
+            continue
         inner = Comparison(material, comparison.sides, [own])
         rows: list[tuple[str | Cell, ...]] = [
             (material.names.of("task", r.task, lang), *_task_cells(material, r.cells[0].entries, day, r.cells[0].verdict, lang)) for r in raci(inner)

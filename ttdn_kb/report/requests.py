@@ -61,7 +61,7 @@ def province_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
     material = load(store)
     sides = _sides(asked, material)
     notes = _notes([compare(material, [s], lang=asked.lang, today=asked.today) for s in sides])
-    return province_page(material, sides, asked.as_of, asked.today, asked.lang), notes
+    return province_page(material, sides, asked.as_of, asked.today, asked.lang, asked.brief), notes
 
 
 def topic_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:

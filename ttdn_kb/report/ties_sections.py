@@ -16,8 +16,8 @@ from ttdn_kb.report.tree_picture import tree
 from ttdn_kb.report.wording import either, told
 
 
-def coordination_section(material: Material, entries: Sequence[Entry], day: str, lang: str = "vi") -> Section:
-    """Gives the network of who coordinates with whom."""
+def coordination_section(material: Material, entries: Sequence[Entry], day: str, lang: str = "vi", brief: bool = False) -> Section:
+    """Gives the network of who coordinates with whom; a brief one, for paper, has a line a body that leads."""
     heading = told("Ai phối hợp với ai", lang)
     pairs = coordination(entries)
     if not pairs:
@@ -30,6 +30,7 @@ def coordination_section(material: Material, entries: Sequence[Entry], day: str,
         told("Các cặp phối hợp, nhiều việc nhất trước", lang),
         told("Phối hợp", lang),
         lang,
+        brief,
     )
     ties = [Tie(p.first, p.second, p.norms) for p in pairs if not p.general]
     if not ties:
@@ -52,8 +53,8 @@ def coordination_section(material: Material, entries: Sequence[Entry], day: str,
     return Section(heading, (Picture(svg, title, description), table))
 
 
-def reporting_section(material: Material, entries: Sequence[Entry], day: str, lang: str = "vi") -> Section:
-    """Gives the tree of who reports to whom."""
+def reporting_section(material: Material, entries: Sequence[Entry], day: str, lang: str = "vi", brief: bool = False) -> Section:
+    """Gives the tree of who reports to whom; a brief one, for paper, has a line a body that reports."""
     heading = told("Ai báo cáo ai", lang)
     pairs = reporting(entries)
     if not pairs:
@@ -66,6 +67,7 @@ def reporting_section(material: Material, entries: Sequence[Entry], day: str, la
         told("Các đường báo cáo", lang),
         told("Báo cáo", lang),
         lang,
+        brief,
     )
     named = [(p.first, p.second) for p in pairs if not p.general]
     if not named:
@@ -77,15 +79,22 @@ def reporting_section(material: Material, entries: Sequence[Entry], day: str, la
     return Section(heading, (Picture(tree(title, description, named, told("đã vẽ ở trên", lang)), title, description), table))
 
 
-def _table(material: Material, pairs: Sequence[Pair], day: str, columns: tuple[str, str, str], caption: str, sheet: str, lang: str) -> Table:
-    return Table(
-        (*columns, told("Điều khoản", lang)),
-        tuple(tie_row(material, p, day, lang) for p in pairs),
-        caption,
-        sheet=sheet,
-        headers=2,
-        widths=(4, 4, 1.2, 4),
-    )
+def _table(
+    material: Material, pairs: Sequence[Pair], day: str, columns: tuple[str, str, str], caption: str, sheet: str, lang: str, brief: bool
+) -> Table:
+    rows = _by_first(pairs) if brief else [tie_row(material, p, day, lang) for p in pairs]
+    last = () if brief else (told("Điều khoản", lang),)
+    return Table((*columns, *last), tuple(rows), caption, sheet=sheet, headers=1 if brief else 2, widths=(4, 10, 1.2) if brief else (4, 4, 1.2, 4))
+
+
+def _by_first(pairs: Sequence[Pair]) -> list[tuple[str | Cell, ...]]:
+    """Gives a line a body: all that it is tied to, with how many works, and its works in all; the clauses stand with the tasks."""
+    found: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.first, []).append(pair)
+    return [
+        (first, "; ".join(f"{p.second} ({p.norms})" for p in own), str(len({e.norm for p in own for e in p.entries}))) for first, own in found.items()
+    ]
 
 
 def tie_row(material: Material, pair: Pair, day: str, lang: str = "vi") -> tuple[str | Cell, ...]:

@@ -113,7 +113,7 @@ def test_docx_tables_fit_the_paper_and_repeat_their_header() -> None:
     for table in document.tables:
         assert sum(int(c.get(f"{space}w", "0")) for c in table._tbl.iter(f"{space}gridCol")) * 635 <= room + 635 * 4
         assert next(table._tbl.iter(f"{space}tblHeader"), None) is not None
-    assert document.tables[0].cell(1, 2).text == "Sở A\nSở B\n[Điều 12, khoản 3; Điều 21, khoản 2, 25/2019/QĐ-UBND]"
+    assert document.tables[0].cell(1, 2).text == "Sở A; Sở B [Điều 12, khoản 3; Điều 21, khoản 2, 25/2019/QĐ-UBND]"
     assert document.tables[1].cell(1, 0).text == "1"
 
 

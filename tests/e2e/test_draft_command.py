@@ -1,0 +1,60 @@
+"""`ttdn draft` as people call it, on a draft with a clause dropped and another given a new lead."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner
+
+from ttdn_kb.cli.main import cli
+from ttdn_kb.graph.documents import read_sources
+
+NUMBER = "25/2019/QĐ-UBND"
+PLANTED = [("reassigned", "Điều 25, khoản 1"), ("removed", "Điều 25, khoản 2")]
+LEAD = "Chủ trì, phối hợp với Sở Khoa học và Công nghệ mở"
+
+
+def draft_text() -> str:
+    text = next(s.text for s in read_sources() if s.fields.get("number") == NUMBER)
+    text = text.replace("1. Mở chuyên trang", f"1. {LEAD} chuyên trang", 1)
+    start, end = text.index("2. Tăng cường thông tin tuyên truyền về chủ quyền"), text.index("3. Đăng tải thông tin giải thích")
+    return f"{text[:start]}2. {text[end + 3 :]}"
+
+
+def written(folder: Path, ending: str) -> str:
+    path = folder / f"du-thao.{ending}"
+    if ending == "docx":
+        document = docx.Document()
+        for line in filter(str.strip, draft_text().splitlines()):
+            document.add_paragraph(line)
+        document.save(str(path))
+    else:
+        path.write_text(draft_text(), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("ending", ["txt", "docx"])
+def test_the_command_reports_what_was_planted_in_every_form(tmp_path: Path, ending: str) -> None:
+    file = written(tmp_path, ending)
+
+    def made(form: str) -> bytes:
+        target = tmp_path / f"out-{form}"
+        result = CliRunner().invoke(cli, ["draft", file, "--replaces", NUMBER, "--format", form, "--output", str(target)], catch_exceptions=False)
+        assert result.exit_code == 0, result.stderr
+        return target.read_bytes()
+
+    told = json.loads(made("json"))
+    assert sorted((c["kind"], c["old"]) for c in told["changes"]) == PLANTED
+    assert not told["gaps"]["opened"] and not told["gaps"]["closed"]
+    page = made("html").decode()
+    assert LEAD in page and "Việc ở Điều 25, khoản 2 của văn bản bị thay thế không còn trong dự thảo." in page
+    commented = zipfile.ZipFile(io.BytesIO(made("comments")))
+    said = commented.read("word/comments.xml").decode()
+    assert "Điều 25, khoản 1 đổi phân công" in said and "Điều 25, khoản 2" in said
+    assert LEAD in commented.read("word/document.xml").decode()
