@@ -25,6 +25,8 @@ _FIRST = re.compile(r"\w+")
 _POINTED = pattern("agents-pointed")
 _VAGUE = pattern("agents-vague")
 _PARENTS = {"phòng": word_set("parents-of-rooms"), "cục": word_set("parents-of-departments")}
+_OWNERS = pattern("agents-owners")
+_OWNED_BY = pattern("agents-owned-by")
 _TWO_LEVELS = pattern("agents-two-levels")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
@@ -91,6 +93,9 @@ class AgentParser(PersonParser):
             meant = self.meant(text, start) if plural or text.key[start : first.end] not in text.key[:start] else ()
             if meant:
                 return tuple(replace(m, start=start, end=pointer.end()) for m in meant), pointer.end()
+        owned, stop = self._owned(text, first, end)
+        if owned:
+            return owned, stop
         found, stop, last_head = ([first] if first.label else []), first.end, first.head
         if not first.label:
             last_head = first.head
@@ -135,7 +140,7 @@ class AgentParser(PersonParser):
                 and key(found[-1].label).startswith("ủy ban")
             ):
                 return self._all_related(found), stop
-            found = self._level_shared(found)
+            found = self._owner_shared(self._level_shared(found))
             return self._heads_joined(self._levels_parted(found)), stop
 
     @staticmethod
@@ -163,6 +168,24 @@ class AgentParser(PersonParser):
         while place > 0 and found[place].label.endswith(" các cấp") and pattern("agents-shared-level").fullmatch(key(found[place - 1].label)):
             found[place - 1] = replace(found[place - 1], label=found[place - 1].label + " các cấp", collective=True)
             place -= 1
+        return found
+
+    def _owned(self, text: Text, group: Mention, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the units of each of several bodies, "các đơn vị liên quan của các Bộ: Tài chính, Y tế", () where none follow `group`."""
+        of = _OWNERS.match(text.key, group.end, end) if group.collective or group.generic else None
+        owners, stop = self.list_at(text, of.end(), end) if of is not None else ((), group.end)
+        words = labels.generic_label(text.key[group.start : group.end] + " của", group.generic) if group.generic else f"{group.label} của"
+        return tuple(replace(group, start=m.start, end=m.end, label=f"{words} {m.label}") for m in owners), stop
+
+    def _owner_shared(self, found: list[Mention]) -> list[Mention]:
+        """Gives the list with the units of a ministry said of each ministry that follows it: "các đơn vị của Bộ Tài chính, Bộ Y tế"."""
+        for place in range(1, len(found)):
+            before = found[place - 1]
+            of = _OWNED_BY.search(before.label) if before.collective or before.generic else None
+            too = pattern("agents-owner-too").match(found[place].label) if of is not None and of["owner"] != self.issuing else None
+            if of is not None and too is not None and not found[place].collective:
+                owned = before.label[: of.start("owner")] + found[place].label
+                found[place] = replace(before, start=found[place].start, end=found[place].end, label=owned)
         return found
 
     def meant(self, text: Text, start: int) -> tuple[Mention, ...]:
@@ -205,6 +228,9 @@ class AgentParser(PersonParser):
         while (part := self._fields(text, pos, end) or _FIELD_FORM.match(text.raw, pos, end)) is not None:
             if opener.head.lower() != "bộ" and self.lexicon.organs_re.match(text.key, pos, end):
                 break  # "các Sở: Tài chính, Nội vụ; Công an tỉnh"
+            own = self._single(text, pos, end) if found and opener.head.lower() == "bộ" else None
+            if own is not None and own.known and self._fields(text, pos, end) is None:
+                break  # "các Bộ: Tài chính, Y tế, Ngân hàng Nhà nước Việt Nam"
             name = labels.official(labels.expand(text.raw[pos : part.end()], self.lexicon), self.lexicon)
             found.append(Mention(pos, part.end(), f"{opener.head.capitalize()} {name}", head=opener.head))
             stop = part.end()

@@ -16,6 +16,7 @@ from ttdn_kb.norms.words import alternatives
 _LABEL = pattern("blocks-label")
 _PIECE = re.compile(r"(?:\([^()]*\)|[^,;])*")
 _PIECE_END = re.compile(r"\s*[,;](?:\s*[-–+*])?\s*(?:và\s+)?")
+_JOINED = re.compile(r"\s*,?\s*(?:và|cùng)\s+(?=các\s)")
 _MOST_NAME = 12
 
 
@@ -105,6 +106,10 @@ class BlockReader:
             beside = stop + len(text.raw[stop:end]) - len(text.raw[stop:end].lstrip())
             if found and beside > stop and text.raw[beside : beside + 1].isupper() and self.parser.list_at(text, beside, end)[0]:
                 out, pos = [*out, *found], beside  # "Bộ Y tế Bộ Công an": two lines of a cell
+                continue
+            joined = _JOINED.match(text.raw, stop, end) if found else None
+            if joined is not None:
+                out, pos = [*out, *found], joined.end()  # "... và các Thương vụ của Việt Nam tại nước ngoài"
                 continue
             until = _PIECE.match(text.raw, stop, end)
             rest = text.raw[stop : until.end() if until else end].strip(" .:-–+*\n")

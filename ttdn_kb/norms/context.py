@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ttdn_kb.norms.agents import AgentParser, Mention, Text
+from ttdn_kb.norms.charges import ChargeReader
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import Lexicon, pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
@@ -42,6 +43,7 @@ class ContextReader:
 
     def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
         self.parser, self.roles, self.lexicon = parser, roles, lexicon
+        self.charges = ChargeReader(parser, roles, lexicon)
         self.subject: tuple[Mention, ...] = ()
 
     def titled(self, title: str) -> tuple[Mention, ...]:
@@ -120,6 +122,9 @@ class ContextReader:
         """Gives the context below a heading."""
         words = sentence_case(words)
         text = Text(words)
+        charge = self.charges.read(words)
+        if charge is not None:
+            return replace(context, frame=charge, skip="")
         kind = self.topic_kind(text.key)
         found, stop, ask = self.bearers(text)
         found, stop = (found, stop) if kind else self._described(text, found, stop)
@@ -189,6 +194,9 @@ class ContextReader:
 
     def lead_in(self, words: str, context: Context) -> tuple[Context, bool]:
         """Gives the context of the points below a lead-in, and whether the lead-in states work of its own."""
+        charge = self.charges.read(words)
+        if charge is not None:
+            return replace(context, frame=charge), False
         text = Text(words)
         end = len(text.raw)
         kind = self.topic_kind(text.key)

@@ -87,6 +87,9 @@ class GroupParser(NameParser):
         stop, generic, anchored = self._group_tail(text, stop, end, first)
         if public and not generic and text.raw[start].isupper() and (more := _DESCRIBED.match(text.key, stop, end)) is not None:
             stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
+        named = pattern("agents-named-plural").match(text.raw, stop, end) if quantifier and nouns == 1 and not generic and not anchored else None
+        if named is not None and pattern("agents-plural-heads").match(f"{first} ") and not self._single_right(text, stop + 1, end):
+            stop, described = named.end(), True  # "các Vụ Thị trường ngoài nước"
         bound = public and _SOLO_DUTY.match(text.key, stop, end) is not None
         anchored = anchored or bound
         if people and not bound:
@@ -102,6 +105,9 @@ class GroupParser(NameParser):
             return Mention(start, stop, f"Ủy ban nhân dân {raw[0].lower() + raw[1 : places.end(1)]}", generic=generic, collective=not generic)
         if generic:
             label = labels.generic_label(key(raw), generic)
+            tail = pattern("agents-generic-owner").search(raw)
+            if tail is not None and key(label).endswith(key(tail.group())):
+                label = label[: len(label) - len(tail.group())] + tail.group()
             mine = pattern("agents-own-superior").match(text.key, stop, end) if generic.startswith("superior") else None
             stop = mine.end() if mine is not None else stop
             of = OF.match(text.key, stop, end) if generic.startswith("superior") else None

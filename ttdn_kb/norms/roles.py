@@ -35,7 +35,9 @@ class RoleReader(RecipientReader):
         clause.request = how == "request"
         clause.bearers = bearers or frame.bearers
         clause.helps = bool(frame.advised)
-        if frame.open_with:
+        beside = pattern("roles-beside").match(text.key, start, end) if frame.lead and not clause.subject else None
+        if frame.open_with or beside is not None:
+            start = beside.end() if beside is not None else start  # "Với Bộ X xây dựng ..." below "chủ trì, phối hợp với các Bộ:"
             found, stop = self.parser.list_at(text, start, end)
             if found:
                 clause.partners, clause.body, body = found, stop, stop
@@ -82,7 +84,7 @@ class RoleReader(RecipientReader):
         return masks
 
     def _lead(self, text: Text, match: re.Match[str], end: int, clause: Clause, both: bool) -> int:
-        before = text.key[max(0, match.start() - 40) : match.start()]
+        before = text.key[max(self._past_name(clause), match.start() - 40) : match.start()]
         if self._advised_acts(clause, text, match.start()):
             return match.end()
         if (
@@ -118,6 +120,12 @@ class RoleReader(RecipientReader):
                 clause.open_with = True
         return pos
 
+    @staticmethod
+    def _past_name(clause: Clause) -> int:
+        """Gives where a clause's predicate begins behind the name of a body, so that "Vụ Kế hoạch chủ trì" is no "kế hoạch"; 0 for any other."""
+        named = clause.subject and all(m.known and not m.collective and not m.generic for m in clause.bearers)
+        return clause.body if named else 0
+
     def _with(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
         match = self.with_x.match(text.key, pos, end)
         return self.parser.list_at(text, match.end(), end) if match else ((), pos)
@@ -127,7 +135,7 @@ class RoleReader(RecipientReader):
 
     def _joint(self, text: Text, match: re.Match[str], body: int, end: int, clause: Clause) -> int:
         key = text.key
-        before = key[max(0, match.start() - 30) : match.start()]
+        before = key[max(self._past_name(clause), match.start() - 30) : match.start()]
         pos = match.end()
         if (match.group() == "kết hợp" and not self._goes_with(text, pos, end)) or self._advised_acts(clause, text, match.start()):
             return pos

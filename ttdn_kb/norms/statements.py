@@ -166,7 +166,7 @@ class StatementReader(Writer):
     def only_announces(self, text: Text, clause: Clause) -> bool:
         """True for "UBND thành phố yêu cầu các sở thực hiện các nhiệm vụ sau đây:": the parts below state the work."""
         rest = text.key[clause.body : clause.end]
-        return rest.rstrip().endswith(":") and self.context.only_role(rest)
+        return rest.rstrip().endswith(":") and (self.context.only_role(rest) or pattern("reader-announces").fullmatch(rest) is not None)
 
     def thing_must(self, text: Text, start: int, end: int) -> bool:
         """True for "Cầu bến phải bảo đảm an toàn": what must be so is a thing, and nobody is named."""
