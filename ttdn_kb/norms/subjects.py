@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.norms.agents import AgentParser
+from ttdn_kb.norms.described import described
 from ttdn_kb.norms.frames import Frame
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
@@ -53,6 +54,9 @@ class SubjectReader:
             return ordered
         if found and self.predicative(text, stop, end):
             return found, stop, "subject"
+        told, after = self._told(text, found, place, stop, end)
+        if told:
+            return told, after, "subject"
         # after an adverbial: "Hằng năm, căn cứ ..., các Sở ... lập dự toán"
         opener = pattern("roles-subject-4").match(key, place, end)
         then = pattern("roles-then").match(key, place, end) if opener is not None or self._names_a_matter(text, place, end) else None
@@ -74,16 +78,16 @@ class SubjectReader:
                 ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
                 if ordered is not None:
                     return ordered
-                described = pattern("roles-described-subject").match(key, comma.end(), end)
-                if described is not None and not (found and self.predicative(text, stop, end, strict=True)):
-                    name = text.raw[comma.end() : described.end("name")]
-                    return (Mention(comma.end(), described.end("name"), name[:1].upper() + name[1:], known=False),), described.end("name"), "subject"
                 if (
                     found
                     and self.predicative(text, stop, end, strict=True)
                     and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
                 ):
                     return found, stop, "subject"
+                if not (found and self.predicative(text, stop, end)) and not pattern("roles-said-before").search(key, place, comma.start()):
+                    found, stop = self._told(text, found, comma.end(), stop, end, modal=self.verb.match(key, place, end) is not None)
+                    if found:
+                        return found, stop, "subject"
             near = self._without_comma(text, place, end)
             if near is not None:
                 return near
@@ -124,6 +128,14 @@ class SubjectReader:
                 return listed, named.end("name"), "subject"  # "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ"
             return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
+
+    def _told(self, text: Text, found: tuple[Mention, ...], start: int, stop: int, end: int, modal: bool = False) -> tuple[tuple[Mention, ...], int]:
+        """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
+        if not found:
+            return described(text, start, end, self.verb, modal)
+        more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
+        told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
+        return ((*found, *told), after) if told else ((), stop)
 
     def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
         """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
