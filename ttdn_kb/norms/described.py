@@ -41,6 +41,8 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
 
 
 def _by_modal(key: str, start: int, end: int) -> int:
+    leading = re.compile(r"\s+chủ trì(?=\s+(?:có|phải|chịu)\s)").match(key, start, end)  # "Cơ quan chủ trì phải ..."
+    start = leading.end() if leading else start
     modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
     if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
@@ -56,7 +58,8 @@ def _by_verb(key: str, head: re.Match[str], end: int, verb: re.Pattern[str]) -> 
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return 0
         open_ended = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
-        if (said.strip() or whole) and not open_ended and (verb.match(key, space.end(), end) or pattern("described-adverb").match(key, space.end(), end)):
+        acts = verb.match(key, space.end(), end) or pattern("described-adverb").match(key, space.end(), end)
+        if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
             return 0 if acted else space.start()
     return 0

@@ -85,7 +85,7 @@ class StatementReader(Writer):
         if re.match(r"\s*(?:đối với|về phía)\s", key(head)) and self.roles.find_subject(text, start, end, context.frame)[0]:
             return None
         found, stop, _ = self.context.bearers(Text(head))
-        if not found or not self.context.only_role(key(head)[stop:]):
+        if not found or not self.context.only_role(key(head)[stop:]) or self.roles.implementers(text, start, end):
             return None
         return colon + 1, self.context.heading(head, replace(context, skip=""))
 
@@ -103,6 +103,9 @@ class StatementReader(Writer):
         frame = standing
         governed = bool(frame.bearers or block.cast)
         against = self.detector.reason_against(words.strip(), bears=False)
+        charged = context.charged and node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
+        if charged and against == "effect" and "kèm theo" not in words:
+            against = ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if against == "definition":
             found, _, how = self.roles.find_subject(text, start, end, Frame())
             if how == "subject" and pattern("reader-defines").match(text.key, max(m.end for m in found)) is None:
@@ -134,7 +137,7 @@ class StatementReader(Writer):
                 if self.thing_must(text, a, b):
                     clause.bearers = ()
                 elif context.nameless or not self.detector.passive_act(text.key[a:b]):
-                    item = bool(block.cast) and node.kind in (K.ITEM, K.POINT, K.BULLET)  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
+                    item = charged or (bool(block.cast) and node.kind in (K.ITEM, K.POINT, K.BULLET))  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
                     if not item and (not (governed and self.detector.bare_verb.search(text.key[a:b])) or self.nominal(text.key[a:b])):
                         return None
                 else:
@@ -199,6 +202,9 @@ class StatementReader(Writer):
         """Gives the lists of agents that hold a ";": at the head of the sentence, or after "với", "Giao", "Yêu cầu", "Đề nghị"."""
         if ";" not in text.raw[start:end]:
             return []
+        charged = self.roles.implementers(text, start, end)
+        if charged:
+            return [(start, charged[-1].end)]
         out: list[tuple[int, int]] = []
         for opener in pattern("reader-protected-1").finditer(text.key[start:end]):
             place = start + opener.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import described
@@ -52,8 +53,11 @@ class SubjectReader:
         ordered = self._ordered_by(text, found, stop, end, frame)
         if ordered is not None:
             return ordered
-        if found and self.predicative(text, stop, end):
+        charged = self.implementers(text, start, end)
+        if found and self.predicative(text, stop, end) and not (charged and stop < charged[-1].end):
             return found, stop, "subject"
+        if charged:
+            return charged, charged[-1].end, "subject"
         told, after = self._told(text, found, place, stop, end)
         if told:
             return told, after, "subject"
@@ -129,6 +133,20 @@ class SubjectReader:
             return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
 
+    def implementers(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
+        """Gives everybody whom an implementing sentence charges ("Chánh Văn phòng ...; Giám đốc ...; các tổ chức ... chịu trách nhiệm thi hành")."""
+        clause = pattern("implementing").match(text.key, start, end)
+        out: list[Mention] = []
+        pos, last = start, clause.end("who") if clause is not None else start
+        while pos < last:
+            found, stop = self.parser.list_at(text, pos, last)
+            if not found and out and out[-1].start < pos and (told := described(text, pos, end, self.verb, modal=True))[0]:
+                found, stop = tuple(m for m in told[0]), min(told[1], last)
+            out += found
+            joint = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").search(text.key, max(stop, pos + 1), last)
+            pos = joint.end() if joint is not None else last
+        return tuple(replace(m, end=last) if m is out[-1] else m for m in out)
+
     def _told(self, text: Text, found: tuple[Mention, ...], start: int, stop: int, end: int, modal: bool = False) -> tuple[tuple[Mention, ...], int]:
         """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
         if not found:
@@ -183,8 +201,10 @@ class SubjectReader:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start
         while (found := self.parser.find(text, pos, end)) is not None:
-            if len(found[0]) > 1 or "," in text.raw[found[2] : found[1]] or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(
-                ("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp")
+            if (
+                len(found[0]) > 1
+                or "," in text.raw[found[2] : found[1]]
+                or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp"))
             ):
                 spans.append((found[2], found[1]))
             pos = max(found[1], pos + 1)
