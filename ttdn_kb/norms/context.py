@@ -60,6 +60,7 @@ class ContextReader:
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
         words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
+        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc)", "", words)
         for cue, kind in self.lexicon.provision_cues:
             if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
                 rest = words[len(cue) :]

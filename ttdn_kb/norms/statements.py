@@ -96,9 +96,10 @@ class StatementReader(Writer):
         while start < end and not text.raw[start].isalnum() and text.raw[start] not in '(“"':
             start += 1
         words = text.key[start:end]
+        governs = (bool(standing.bearers) and node.kind in (K.POINT, K.BULLET)) or self.roles.find_subject(text, start, end, standing)[2] == "subject"
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None
-        if context.skip == "structure" and pattern("reader-structure-work").search(words) is None:
+        if context.skip == "structure" and not governs and pattern("reader-structure-work").search(words) is None:
             return None
         frame = standing
         governed = bool(frame.bearers or block.cast)
