@@ -16,7 +16,7 @@ _JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
-def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bool = False) -> tuple[tuple[Mention, ...], int]:
+def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bool = False, known: int = 0) -> tuple[tuple[Mention, ...], int]:
     """Gives the doers that a clause's head describes, and where their words end; none where it names a matter or a verb.
 
     Args:
@@ -24,13 +24,14 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
         start, end: the clause, or what is left of it; code points in the string.
         verb: matches a verb of work at a place of the key view.
         modal: only "phải", "có trách nhiệm" and the like make a predicate.
+        known: where a name that the lexicon knows ends and the description goes on, 0 for none.
     """
     head = pattern("described-head").match(text.key, start, end)
     if head is None:
         return (), start
     if pattern("described-favoured").search(text.key, head.end(), end):
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
-    stop = _by_modal(text.key, head.end(), end) or (0 if modal else _by_verb(text.key, head, end, verb))
+    stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
     if not stop:
         return (), start
     said = _BRACKETS.sub("", text.raw[start:stop])
@@ -49,12 +50,12 @@ def _by_modal(key: str, start: int, end: int) -> int:
     return len(key[: modal.start()].rstrip(" ,"))
 
 
-def _by_verb(key: str, head: re.Match[str], end: int, verb: re.Pattern[str]) -> int:
-    inside = re.compile(r"\s+(?:" + verb.pattern + ")").match(key, head.end(), end)  # "Bộ phận tiếp nhận ...": its name, not what it does
+def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:
+    inside = re.compile(r"\s+(?:" + verb.pattern + ")").match(key, start, end)  # "Bộ phận tiếp nhận ...": its name, not what it does
     whole = pattern("described-whole").search(head.group())
-    begin = inside.end() if inside is not None and not whole else head.end()
-    for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, head.end() + _SHORT)):
-        said = key[head.end() : space.start()]
+    begin = inside.end() if inside is not None and not whole else start
+    for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + _SHORT)):
+        said = key[start : space.start()]
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return 0
         open_ended = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")

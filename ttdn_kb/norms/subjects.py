@@ -151,6 +151,10 @@ class SubjectReader:
         """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
         if not found:
             return described(text, start, end, self.verb, modal)
+        if len(found) == 1 and found[0].start == start and pattern("described-loose").match(text.key, start, end):
+            told, after = described(text, start, end, self.verb, modal, known=stop)  # "Cơ quan chủ quản" + "dữ liệu phải ..."
+            if told and after > stop:
+                return (found if found[0].known else told), after
         more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
         told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
