@@ -96,10 +96,9 @@ class StatementReader(Writer):
         while start < end and not text.raw[start].isalnum() and text.raw[start] not in '(“"':
             start += 1
         words = text.key[start:end]
-        governs = (bool(standing.bearers) and node.kind in (K.POINT, K.BULLET)) or self.roles.find_subject(text, start, end, standing)[2] == "subject"
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None
-        if context.skip == "structure" and not governs and pattern("reader-structure-work").search(words) is None:
+        if context.skip == "structure" and not self.charges(text, start, end, standing, node):
             return None
         frame = standing
         governed = bool(frame.bearers or block.cast)
@@ -166,6 +165,14 @@ class StatementReader(Writer):
         self.parser.named = running.bearers if len(running.bearers) > 1 else ()
         same = not running.bearers or running.bearers == context.frame.bearers
         return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
+
+    def charges(self, text: Text, start: int, end: int, standing: Frame, node: Provision) -> bool:
+        """True where a sentence below a heading on structure ("Vị trí, tổ chức bộ máy") says what somebody does."""
+        if pattern("reader-structure-work").search(text.key, start, end) is not None:
+            return True
+        if node.kind in (K.POINT, K.BULLET):  # a short one names a part of the body: "- Thanh tra;"
+            return bool(standing.bearers) and self.detector.opens_with_work(text.key[start:end]) and text.raw[start:end].count(" ") > 3
+        return self.roles.find_subject(text, start, end, standing)[2] == "subject"
 
     def only_announces(self, text: Text, clause: Clause) -> bool:
         """True for "UBND thành phố yêu cầu các sở thực hiện các nhiệm vụ sau đây:": the parts below state the work."""

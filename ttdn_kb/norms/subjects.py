@@ -135,7 +135,7 @@ class SubjectReader:
 
     def implementers(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives everybody whom an implementing sentence charges ("Chánh Văn phòng ...; Giám đốc ...; các tổ chức ... chịu trách nhiệm thi hành")."""
-        clause = pattern("implementing").match(text.key, start, end)
+        clause = pattern("implementing").match(text.key, start, end) if "trách nhiệm" in text.key[start:end] else None
         out: list[Mention] = []
         pos, last = start, clause.end("who") if clause is not None else start
         while pos < last:
