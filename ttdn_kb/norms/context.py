@@ -28,6 +28,7 @@ class Context:
         frame: bearers and role phrases from above.
         skip: why nothing below states work, "" where it may.
         power: the heading speaks of powers alone; mixed: of duties and powers.
+        charged: a lead-in says that what stands below are duties, so every point is work, whatever word it begins with.
         nameless: an article on the content of management, whose items are work of nobody named.
     """
 
@@ -36,6 +37,11 @@ class Context:
     power: bool = False
     mixed: bool = False
     nameless: bool = False
+    charged: bool = False
+
+
+def _charges(text: Text) -> bool:
+    return pattern("context-charges").search(text.key) is not None
 
 
 class ContextReader:
@@ -56,6 +62,7 @@ class ContextReader:
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
         words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
+        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc)", "", words)
         for cue, kind in self.lexicon.provision_cues:
             if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
                 rest = words[len(cue) :]
@@ -132,7 +139,9 @@ class ContextReader:
         if found and self.only_role(rest):
             frame = self._frame(text, stop, found, ask)
             mixed = kind == "duty-and-power" or (context.mixed and not kind)
-            return Context(frame=frame, skip=context.skip if context.skip == "structure" else "", power=kind == "power", mixed=mixed)
+            return Context(
+                frame=frame, skip=context.skip if context.skip == "structure" else "", power=kind == "power", mixed=mixed, charged=_charges(text)
+            )
         if not found and not kind and self._role_heading(text):
             inner, work = self.lead_in(words, context)
             if not work:
@@ -225,7 +234,7 @@ class ContextReader:
             explicit=clause.role_phrase,
         )
         if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):
-            base = replace(context, frame=frame)
+            base = replace(context, frame=frame, charged=bool(frame.bearers) and _charges(text))
             return (replace(base, skip=kind) if kind in NO_WORK else base), False
         own = (
             context.frame

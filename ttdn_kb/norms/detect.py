@@ -32,7 +32,7 @@ class Detector:
         if self.verb.match(key):
             return True
         if _OPENER.match(key):
-            return any(self.verb.match(key, m.end()) is not None for m in re.finditer(r"[,:]\s+", key[:420]))
+            return any(self.verb.match(key, m.end()) is not None for m in re.finditer(r"(?:[,:]|\sthì)\s+", key[:420]))
         return False
 
     def reason_against(self, key: str, bears: bool) -> str:

@@ -162,7 +162,7 @@ class PlanReader(StatementReader):
             return replace(inner, skip="content")
         colon = tail.rstrip().endswith(":")
         announced = not detailed and not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
-        if not inner.skip and not announced and not self.detector.reason_against(tail, named):
+        if inner.skip in ("", "structure") and not announced and not self.detector.reason_against(tail, named):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
         return inner
 

@@ -83,6 +83,9 @@ class RecipientReader(SubjectReader):
 
     def _ordered(self, text: Text, stop: int, end: int) -> bool:
         rest = text.key[stop:end]
+        colon = re.match(r"\s*:\s+", rest)  # "Chỉ đạo Chi cục Kiểm lâm: Kiểm tra ..."
+        if colon is not None and self.verb.match(text.key, stop + colon.end(), end):
+            return True
         return pattern("roles-ordered-1").match(rest) is not None or (
             self.verb.match(text.key, stop + len(rest) - len(rest.lstrip()), end) is not None
             or (

@@ -85,7 +85,7 @@ class StatementReader(Writer):
         if re.match(r"\s*(?:đối với|về phía)\s", key(head)) and self.roles.find_subject(text, start, end, context.frame)[0]:
             return None
         found, stop, _ = self.context.bearers(Text(head))
-        if not found or not self.context.only_role(key(head)[stop:]):
+        if not found or not self.context.only_role(key(head)[stop:]) or self.roles.implementers(text, start, end):
             return None
         return colon + 1, self.context.heading(head, replace(context, skip=""))
 
@@ -98,11 +98,14 @@ class StatementReader(Writer):
         words = text.key[start:end]
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None
-        if context.skip == "structure" and pattern("reader-structure-work").search(words) is None:
+        if context.skip == "structure" and not self.charges(text, start, end, standing, node):
             return None
         frame = standing
         governed = bool(frame.bearers or block.cast)
         against = self.detector.reason_against(words.strip(), bears=False)
+        charged = context.charged and node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
+        if charged and against == "effect" and "kèm theo" not in words:
+            against = ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if against == "definition":
             found, _, how = self.roles.find_subject(text, start, end, Frame())
             if how == "subject" and pattern("reader-defines").match(text.key, max(m.end for m in found)) is None:
@@ -134,7 +137,7 @@ class StatementReader(Writer):
                 if self.thing_must(text, a, b):
                     clause.bearers = ()
                 elif context.nameless or not self.detector.passive_act(text.key[a:b]):
-                    item = bool(block.cast) and node.kind in (K.ITEM, K.POINT, K.BULLET)  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
+                    item = charged or (bool(block.cast) and node.kind in (K.ITEM, K.POINT, K.BULLET))  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
                     if not item and (not (governed and self.detector.bare_verb.search(text.key[a:b])) or self.nominal(text.key[a:b])):
                         return None
                 else:
@@ -162,6 +165,14 @@ class StatementReader(Writer):
         self.parser.named = running.bearers if len(running.bearers) > 1 else ()
         same = not running.bearers or running.bearers == context.frame.bearers
         return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
+
+    def charges(self, text: Text, start: int, end: int, standing: Frame, node: Provision) -> bool:
+        """True where a sentence below a heading on structure ("Vị trí, tổ chức bộ máy") says what somebody does."""
+        if pattern("reader-structure-work").search(text.key, start, end) is not None:
+            return True
+        if node.kind in (K.POINT, K.BULLET):  # a short one names a part of the body: "- Thanh tra;"
+            return bool(standing.bearers) and self.detector.opens_with_work(text.key[start:end]) and text.raw[start:end].count(" ") > 3
+        return self.roles.find_subject(text, start, end, standing)[2] == "subject"
 
     def only_announces(self, text: Text, clause: Clause) -> bool:
         """True for "UBND thành phố yêu cầu các sở thực hiện các nhiệm vụ sau đây:": the parts below state the work."""
@@ -199,6 +210,9 @@ class StatementReader(Writer):
         """Gives the lists of agents that hold a ";": at the head of the sentence, or after "với", "Giao", "Yêu cầu", "Đề nghị"."""
         if ";" not in text.raw[start:end]:
             return []
+        charged = self.roles.implementers(text, start, end)
+        if charged:
+            return [(start, charged[-1].end)]
         out: list[tuple[int, int]] = []
         for opener in pattern("reader-protected-1").finditer(text.key[start:end]):
             place = start + opener.end()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ttdn_kb.norms.agents import AgentParser
+from ttdn_kb.norms.described import described
 from ttdn_kb.norms.frames import Frame
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
@@ -51,8 +53,14 @@ class SubjectReader:
         ordered = self._ordered_by(text, found, stop, end, frame)
         if ordered is not None:
             return ordered
-        if found and self.predicative(text, stop, end):
+        charged = self.implementers(text, start, end)
+        if found and self.predicative(text, stop, end) and not (charged and stop < charged[-1].end):
             return found, stop, "subject"
+        if charged:
+            return charged, charged[-1].end, "subject"
+        told, after = self._told(text, found, place, stop, end)
+        if told:
+            return told, after, "subject"
         # after an adverbial: "Hằng năm, căn cứ ..., các Sở ... lập dự toán"
         opener = pattern("roles-subject-4").match(key, place, end)
         then = pattern("roles-then").match(key, place, end) if opener is not None or self._names_a_matter(text, place, end) else None
@@ -74,16 +82,16 @@ class SubjectReader:
                 ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
                 if ordered is not None:
                     return ordered
-                described = pattern("roles-described-subject").match(key, comma.end(), end)
-                if described is not None and not (found and self.predicative(text, stop, end, strict=True)):
-                    name = text.raw[comma.end() : described.end("name")]
-                    return (Mention(comma.end(), described.end("name"), name[:1].upper() + name[1:], known=False),), described.end("name"), "subject"
                 if (
                     found
                     and self.predicative(text, stop, end, strict=True)
                     and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
                 ):
                     return found, stop, "subject"
+                if not (found and self.predicative(text, stop, end)) and not pattern("roles-said-before").search(key, place, comma.start()):
+                    found, stop = self._told(text, found, comma.end(), stop, end, modal=self.verb.match(key, place, end) is not None)
+                    if found:
+                        return found, stop, "subject"
             near = self._without_comma(text, place, end)
             if near is not None:
                 return near
@@ -124,6 +132,32 @@ class SubjectReader:
                 return listed, named.end("name"), "subject"  # "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ"
             return (Mention(place, named.end("name"), name, known=False),), named.end("name"), "subject"
         return (), place, ""
+
+    def implementers(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
+        """Gives everybody whom an implementing sentence charges ("Chánh Văn phòng ...; Giám đốc ...; các tổ chức ... chịu trách nhiệm thi hành")."""
+        clause = pattern("implementing").match(text.key, start, end) if "trách nhiệm" in text.key[start:end] else None
+        out: list[Mention] = []
+        pos, last = start, clause.end("who") if clause is not None else start
+        while pos < last:
+            found, stop = self.parser.list_at(text, pos, last)
+            if not found and out and out[-1].start < pos and (told := described(text, pos, end, self.verb, modal=True))[0]:
+                found, stop = tuple(m for m in told[0]), min(told[1], last)
+            out += found
+            joint = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").search(text.key, max(stop, pos + 1), last)
+            pos = joint.end() if joint is not None else last
+        return tuple(replace(m, end=last) if m is out[-1] else m for m in out)
+
+    def _told(self, text: Text, found: tuple[Mention, ...], start: int, stop: int, end: int, modal: bool = False) -> tuple[tuple[Mention, ...], int]:
+        """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
+        if not found:
+            return described(text, start, end, self.verb, modal)
+        if len(found) == 1 and found[0].start == start and pattern("described-loose").match(text.key, start, end):
+            told, after = described(text, start, end, self.verb, modal, known=stop)  # "Cơ quan chủ quản" + "dữ liệu phải ..."
+            if told and after > stop:
+                return (found if found[0].known else told), after
+        more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
+        told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
+        return ((*found, *told), after) if told else ((), stop)
 
     def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
         """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
@@ -171,8 +205,10 @@ class SubjectReader:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start
         while (found := self.parser.find(text, pos, end)) is not None:
-            if len(found[0]) > 1 or "," in text.raw[found[2] : found[1]] or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(
-                ("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp")
+            if (
+                len(found[0]) > 1
+                or "," in text.raw[found[2] : found[1]]
+                or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp"))
             ):
                 spans.append((found[2], found[1]))
             pos = max(found[1], pos + 1)

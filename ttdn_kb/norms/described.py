@@ -1,0 +1,80 @@
+"""Takes the head of a clause; gives the doers it describes in words that no lexicon names; knows nothing of roles.
+
+What tells them from a matter is their first noun and the predicate behind them: "Cán bộ, công chức làm việc tại Bộ phận Một cửa có trách nhiệm ...".
+"""
+
+from __future__ import annotations
+
+import re
+
+from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.mentions import Mention, Text
+
+_LONGEST = 220
+_SHORT = 75
+_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bool = False, known: int = 0) -> tuple[tuple[Mention, ...], int]:
+    """Gives the doers that a clause's head describes, and where their words end; none where it names a matter or a verb.
+
+    Args:
+        text: the string with its views.
+        start, end: the clause, or what is left of it; code points in the string.
+        verb: matches a verb of work at a place of the key view.
+        modal: only "phải", "có trách nhiệm" and the like make a predicate.
+        known: where a name that the lexicon knows ends and the description goes on, 0 for none.
+    """
+    head = pattern("described-head").match(text.key, start, end)
+    if head is None:
+        return (), start
+    if pattern("described-favoured").search(text.key, head.end(), end):
+        return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
+    stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
+    if not stop:
+        return (), start
+    said = _BRACKETS.sub("", text.raw[start:stop])
+    named = pattern("described-modifier").sub("", said.lower())
+    parts = _parts(said[: len(named)].strip(" ,"))
+    many = pattern("described-many")
+    return tuple(Mention(start, stop, p[:1].upper() + p[1:], collective=many.match(p.lower()) is not None, known=False) for p in parts), stop
+
+
+def _by_modal(key: str, start: int, end: int) -> int:
+    leading = re.compile(r"\s+chủ trì(?=\s+(?:có|phải|chịu)\s)").match(key, start, end)  # "Cơ quan chủ trì phải ..."
+    start = leading.end() if leading else start
+    modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
+    if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
+        return 0
+    return len(key[: modal.start()].rstrip(" ,"))
+
+
+def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:
+    inside = re.compile(r"\s+(?:" + verb.pattern + ")").match(key, start, end)  # "Bộ phận tiếp nhận ...": its name, not what it does
+    whole = pattern("described-whole").search(head.group())
+    begin = inside.end() if inside is not None and not whole else start
+    for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + _SHORT)):
+        said = key[start : space.start()]
+        if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
+            return 0
+        open_ended = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
+        acts = verb.match(key, space.end(), end) or pattern("described-adverb").match(key, space.end(), end)
+        if (said.strip() or whole) and not open_ended and acts:
+            acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
+            return 0 if acted else space.start()
+    return 0
+
+
+def _parts(said: str) -> list[str]:
+    """Splits a list of doers; a part of one bare noun ("Cán bộ, công chức làm việc tại ...") goes with what follows it."""
+    out: list[str] = []
+    begin = 0
+    for joint in _JOINT.finditer(said):
+        behind = pattern("described-head").match(said.lower(), joint.end())
+        before = pattern("described-head").match(said.lower(), begin)
+        bare = before is not None and not said[before.end() : joint.start()].strip()
+        if behind is not None and not bare:
+            out.append(said[begin : joint.start()])
+            begin = joint.end()
+    return [*out, said[begin:]]
