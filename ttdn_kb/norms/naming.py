@@ -15,10 +15,13 @@ from ttdn_kb.foundation.model import Norm
 from ttdn_kb.norms.lexicon import key, pattern
 
 _SHORTENED = pattern("naming-shortened")
-_LEVELS = (
-    (re.compile(r"ủy ban nhân dân cấp huyện"), re.compile(r"ủy ban nhân dân (?:các )?(?:huyện|quận)[, -]")),
-    (re.compile(r"ủy ban nhân dân cấp xã"), re.compile(r"ủy ban nhân dân (?:các )?(?:xã|phường)[, -]")),
-    (re.compile(r"ủy ban nhân dân cấp tỉnh"), re.compile(r"ủy ban nhân dân (?:các )?tỉnh, thành phố")),
+_LEVELS = tuple(
+    (re.compile(rf"(?P<who>.*ủy ban nhân dân) cấp {level}"), re.compile(rf"(?P<who>.*ủy ban nhân dân) (?P<seat>{seat})"))
+    for level, seat in (
+        ("huyện", r"(?:các )?(?:huyện|quận|thành phố)(?:(?:,| -| –) ?(?:huyện|thị xã|thành phố|quận)(?: thuộc tỉnh)?)+"),
+        ("xã", r"(?:các )?(?:xã|phường)(?:(?:,| -| –) ?(?:xã|phường|thị trấn|đặc khu))+"),
+        ("tỉnh", r"(?:các )?tỉnh, thành phố(?: trực thuộc trung ương)?"),
+    )
 )
 _SCOPE = pattern("naming-scope")
 _DESCRIBED = pattern("naming-described")
@@ -131,11 +134,7 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if len(near) == 1 and name.startswith("Các "):
             out[name] = near[0]
             continue
-        for level, spelled in _LEVELS:
-            if level.fullmatch(low) and name not in defined:
-                full = [n for n in names if spelled.match(key(n))]
-                if full:
-                    out[name] = max(full, key=lambda n: (counts[n], n))
+    out |= {name: best for name, best in _levelled(counts, defined).items() if name not in out}
     bags: dict[frozenset[str], list[str]] = {}
     for name in names:
         bags.setdefault(_bag(_HEADS.sub("thủ trưởng", key(name))), []).append(name)
@@ -144,6 +143,22 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         for name in same:
             if name != best and name not in out:
                 out[name] = best
+    return out
+
+
+def _levelled(counts: Counter[str], defined: Sequence[str]) -> dict[str, str]:
+    """Gives for people's committees of one level the document's own list of places, for their chairmen the wording it uses more."""
+    out: dict[str, str] = {}
+    for level, spelled in _LEVELS:
+        for name in counts:
+            same = level.fullmatch(key(name))
+            full = [n for n in counts if same and (m := spelled.fullmatch(key(n))) and m["who"] == same["who"]]
+            if same is None or not full or name in defined:
+                continue
+            if "chủ tịch" in key(name) and counts[name] > sum(counts[n] for n in full):
+                out |= dict.fromkeys(full, name)
+            else:
+                out[name] = max(full, key=lambda n: (counts[n], n))
     return out
 
 
