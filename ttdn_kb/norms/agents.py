@@ -95,6 +95,7 @@ class AgentParser(PersonParser):
         if not first.label:
             last_head = first.head
             stop = self._fields_list(text, first, end, found)
+        title = first.head.rpartition(" ")[0] if first.person and not first.label else ""
         while True:
             separator = _SEPARATOR.match(text.key, self._past_bracket(text, stop, end), end)
             pos = separator.end() if separator is not None else 0
@@ -105,6 +106,8 @@ class AgentParser(PersonParser):
                     or (self._places(text, pos, end) if found and found[-1].collective else None)
                 )
                 if item is not None and item.label:
+                    title = title if not (item.person or item.collective or item.generic) else ""
+                    item = replace(item, label=f"{title[:1].upper()}{title[1:]} {item.label}", person=True) if title else item
                     found.append(item)
                     stop, last_head = item.end, item.head or last_head
                     continue
@@ -206,7 +209,7 @@ class AgentParser(PersonParser):
             if opener.head.lower() != "bộ" and self.lexicon.organs_re.match(text.key, pos, end):
                 break  # "các Sở: Tài chính, Nội vụ; Công an tỉnh"
             name = labels.official(labels.expand(text.raw[pos : part.end()], self.lexicon), self.lexicon)
-            found.append(Mention(pos, part.end(), f"{opener.head.capitalize()} {name}", head=opener.head))
+            found.append(Mention(pos, part.end(), f"{opener.head[:1].upper()}{opener.head[1:]} {name}", person=opener.person, head=opener.head))
             stop = part.end()
             separator = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*").match(text.key, stop, end)
             if separator is None:

@@ -21,6 +21,8 @@ _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
+_APART = word_set("apart")
+_APART_NEXT = pattern("agents-apart-next")
 _SOLO_DUTY = pattern("agents-solo-duty")
 _DOER = pattern("agents-doer")
 _DESCRIBED = pattern("agents-described")
@@ -78,6 +80,7 @@ class GroupParser(NameParser):
                 or self._single_right(text, pos, end)
                 or (described and not quantifier)
                 or (nouns > 1 and _OWN_GROUP.match(text.key, pos, end))
+                or (first in _APART and _APART_NEXT.match(text.key, pos, end))
             ):
                 break
         if not nouns or (nouns == 1 and not quantifier and lex.verbs_re.fullmatch(first) and not lex.generic_re.match(text.key, stop + 1, end)):
@@ -85,7 +88,12 @@ class GroupParser(NameParser):
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
-        if public and not generic and text.raw[start].isupper() and (more := _DESCRIBED.match(text.key, stop, end)) is not None:
+        if (
+            public
+            and not generic
+            and (text.raw[start].isupper() or self._at_head(text, start))
+            and (more := _DESCRIBED.match(text.key, stop, end)) is not None
+        ):
             stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
         bound = public and _SOLO_DUTY.match(text.key, stop, end) is not None
         anchored = anchored or bound
@@ -109,6 +117,11 @@ class GroupParser(NameParser):
             return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    @staticmethod
+    def _at_head(text: Text, start: int) -> bool:
+        """True where a clause begins at `start`: a description up to "có trách nhiệm" belongs to its subject there."""
+        return text.raw[:start].rstrip()[-1:] in ("", ";", ".", ":")
 
     def _with_commas(self, raw: str) -> str:
         """Gives a list of group nouns with commas alone ("bộ, ngành và địa phương"), so that one collective has one label."""

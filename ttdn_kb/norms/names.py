@@ -113,6 +113,8 @@ class NameParser(FormReader):
                         candidates.append((self._open_name(text, body, end), True))  # "Tổng công ty Điện lực miền Trung"
                 elif short is not None:
                     candidates.append((short.end(), True))
+                elif head.group().endswith(" nhân dân") and self._seat(text, body, end):
+                    candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
                 elif raw[body].isupper() or (upper and len(head.group().split()) > 1):
                     stop = self._open_name(text, body, end)
                     if stop > body:
@@ -200,7 +202,7 @@ class NameParser(FormReader):
             label = pattern("agents-finish-4").sub(r"\1 ", label)
         if "(" in label and ")" not in label:
             label = label[: label.index("(")].rstrip()  # a second name in brackets that reaches past the first
-        label = lex.short_names.get(label, label)
+        label = pattern("agents-force").sub("", lex.short_names.get(label, label))
         return Mention(start, stop, label[:1].upper() + label[1:], generic=generic, collective=collective and not generic, known=known, head=head)
 
     def _fields(self, text: Text, pos: int, end: int) -> re.Match[str] | None:

@@ -92,6 +92,10 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if _PROVINCES.fullmatch(low) and "tỉnh, thành phố trực thuộc trung ương" in words:
             out[name] = re.sub(r"(?<=tỉnh),? ?(?:thành phố)?$", "", name) + ", thành phố trực thuộc Trung ương"
             continue
+        housed = [n for n in names if re.match(rf"{re.escape(name)}(?:, | - )(?:Công an|Sở|Bộ|Đại học) ", n)]
+        if len(housed) == 1:
+            out[name] = housed[0]  # "Phòng Quản lý xuất nhập cảnh", elsewhere "..., Công an tỉnh"
+            continue
         spelled_out = [n for n in names if _initials(name, n)]
         if len(spelled_out) == 1:
             out[name] = spelled_out[0]
