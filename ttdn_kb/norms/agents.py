@@ -28,6 +28,8 @@ _PARENTS = {"phòng": word_set("parents-of-rooms"), "cục": word_set("parents-o
 _TWO_LEVELS = pattern("agents-two-levels")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
+_HOUSED = re.compile(r"\s*\((?:thuộc )?(?P<house>(?:Sở|Công an|Bộ) [^(),;]{3,60})\)")
+_HOUSES = frozenset(("sở", "bộ", "ủy ban nhân dân", "công an"))
 _SEATED = word_set("seated")
 
 
@@ -63,6 +65,7 @@ class AgentParser(PersonParser):
             if found is None or not found.known:
                 wider = self._group(text, start, end)
                 found = wider if found is None or (wider is not None and wider.end > found.end) else found
+        found = found or self._lone(text, start, end, False)
         if found is None:
             return None
         stop = found.end
@@ -75,6 +78,10 @@ class AgentParser(PersonParser):
         whole = self._single(text, room.end(), end) if room is not None else None
         if whole is not None and whole.head in parents:
             stop, found = whole.end, replace(found, label=f"{found.label}, {whole.label}")  # a unit with its parent is one body
+        unit = _HOUSED.match(text.raw, stop, end) if not (found.collective or found.generic or found.person) and found.head not in _HOUSES else None
+        whole = self._single(text, unit.start("house"), unit.end("house")) if unit is not None else None
+        if whole is not None and unit is not None and whole.end == unit.end("house"):
+            stop, found = unit.end(), replace(found, label=f"{found.label}, {whole.label}")  # "Khu Đường sông (Sở Giao thông vận tải)"
         while (more := _PAREN.match(text.raw, stop, end)) is not None and not pattern("agents-at-1").match(text.key[stop:end]):
             stop = more.end()
         if (more := _APPOSITION.match(text.key, stop, end)) is not None and not re.match(r"\s*,\s*(?:là\s+)?[A-ZĐ]", text.raw[stop : more.end()]):
@@ -103,6 +110,7 @@ class AgentParser(PersonParser):
                 item = (
                     self.at(text, pos, end)
                     or self._group(text, pos, end)
+                    or self._lone(text, pos, end, True)
                     or (self._places(text, pos, end) if found and found[-1].collective else None)
                 )
                 if item is not None and item.label:

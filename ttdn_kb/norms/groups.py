@@ -22,6 +22,7 @@ _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
 _APART = word_set("apart")
+_LONE = word_set("lone")
 _APART_NEXT = pattern("agents-apart-next")
 _SOLO_DUTY = pattern("agents-solo-duty")
 _DOER = pattern("agents-doer")
@@ -80,6 +81,7 @@ class GroupParser(NameParser):
                 or self._single_right(text, pos, end)
                 or (described and not quantifier)
                 or (nouns > 1 and _OWN_GROUP.match(text.key, pos, end))
+                or first in _LONE
                 or (first in _APART and _APART_NEXT.match(text.key, pos, end))
             ):
                 break
@@ -117,6 +119,17 @@ class GroupParser(NameParser):
             return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    def _lone(self, text: Text, start: int, end: int, listed: bool) -> Mention | None:
+        """Gives the people known by what they own or lead ("chủ rừng, trưởng thôn"): as an item of a list, or at a clause's head before its verb."""
+        noun = self.lexicon.groups_re.match(text.key, start, end)
+        if noun is None or noun.group() not in _LONE:
+            return None
+        rest = text.key[noun.end() : end].lstrip()
+        heads = text.raw[start].isupper() and self._at_head(text, start) and (not rest or self.lexicon.verbs_re.match(rest) is not None)
+        if not heads and not listed and not rest.startswith((",", ";", "và ")):
+            return None
+        return Mention(start, noun.end(), labels.collective_label(text.raw[start : noun.end()]).removeprefix("Các ").capitalize(), collective=True)
 
     @staticmethod
     def _at_head(text: Text, start: int) -> bool:
@@ -159,6 +172,8 @@ class GroupParser(NameParser):
         """Gives the end of the adjectives after a noun. One that is also a verb counts only where no object follows: "các sở tham mưu UBND tỉnh"."""
         lex = self.lexicon
         while (gap := _ADJECTIVE_GAP.match(text.key, stop, end)) is not None:
+            if gap.group().strip() and self._single_right(text, gap.end(), end):
+                break  # "chủ rừng và Công an tỉnh"
             found = lex.adjectives_re.match(text.key, gap.end(), end)
             name = lex.heads_re.match(text.key, gap.end(), end)
             if name is not None and found is not None and name.end() > found.end() and text.raw[gap.end()].isupper():

@@ -19,6 +19,8 @@ _OFFICE = pattern("agents-joint-office")
 _ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
 _BOARDS = word_set("boards")
+_LOWER = word_set("lower-openers")
+_PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
 _FIELD_HEADS = word_set("field-heads")
 
@@ -60,10 +62,12 @@ class NameParser(FormReader):
 
     def _defined(self, text: Text, start: int, end: int) -> Mention | None:
         best: tuple[int, Mention] | None = None
+        plural = _PLURAL.match(text.key, start, end)
         for short, mention in self.defined.items():
-            stop = start + len(short)
-            if stop <= end and text.key.startswith(short, start) and not text.key[stop : stop + 1].isalnum() and (best is None or stop > best[0]):
-                if text.raw[start].islower() and short.split()[0] not in ("các", "cơ", "sở", "đơn", "bộ", "ủy", "những"):
+            begin = plural.end() if plural is not None and mention.collective and not short.startswith(plural.group()) else start
+            stop = begin + len(short)
+            if stop <= end and text.key.startswith(short, begin) and not text.key[stop : stop + 1].isalnum() and (best is None or stop > best[0]):
+                if text.raw[start].islower() and short.split()[0] not in _LOWER:
                     continue
                 best = (stop, mention)
         if best is None:
