@@ -6,6 +6,7 @@ A group is a run of group nouns with their adjectives, seat and tail; a marker o
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import key, pattern, word_set
@@ -21,6 +22,7 @@ _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
+_EXPERT = pattern("agents-expert")
 _APART = word_set("apart")
 _LONE = word_set("lone")
 _APART_NEXT = pattern("agents-apart-next")
@@ -85,6 +87,9 @@ class GroupParser(NameParser):
                 or (first in _APART and _APART_NEXT.match(text.key, pos, end))
             ):
                 break
+        one = self._single(text, quantifier.end(), end) if quantifier and nouns and text.raw[quantifier.end()].isupper() else None
+        if one is not None and one.known and one.end > stop and not one.generic and nouns == 1:
+            return replace(one, start=start, label=f"Các {one.label}", collective=True)  # "các Phòng Giáo dục và Đào tạo các quận"
         if not nouns or (nouns == 1 and not quantifier and lex.verbs_re.fullmatch(first) and not lex.generic_re.match(text.key, stop + 1, end)):
             return None
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
@@ -231,6 +236,8 @@ class GroupParser(NameParser):
                 stop, anchored = seat, True
             elif place is not None:
                 stop, anchored = place.end(), True
+            elif of is None and _EXPERT.search(text.key, 0, stop) and text.raw[pos].isupper() and (inner := self._single(text, pos, end)) is not None:
+                stop, anchored = inner.end, True  # "các cơ quan chuyên môn Bộ Công an"
             elif of is not None and not of.group().startswith("do"):
                 inner = self._defined(text, of.end(), end) or self._single(text, of.end(), end)
                 seat = self._seat(text, of.end(), end)

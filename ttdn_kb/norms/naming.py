@@ -68,7 +68,7 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
     {'Trưởng Ban': 'Trưởng Ban Chỉ đạo'}
     """
     counts = Counter(labels)
-    names = sorted(counts)
+    names, first = sorted(counts), list(counts)
     out: dict[str, str] = {}
     own = max(counts, key=lambda n: (counts[n], n), default="")
     own = own if own.startswith("Sở ") and counts[own] * 2 > sum(counts.values()) else ""
@@ -144,6 +144,8 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         bags.setdefault(_bag(_HEADS.sub("thủ trưởng", key(name))), []).append(name)
     for same in bags.values():
         best = max(same, key=lambda n: (" được giao " not in n, counts[n], len(n), n))
+        if len({tuple(sorted(re.findall(r"[^\s,;]+", key(n)))) for n in same}) == 1:
+            best = min(same, key=first.index)  # the same places in another order: as the document says it first
         for name in same:
             if name != best and name not in out:
                 out[name] = best
