@@ -31,15 +31,20 @@ _PROVINCES = pattern("naming-provinces")
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _BOARDS = pattern("naming-boards")
 _POSITION = pattern("naming-position")
-_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại"))
+_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại", "thuộc"))
 
 
+_OF = frozenset(("thuộc", "của"))
 _EXTRA = frozenset(("ban", "đoàn thể", "hội", "cấp tỉnh", "tỉnh"))
 
 
 def _nouns(label: str) -> frozenset[str]:
     """Gives the nouns of a plain plural ("Các sở, ban, ngành"), empty for any other label."""
     return frozenset(re.split(r",\s*|\s+và\s+", key(label).removeprefix("các "))) if key(label).startswith("các ") else frozenset()
+
+
+def _tokens(label: str) -> list[str]:
+    return re.findall(r"[^\s,;]+", key(label))
 
 
 def _bag(label: str) -> frozenset[str]:
@@ -85,7 +90,11 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if len(numbered) == 1:
             out[name] = numbered[0]  # "Ban Chỉ đạo quốc gia", elsewhere "Ban Chỉ đạo quốc gia 1237"
             continue
-        seated = [f"{name} {seat}" for seat in ("tỉnh", "thành phố") if f"{low} {seat}" in words] if _BOARDS.fullmatch(low) else []
+        seated = (
+            [f"{name} {seat}" for seat in ("tỉnh", "thành phố") if f"{low[max(low.rfind(' ban '), -1) + 1 :]} {seat}" in words]
+            if _BOARDS.fullmatch(low)
+            else []
+        )
         if len(seated) == 1:
             out[name] = seated[0]  # "Ban Chỉ huy Phòng, chống lụt, bão", elsewhere "... thành phố"
             continue
@@ -144,8 +153,11 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         bags.setdefault(_bag(_HEADS.sub("thủ trưởng", key(name))), []).append(name)
     for same in bags.values():
         best = max(same, key=lambda n: (" được giao " not in n, counts[n], len(n), n))
-        if len({tuple(sorted(re.findall(r"[^\s,;]+", key(n)))) for n in same}) == 1:
-            best = min(same, key=first.index)  # the same places in another order: as the document says it first
+        order = {n: tuple(w for w in _tokens(n) if w not in _OF) for n in same}
+        if len({tuple(sorted(words_of)) for words_of in order.values()}) == 1:  # the same places in another order: as the document says it first
+            said = order[min(same, key=first.index)]
+            alike = [n for n in same if order[n] == said]
+            best = max(alike, key=lambda n: (_tokens(n) == _tokens(min(alike, key=first.index)), counts[n], len(n), n))
         for name in same:
             if name != best and name not in out:
                 out[name] = best

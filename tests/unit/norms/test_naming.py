@@ -26,6 +26,11 @@ CASES = [
         "Phòng Quản lý xuất nhập cảnh, Công an tỉnh",
         id="a unit has its parent",
     ),
+    pytest.param(
+        ["Các sở, ban, ngành thuộc tỉnh", "Các sở, ban, ngành của tỉnh", "Các sở, ban, ngành của tỉnh"],
+        "Các sở, ban, ngành thuộc tỉnh",
+        id="a seat in other words: as said first",
+    ),
 ]
 
 
