@@ -30,6 +30,8 @@ _OWNED_BY = pattern("agents-owned-by")
 _TWO_LEVELS = pattern("agents-two-levels")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
+_HOUSED = re.compile(r"\s*\((?:thuộc )?(?P<house>(?:Sở|Công an|Bộ) [^(),;]{3,60})\)")
+_HOUSES = frozenset(("sở", "bộ", "ủy ban nhân dân", "công an"))
 _SEATED = word_set("seated")
 
 
@@ -65,6 +67,7 @@ class AgentParser(PersonParser):
             if found is None or not found.known:
                 wider = self._group(text, start, end)
                 found = wider if found is None or (wider is not None and wider.end > found.end) else found
+        found = found or self._lone(text, start, end, False)
         if found is None:
             return None
         stop = found.end
@@ -77,6 +80,10 @@ class AgentParser(PersonParser):
         whole = self._single(text, room.end(), end) if room is not None else None
         if whole is not None and whole.head in parents:
             stop, found = whole.end, replace(found, label=f"{found.label}, {whole.label}")  # a unit with its parent is one body
+        unit = _HOUSED.match(text.raw, stop, end) if not (found.collective or found.generic or found.person) and found.head not in _HOUSES else None
+        whole = self._single(text, unit.start("house"), unit.end("house")) if unit is not None else None
+        if whole is not None and unit is not None and whole.end == unit.end("house"):
+            stop, found = unit.end(), replace(found, label=f"{found.label}, {whole.label}")  # "Khu Đường sông (Sở Giao thông vận tải)"
         while (more := _PAREN.match(text.raw, stop, end)) is not None and not pattern("agents-at-1").match(text.key[stop:end]):
             stop = more.end()
         if (more := _APPOSITION.match(text.key, stop, end)) is not None and not re.match(r"\s*,\s*(?:là\s+)?[A-ZĐ]", text.raw[stop : more.end()]):
@@ -100,6 +107,7 @@ class AgentParser(PersonParser):
         if not first.label:
             last_head = first.head
             stop = self._fields_list(text, first, end, found)
+        title = first.head.rpartition(" ")[0] if first.person and not first.label else ""
         while True:
             separator = _SEPARATOR.match(text.key, self._past_bracket(text, stop, end), end)
             pos = separator.end() if separator is not None else 0
@@ -107,9 +115,12 @@ class AgentParser(PersonParser):
                 item = (
                     self.at(text, pos, end)
                     or self._group(text, pos, end)
+                    or self._lone(text, pos, end, True)
                     or (self._places(text, pos, end) if found and found[-1].collective else None)
                 )
                 if item is not None and item.label:
+                    title = title if not (item.person or item.collective or item.generic) else ""
+                    item = replace(item, label=f"{title[:1].upper()}{title[1:]} {item.label}", person=True) if title else item
                     found.append(item)
                     stop, last_head = item.end, item.head or last_head
                     continue
@@ -232,7 +243,7 @@ class AgentParser(PersonParser):
             if own is not None and own.known and self._fields(text, pos, end) is None:
                 break  # "các Bộ: Tài chính, Y tế, Ngân hàng Nhà nước Việt Nam"
             name = labels.official(labels.expand(text.raw[pos : part.end()], self.lexicon), self.lexicon)
-            found.append(Mention(pos, part.end(), f"{opener.head.capitalize()} {name}", head=opener.head))
+            found.append(Mention(pos, part.end(), f"{opener.head[:1].upper()}{opener.head[1:]} {name}", person=opener.person, head=opener.head))
             stop = part.end()
             separator = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+|\s*;\s*").match(text.key, stop, end)
             if separator is None:

@@ -17,6 +17,7 @@ _CALLED = pattern("context-called")
 _STANDING = pattern("context-standing")
 _BOARD = pattern("context-board-head")
 _OWN_BOARD = pattern("context-own-board")
+_TERM = pattern("context-term")
 _CUT = re.compile(r"[;:.()]")
 
 
@@ -50,6 +51,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 parser.defined[short] = whole[0]
                 if _BOARD.match(short):
                     _name_board(parser, whole[0])
+        _term(parser, text)
         for match in _CALLED.finditer(words):
             found, stop = parser.list_at(text, match.end(), len(words))
             if (
@@ -65,6 +67,17 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if whole and not whole[-1].collective and not whole[-1].label.lower().startswith(match["whom"].lower()):
                 for joint in (" ", " của "):
                     parser.defined[key(match["what"]) + joint + key(match["whom"])] = whole[-1]
+
+
+def _term(parser: AgentParser, text: Text) -> None:
+    """Adds a kind of bodies or people that the document explains: "Đại lý Internet là tổ chức, cá nhân ..."."""
+    match = _TERM.match(text.raw)
+    if match is None:
+        return
+    found, stop = parser.list_at(text, match.start("name"), match.end("name"))
+    if not found or ((stop < match.end("name") or found[0].collective) and not found[0].person):
+        label = labels.expand(match["name"], parser.lexicon)
+        parser.defined.setdefault(key(match["name"]), Mention(0, 0, label, collective=True))
 
 
 def about_board(parser: AgentParser, metadata: Metadata, texts: Iterable[str]) -> None:

@@ -110,6 +110,9 @@ class FormReader:
             return 0
         stop = admin.end()
         proper = pattern("agents-seat-1").match(text.raw, stop, end)
+        first = re.compile(r"\s*").match(text.raw, stop, end)
+        if proper is not None and first is not None and self.lexicon.verbs_re.match(text.key, first.end(), end):
+            proper = None  # "tham mưu UBND Thành phố Báo cáo Bộ Tài chính"
         if proper is not None and proper.group().strip().isdigit() and admin.group() not in ("quận", "phường"):
             proper = None
         return proper.end() if proper and not self._own_right(text, re.compile(r"\s*").match(text.raw, stop).end(), end) else stop  # type: ignore[union-attr]

@@ -6,6 +6,7 @@ A group is a run of group nouns with their adjectives, seat and tail; a marker o
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import key, pattern, word_set
@@ -21,6 +22,10 @@ _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
+_EXPERT = pattern("agents-expert")
+_APART = word_set("apart")
+_LONE = word_set("lone")
+_APART_NEXT = pattern("agents-apart-next")
 _SOLO_DUTY = pattern("agents-solo-duty")
 _DOER = pattern("agents-doer")
 _DESCRIBED = pattern("agents-described")
@@ -78,14 +83,24 @@ class GroupParser(NameParser):
                 or self._single_right(text, pos, end)
                 or (described and not quantifier)
                 or (nouns > 1 and _OWN_GROUP.match(text.key, pos, end))
+                or first in _LONE
+                or (first in _APART and _APART_NEXT.match(text.key, pos, end))
             ):
                 break
+        one = self._single(text, quantifier.end(), end) if quantifier and nouns and text.raw[quantifier.end()].isupper() else None
+        if one is not None and one.known and one.end > stop and not one.generic and nouns == 1:
+            return replace(one, start=start, label=f"Các {one.label}", collective=True)  # "các Phòng Giáo dục và Đào tạo các quận"
         if not nouns or (nouns == 1 and not quantifier and lex.verbs_re.fullmatch(first) and not lex.generic_re.match(text.key, stop + 1, end)):
             return None
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
-        if public and not generic and text.raw[start].isupper() and (more := _DESCRIBED.match(text.key, stop, end)) is not None:
+        if (
+            public
+            and not generic
+            and (text.raw[start].isupper() or self._at_head(text, start))
+            and (more := _DESCRIBED.match(text.key, stop, end)) is not None
+        ):
             stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
         named = pattern("agents-named-plural").match(text.raw, stop, end) if quantifier and nouns == 1 and not generic and not anchored else None
         if named is not None and pattern("agents-plural-heads").match(f"{first} ") and not self._single_right(text, stop + 1, end):
@@ -115,6 +130,22 @@ class GroupParser(NameParser):
             return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    def _lone(self, text: Text, start: int, end: int, listed: bool) -> Mention | None:
+        """Gives the people known by what they own or lead ("chủ rừng, trưởng thôn"): as an item of a list, or at a clause's head before its verb."""
+        noun = self.lexicon.groups_re.match(text.key, start, end)
+        if noun is None or noun.group() not in _LONE:
+            return None
+        rest = text.key[noun.end() : end].lstrip()
+        heads = text.raw[start].isupper() and self._at_head(text, start) and (not rest or self.lexicon.verbs_re.match(rest) is not None)
+        if not heads and not listed and not rest.startswith((",", ";", "và ")):
+            return None
+        return Mention(start, noun.end(), labels.collective_label(text.raw[start : noun.end()]).removeprefix("Các ").capitalize(), collective=True)
+
+    @staticmethod
+    def _at_head(text: Text, start: int) -> bool:
+        """True where a clause begins at `start`: a description up to "có trách nhiệm" belongs to its subject there."""
+        return text.raw[:start].rstrip()[-1:] in ("", ";", ".", ":")
 
     def _with_commas(self, raw: str) -> str:
         """Gives a list of group nouns with commas alone ("bộ, ngành và địa phương"), so that one collective has one label."""
@@ -152,6 +183,8 @@ class GroupParser(NameParser):
         """Gives the end of the adjectives after a noun. One that is also a verb counts only where no object follows: "các sở tham mưu UBND tỉnh"."""
         lex = self.lexicon
         while (gap := _ADJECTIVE_GAP.match(text.key, stop, end)) is not None:
+            if gap.group().strip() and self._single_right(text, gap.end(), end):
+                break  # "chủ rừng và Công an tỉnh"
             found = lex.adjectives_re.match(text.key, gap.end(), end)
             name = lex.heads_re.match(text.key, gap.end(), end)
             if name is not None and found is not None and name.end() > found.end() and text.raw[gap.end()].isupper():
@@ -209,6 +242,8 @@ class GroupParser(NameParser):
                 stop, anchored = seat, True
             elif place is not None:
                 stop, anchored = place.end(), True
+            elif of is None and _EXPERT.search(text.key, 0, stop) and text.raw[pos].isupper() and (inner := self._single(text, pos, end)) is not None:
+                stop, anchored = inner.end, True  # "các cơ quan chuyên môn Bộ Công an"
             elif of is not None and not of.group().startswith("do"):
                 inner = self._defined(text, of.end(), end) or self._single(text, of.end(), end)
                 seat = self._seat(text, of.end(), end)

@@ -60,7 +60,7 @@ def without_province(text: str, province: str) -> str:
         plain, name = bare(text), bare(province)
         if plain.endswith((" tinh " + name, " thanh pho " + name, "tinh uy " + name)):
             text = text[: -len(name) - 1]
-    if text.startswith(("Sở ", "Giám đốc Sở ")):
+    if text.startswith(("Sở ", "Giám đốc Sở ")) and not text.startswith("Sở Cảnh sát"):
         text = _OWN_SEAT.sub("", text)
     return text
 

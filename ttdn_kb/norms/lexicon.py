@@ -133,6 +133,8 @@ def load(without_province: str = "") -> Lexicon:
     names = [row["name"] for row in tables["agency_names"]]
     fields = [row["field"] for row in tables["agency_fields"]]
     heads, organs, persons = ([row["head"] for row in tables["agency_heads"] if row["kind"] == kind] for kind in ("body", "organ", "person"))
+    # "Kế hoạch Đầu tư", "Văn hóa Thể thao Du lịch"
+    slack = {re.sub(r",? va |, ", gap, bare(f)): f for f in fields if " va " in bare(f) for gap in (" ", ", ")}
     abbreviations = {row["abbreviation"]: row["full"] for row in read_table("abbreviations")}
     cues: dict[str, list[str]] = {}
     for row in read_table("role_cues"):
@@ -147,7 +149,7 @@ def load(without_province: str = "") -> Lexicon:
             forms.setdefault(bare(phrase), set()).add(" ".join(syllables))
     return Lexicon(
         names={bare(n): n for n in names},
-        fields={bare(f): f for f in fields},
+        fields={**{bare(f): f for f in fields}, **slack},
         heads=frozenset(key(h) for h in heads),
         organs=frozenset(key(h) for h in organs),
         persons=frozenset(key(h) for h in persons),
@@ -157,7 +159,7 @@ def load(without_province: str = "") -> Lexicon:
         block_labels={key(row["label"]): row["kind"] for row in read_table("block_labels")},
         provision_cues=tuple(sorted(((key(row["cue"]), row["kind"]) for row in read_table("provision_cues")), key=lambda p: (-len(p[0]), p))),
         names_bare_re=_whole(bare(n) for n in names),
-        fields_bare_re=_whole(bare(f) for f in fields),
+        fields_bare_re=_whole({*slack, *(bare(f) for f in fields)}),
         heads_re=_whole(key(h) for h in heads),
         organs_re=_whole(key(h) for h in organs),
         persons_re=_whole(key(h) for h in persons),

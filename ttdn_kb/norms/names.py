@@ -19,6 +19,8 @@ _OFFICE = pattern("agents-joint-office")
 _ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
 _BOARDS = word_set("boards")
+_LOWER = word_set("lower-openers")
+_PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
 _FIELD_HEADS = word_set("field-heads")
 
@@ -60,10 +62,12 @@ class NameParser(FormReader):
 
     def _defined(self, text: Text, start: int, end: int) -> Mention | None:
         best: tuple[int, Mention] | None = None
+        plural = _PLURAL.match(text.key, start, end)
         for short, mention in self.defined.items():
-            stop = start + len(short)
-            if stop <= end and text.key.startswith(short, start) and not text.key[stop : stop + 1].isalnum() and (best is None or stop > best[0]):
-                if text.raw[start].islower() and short.split()[0] not in ("các", "cơ", "sở", "đơn", "bộ", "ủy", "những"):
+            begin = plural.end() if plural is not None and mention.collective and not short.startswith(plural.group()) else start
+            stop = begin + len(short)
+            if stop <= end and text.key.startswith(short, begin) and not text.key[stop : stop + 1].isalnum() and (best is None or stop > best[0]):
+                if text.raw[start].islower() and short.split()[0] not in _LOWER:
                     continue
                 best = (stop, mention)
         if best is None:
@@ -113,6 +117,8 @@ class NameParser(FormReader):
                         candidates.append((self._open_name(text, body, end), True))  # "Tổng công ty Điện lực miền Trung"
                 elif short is not None:
                     candidates.append((short.end(), True))
+                elif head.group().endswith(" nhân dân") and self._seat(text, body, end):
+                    candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
                 elif raw[body].isupper() or (upper and len(head.group().split()) > 1):
                     stop = self._open_name(text, body, end)
                     if stop > body:
@@ -200,7 +206,7 @@ class NameParser(FormReader):
             label = pattern("agents-finish-4").sub(r"\1 ", label)
         if "(" in label and ")" not in label:
             label = label[: label.index("(")].rstrip()  # a second name in brackets that reaches past the first
-        label = lex.short_names.get(label, label)
+        label = pattern("agents-force").sub("", lex.short_names.get(label, label))
         return Mention(start, stop, label[:1].upper() + label[1:], generic=generic, collective=collective and not generic, known=known, head=head)
 
     def _fields(self, text: Text, pos: int, end: int) -> re.Match[str] | None:

@@ -15,10 +15,13 @@ from ttdn_kb.foundation.model import Norm
 from ttdn_kb.norms.lexicon import key, pattern
 
 _SHORTENED = pattern("naming-shortened")
-_LEVELS = (
-    (re.compile(r"ủy ban nhân dân cấp huyện"), re.compile(r"ủy ban nhân dân (?:các )?(?:huyện|quận)[, -]")),
-    (re.compile(r"ủy ban nhân dân cấp xã"), re.compile(r"ủy ban nhân dân (?:các )?(?:xã|phường)[, -]")),
-    (re.compile(r"ủy ban nhân dân cấp tỉnh"), re.compile(r"ủy ban nhân dân (?:các )?tỉnh, thành phố")),
+_LEVELS = tuple(
+    (re.compile(rf"(?P<who>.*ủy ban nhân dân) cấp {level}"), re.compile(rf"(?P<who>.*ủy ban nhân dân) (?P<seat>{seat})"))
+    for level, seat in (
+        ("huyện", r"(?:các )?(?:huyện|quận|thành phố)(?:(?:,| -| –) ?(?:huyện|thị xã|thành phố|quận)(?: thuộc tỉnh)?)+"),
+        ("xã", r"(?:các )?(?:xã|phường)(?:(?:,| -| –) ?(?:xã|phường|thị trấn|đặc khu))+"),
+        ("tỉnh", r"(?:các )?tỉnh, thành phố(?: trực thuộc trung ương)?"),
+    )
 )
 _SCOPE = pattern("naming-scope")
 _DESCRIBED = pattern("naming-described")
@@ -28,15 +31,20 @@ _PROVINCES = pattern("naming-provinces")
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _BOARDS = pattern("naming-boards")
 _POSITION = pattern("naming-position")
-_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại"))
+_LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại", "thuộc"))
 
 
+_OF = frozenset(("thuộc", "của"))
 _EXTRA = frozenset(("ban", "đoàn thể", "hội", "cấp tỉnh", "tỉnh"))
 
 
 def _nouns(label: str) -> frozenset[str]:
     """Gives the nouns of a plain plural ("Các sở, ban, ngành"), empty for any other label."""
     return frozenset(re.split(r",\s*|\s+và\s+", key(label).removeprefix("các "))) if key(label).startswith("các ") else frozenset()
+
+
+def _tokens(label: str) -> list[str]:
+    return re.findall(r"[^\s,;]+", key(label))
 
 
 def _bag(label: str) -> frozenset[str]:
@@ -65,7 +73,7 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
     {'Trưởng Ban': 'Trưởng Ban Chỉ đạo'}
     """
     counts = Counter(labels)
-    names = sorted(counts)
+    names, first = sorted(counts), list(counts)
     out: dict[str, str] = {}
     own = max(counts, key=lambda n: (counts[n], n), default="")
     own = own if own.startswith("Sở ") and counts[own] * 2 > sum(counts.values()) else ""
@@ -82,12 +90,20 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if len(numbered) == 1:
             out[name] = numbered[0]  # "Ban Chỉ đạo quốc gia", elsewhere "Ban Chỉ đạo quốc gia 1237"
             continue
-        seated = [f"{name} {seat}" for seat in ("tỉnh", "thành phố") if f"{low} {seat}" in words] if _BOARDS.fullmatch(low) else []
+        seated = (
+            [f"{name} {seat}" for seat in ("tỉnh", "thành phố") if f"{low[max(low.rfind(' ban '), -1) + 1 :]} {seat}" in words]
+            if _BOARDS.fullmatch(low)
+            else []
+        )
         if len(seated) == 1:
             out[name] = seated[0]  # "Ban Chỉ huy Phòng, chống lụt, bão", elsewhere "... thành phố"
             continue
         if _PROVINCES.fullmatch(low) and "tỉnh, thành phố trực thuộc trung ương" in words:
             out[name] = re.sub(r"(?<=tỉnh),? ?(?:thành phố)?$", "", name) + ", thành phố trực thuộc Trung ương"
+            continue
+        housed = [n for n in names if re.match(rf"{re.escape(name)}(?:, | - )(?:Công an|Sở|Bộ|Đại học) ", n)]
+        if len(housed) == 1:
+            out[name] = housed[0]  # "Phòng Quản lý xuất nhập cảnh", elsewhere "..., Công an tỉnh"
             continue
         spelled_out = [n for n in names if _initials(name, n)]
         if len(spelled_out) == 1:
@@ -131,19 +147,36 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if len(near) == 1 and name.startswith("Các "):
             out[name] = near[0]
             continue
-        for level, spelled in _LEVELS:
-            if level.fullmatch(low) and name not in defined:
-                full = [n for n in names if spelled.match(key(n))]
-                if full:
-                    out[name] = max(full, key=lambda n: (counts[n], n))
+    out |= {name: best for name, best in _levelled(counts, defined).items() if name not in out}
     bags: dict[frozenset[str], list[str]] = {}
     for name in names:
         bags.setdefault(_bag(_HEADS.sub("thủ trưởng", key(name))), []).append(name)
     for same in bags.values():
         best = max(same, key=lambda n: (" được giao " not in n, counts[n], len(n), n))
+        order = {n: tuple(w for w in _tokens(n) if w not in _OF) for n in same}
+        if len({tuple(sorted(words_of)) for words_of in order.values()}) == 1:  # the same places in another order: as the document says it first
+            said = order[min(same, key=first.index)]
+            alike = [n for n in same if order[n] == said]
+            best = max(alike, key=lambda n: (_tokens(n) == _tokens(min(alike, key=first.index)), counts[n], len(n), n))
         for name in same:
             if name != best and name not in out:
                 out[name] = best
+    return out
+
+
+def _levelled(counts: Counter[str], defined: Sequence[str]) -> dict[str, str]:
+    """Gives for people's committees of one level the document's own list of places, for their chairmen the wording it uses more."""
+    out: dict[str, str] = {}
+    for level, spelled in _LEVELS:
+        for name in counts:
+            same = level.fullmatch(key(name))
+            full = [n for n in counts if same and (m := spelled.fullmatch(key(n))) and m["who"] == same["who"]]
+            if same is None or not full or name in defined:
+                continue
+            if "chủ tịch" in key(name) and counts[name] > sum(counts[n] for n in full):
+                out |= dict.fromkeys(full, name)
+            else:
+                out[name] = max(full, key=lambda n: (counts[n], n))
     return out
 
 

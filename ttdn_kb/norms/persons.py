@@ -47,6 +47,8 @@ class PersonParser(GroupParser):
         if own is not None and lex.heads_re.match(text.key, stop + 1, end) is None:
             return Mention(start, own.end(), text.raw[start : own.end()], person=True)  # "Thứ trưởng Nguyễn Thành Biên"
         admin = ADMIN_LIST.match(text.key, inner_at, end) if inner is None else None
+        if inner is not None and not inner.label and inner.head and joint is not None:
+            return replace(inner, start=start, head=f"{text.raw[start : match.end()]} {inner.head}", person=True)  # "Giám đốc các Sở: Tài chính, ..."
         if inner is not None:
             stop, collective, bound = inner.end, inner.collective, True
             generic = inner.generic if match.group() in ("thủ trưởng", "lãnh đạo", "người đứng đầu") else ""
@@ -57,7 +59,7 @@ class PersonParser(GroupParser):
         raw = labels.expand(text.raw[start:stop], lex)
         if not bound and not pattern("agents-person-2").match(match.group()):
             return None
-        label = labels.without_province(labels.official(raw, lex), self.province)
+        label = pattern("agents-head-of-board").sub(r"\1 ", labels.without_province(labels.official(raw, lex), self.province))
         return Mention(
             start,
             stop,

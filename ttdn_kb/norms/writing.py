@@ -38,10 +38,8 @@ class Draft:
 
 
 def _province_name(metadata: Metadata) -> str:
-    for row in read_table("places"):
-        if row["slug"] == metadata.province:
-            return row["place"]
-    return ""
+    names = {row["notation"]: row["name"] for row in read_table("metadata_provinces")}  # the provinces of 2025 too
+    return {**names, **{row["slug"]: row["place"] for row in read_table("places")}}.get(metadata.province, "") if metadata.province else ""
 
 
 class Writer:

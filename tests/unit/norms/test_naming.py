@@ -1,0 +1,40 @@
+"""One body has one label all through a document, whatever wordings the document has for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ttdn_kb.norms.naming import aliases
+
+WARDS = "Ủy ban nhân dân phường, xã, đặc khu"
+CASES = [
+    pytest.param(
+        [WARDS, "Ủy ban nhân dân xã, phường, đặc khu", "Ủy ban nhân dân xã, phường, đặc khu"], WARDS, id="places in another order: as said first"
+    ),
+    pytest.param(
+        ["Chủ tịch Ủy ban nhân dân cấp xã", "Chủ tịch Ủy ban nhân dân cấp xã", "Chủ tịch Ủy ban nhân dân các xã, phường"],
+        "Chủ tịch Ủy ban nhân dân cấp xã",
+        id="chairmen of a level: the wording used more",
+    ),
+    pytest.param(
+        ["Chủ tịch Ủy ban nhân dân cấp xã", "Chủ tịch Ủy ban nhân dân các xã, phường"],
+        "Chủ tịch Ủy ban nhân dân các xã, phường",
+        id="chairmen of a level said as often: the document's own places",
+    ),
+    pytest.param(
+        ["Phòng Quản lý xuất nhập cảnh", "Phòng Quản lý xuất nhập cảnh, Công an tỉnh"],
+        "Phòng Quản lý xuất nhập cảnh, Công an tỉnh",
+        id="a unit has its parent",
+    ),
+    pytest.param(
+        ["Các sở, ban, ngành thuộc tỉnh", "Các sở, ban, ngành của tỉnh", "Các sở, ban, ngành của tỉnh"],
+        "Các sở, ban, ngành thuộc tỉnh",
+        id="a seat in other words: as said first",
+    ),
+]
+
+
+@pytest.mark.parametrize(("labels", "best"), CASES)
+def test_wordings_of_one_body_are_one_label(labels: list[str], best: str) -> None:
+    table = aliases(labels)
+    assert {table.get(label, label) for label in labels} == {best}
