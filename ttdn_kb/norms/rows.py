@@ -33,6 +33,7 @@ _ITEM = re.compile(r"\n\s*(?=[-+•]\s)|<br\s*/?>")
 _MOST_NUMBER = 6
 _MOST_TIME = 60
 _MOST_NAME = 12
+_LEAST_WORK = 12
 
 # The kind of the column, the cell and its words.
 Row = list[tuple[str, Provision, str]]
@@ -88,7 +89,7 @@ class RowReader(PlanReader):
             if not columns or context.skip:
                 continue
             if not any(k in BEARING for k in columns):
-                owner = self.owned(row, texts, owner, heading)
+                owner = self.owned(row, list(zip(cells, texts, strict=True)), owner, heading)
                 continue
             filled = aligned(list(zip(cells, texts, strict=True)), columns)
             if cells[0].span.slice(self.text).strip() in BULLETS and above:  # a part of the row above shares the cells it leaves out
@@ -105,25 +106,26 @@ class RowReader(PlanReader):
         kind = self.lexicon.block_labels.get(label, "")
         return kind or ("responsible" if pattern("rows-doer-column").match(label) else "")
 
-    def owned(self, row: Provision, texts: list[str], owner: tuple[Mention, ...], heading: str) -> tuple[Mention, ...]:
+    def owned(self, row: Provision, cells: list[tuple[Provision, str]], owner: tuple[Mention, ...], heading: str) -> tuple[Mention, ...]:
         """Reads a row of a table that names no agency in a column: a row that is an agency's name heads the rows of its work below.
 
         Gives whom the rows below belong to.
         """
-        filled = [cell for cell in texts if cell and cell.rstrip(".)") != row.number]
+        filled = [(cell, words) for cell, words in cells if words and words.rstrip(".)") != row.number]
         if len(filled) != 1:
             return owner
-        text = Text(filled[0])
-        found, stop = self.parser.list_at(text, 0, len(filled[0]))
+        cell, said = filled[0]
+        text = Text(said)
+        found, stop = self.parser.list_at(text, 0, len(said))
         rest = text.key[stop:].strip(" .:;")
         if found and (not rest or pattern("rows-owner-rest").match(rest)):
             return elsewhere(found)
-        name = pattern("rows-owner-rest").split(filled[0])[0].strip(" .:;")
+        name = pattern("rows-owner-rest").split(said)[0].strip(" .:;")
         if row.number.isdigit() and name.startswith(listed("cell-body")) and len(name.split()) <= _MOST_NAME:
             return elsewhere((Mention(0, len(name), name, collective=True, known=False),))
-        if owner and (pattern("rows-shared-out").search(heading) or self.detector.opens_with_work(key(filled[0]))):
-            view = self.clean(row.span)
-            start = len(row.number) if view.text.startswith(row.number) else 0
+        if owner and (pattern("rows-shared-out").search(heading) or self.detector.opens_with_work(key(said))):
+            view = self.clean(cell.body or cell.span)
+            start = len(row.number) if cell is row and view.text.startswith(row.number) else 0
             self.emit(row, [Draft(start, len(view.text), tuple(("responsible", m) for m in owner), "duty", Signals("block"))], heading, Block(), view)
         return owner
 
@@ -142,8 +144,8 @@ class RowReader(PlanReader):
         if self.shared_out(row, filled, heading, block):
             return
         named = [cell for kind, cell, words in filled if kind == "work" and words]
-        spare = [cell for kind, cell, words in filled if not kind and len(words) > 12]
-        work = next(iter(named or spare), None)
+        spare = [(cell, words) for kind, cell, words in filled if not kind and words and words.rstrip(".)") != row.number]
+        work = next(iter(named or [c for c, words in spare if len(words) > _LEAST_WORK] or [c for c, _ in spare]), None)
         if work is not None and block.cast:
             view = self.clean(work.body or work.span)
             said = self.roles.read(Text(view.text), 0, len(view.text), Frame())

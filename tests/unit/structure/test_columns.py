@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from ttdn_kb.foundation.model import ProvisionKind
 from ttdn_kb.structure.columns import read_laid
 from ttdn_kb.structure.tree import parse
