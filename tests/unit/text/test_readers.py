@@ -212,7 +212,11 @@ def a_ruled_table() -> str:
 
 def test_a_ruled_table_of_a_pdf_gives_its_rows_between_bars(tmp_path: Path) -> None:
     stored = read_source(put(tmp_path, "a.pdf", a_pdf([["PHỤ LỤC"]], drawn=a_ruled_table())))
-    rows = ["| TT | Nội dung | Cơ quan chủ trì |", "| 1 | Tổ chức tập huấn nghiệp vụ cho cán bộ xã | Sở Y tế |", "| 2 | Cấp kinh phí | Sở Tài chính |"]
+    rows = [
+        "| TT | Nội dung | Cơ quan chủ trì |",
+        "| 1 | Tổ chức tập huấn nghiệp vụ cho cán bộ xã | Sở Y tế |",
+        "| 2 | Cấp kinh phí | Sở Tài chính |",
+    ]
     assert stored.text.split("\n") == ["PHỤ LỤC", "", *rows, ""]
 
 
