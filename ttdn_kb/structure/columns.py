@@ -23,8 +23,15 @@ _HEAD = re.compile(r"(?:s\.?|so )?tt$|stt$")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?$")
 _LOOK = 14
+_MOST_ABOVE = 2
+_MOST_MARK = 6
+_MOST_LABEL = 30
+_LEAST_INDENT = 12
 _MOST_CAPS = 20
 _MOST_SHIFT = 12
+_MOST_HEAD = 400
+_LEAST_GAP = 6
+_BROKEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +62,34 @@ def _printed(line: Line) -> _Printed:
     return _Printed(line.start, line.end, line.blank, [(line.indent + m.start(), m.group()) for m in _CHUNK.finditer(line.text)])
 
 
+def _head(lines: Sequence[Line], place: int) -> int:
+    """The place of "STT" in the head that begins at a line, -1 where none does; labels of two lines may begin above it."""
+    for at in range(place, min(place + _MOST_ABOVE + 1, len(lines))):
+        text = lines[at].text
+        first = text.split("  ", 1)[0]
+        if "\t" in text or (at > place and lines[at].blank):
+            return -1
+        if len(first) <= _MOST_MARK and _HEAD.fullmatch(fold(first)):
+            return at if len(first) < len(text) and all(line.indent > lines[at].indent + len(first) for line in lines[place:at]) else -1
+        if lines[at].indent < _LEAST_INDENT or len(first) > _MOST_LABEL or len(first) == len(text) or is_caps(text):
+            return -1
+    return -1
+
+
 def is_laid_head(lines: Sequence[Line], place: int) -> bool:
-    """Says whether a line is the head of a table laid out by spaces: "STT" and further labels, each after a gap, and a numbered row below."""
-    if "\t" in lines[place].text or "  " not in lines[place].text:
+    """Says whether a line begins the head of a table laid out by spaces: "STT" and further labels, each after a gap, and a numbered row below."""
+    at = _head(lines, place)
+    if at < 0:
         return False
-    head = _printed(lines[place])
-    if _HEAD.fullmatch(fold(head.chunks[0][1])) is None:
-        return False
-    below = [_printed(line) for line in lines[place + 1 : place + _LOOK]]
-    return any(line.number and len(line.chunks) > 1 and line.chunks[0][0] < head.chunks[1][0] for line in below)
+    labels = _printed(lines[at]).chunks
+    below = [_printed(line) for line in lines[at + 1 : at + _LOOK]]
+    return any(line.number and len(line.chunks) > 1 and line.chunks[0][0] < labels[1][0] for line in below)
 
 
 def read_laid(text: str, span: Span) -> list[LaidRow]:
     """Gives the rows of the table that fills a stretch of the stored text; none where the table is not laid out by spaces."""
     start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.start)
-    if "  " not in text[span.start : end if end >= 0 else span.end].strip():
+    if text[span.start] == "|" or "  " not in text[start : span.start + _MOST_HEAD]:
         return []
     lines = read_lines(text[start : span.end])
     if not lines or not is_laid_head(lines, 0):
@@ -80,8 +99,9 @@ def read_laid(text: str, span: Span) -> list[LaidRow]:
 
 def laid_end(lines: Sequence[Line], place: int) -> int:
     """Gives the place after the last line of the table whose head stands at a line."""
-    edge, label = _printed(lines[place]).chunks[0]
-    stop = place + 1
+    at = _head(lines, place)
+    edge, label = _printed(lines[at]).chunks[0]
+    stop = at + 1
     while stop < len(lines) and not _ends(lines[stop], edge + len(label) // 2):
         stop += 1
     return stop
@@ -103,44 +123,49 @@ def _ends(line: Line, edge: int) -> bool:
 
 def laid_rows(lines: Sequence[Line]) -> list[LaidRow]:
     """Gives the rows of a table; its head is one of them, each time it is printed."""
+    heads = [place for place in range(len(lines)) if _head(lines, place) >= 0]
+    heads = [place for place in heads if not any(other < place <= _head(lines, other) for other in heads)]
     rows: list[LaidRow] = []
-    part: list[_Printed] = []
-    for line in map(_printed, lines):
-        if part and _HEAD.fullmatch(fold(line.chunks[0][1])):
-            rows += _part(part)
-            part = []
-        part.append(line)
-    return rows + (_part(part) if part else [])
+    for start, stop in pairwise([*heads, len(lines)]):
+        rows += _part([_printed(line) for line in lines[start:stop]], _head(lines, start) - start)
+    return rows
 
 
-def _part(lines: list[_Printed]) -> list[LaidRow]:
-    """The rows below one printing of the head."""
-    if len(lines) > 1 and _is_page_number(lines[-1], lines[0]):
-        lines = lines[:-1]
-    numbers = [place for place, line in enumerate(lines) if place and line.number]
+def _part(lines: list[_Printed], at: int) -> list[LaidRow]:
+    """The rows below one printing of the head, whose "STT" stands on line `at`."""
+    mark = lines[at].chunks[0]
+    lines = [line for place, line in enumerate(lines) if place <= at or not _is_page_number(line, mark)]
+    numbers = [place for place, line in enumerate(lines) if place > at and line.number]
     top = numbers[0] if numbers else len(lines)
-    head = next((place for place in range(1, top) if lines[place].blank), None)
+    head = next((place for place in range(at + 1, top) if lines[place].blank), None)
     if head is None:
-        head = 1
+        head = at + 1
         while head < top and lines[head].chunks[0][1][0].islower():
             head += 1
-    edges = _edges(lines[:head], lines[head:])
-    cuts = _cuts(lines, head, numbers)
-    return [_row(lines[one:after], edges) for one, after in cuts]
+    edges = _edges(_labels(lines[at], [*lines[:at], *lines[at + 1 : head]]), lines[head:])
+    return [_row(lines[one:after], edges) for one, after in _cuts(lines, head, numbers)]
 
 
-def _is_page_number(line: _Printed, head: _Printed) -> bool:
+def _is_page_number(line: _Printed, mark: tuple[int, str]) -> bool:
     start, said = line.chunks[0]
-    edge = head.chunks[0]
-    return len(line.chunks) == 1 and start > edge[0] + len(edge[1]) + 4 and is_page_number(said)
+    return len(line.chunks) == 1 and start > mark[0] + len(mark[1]) + 4 and is_page_number(said)
 
 
-def _edges(head: list[_Printed], body: list[_Printed]) -> list[int]:
-    """Where each column but the first begins: the least printed place between the middles of two labels."""
-    labels = head[0].chunks
+def _labels(first: _Printed, others: list[_Printed]) -> list[tuple[int, int]]:
+    """Where each label of the head begins and ends; what stands above or below a label belongs to it."""
+    labels = [(start, start + len(said)) for start, said in first.chunks]
+    for start, said in (chunk for line in others for chunk in line.chunks):
+        end = start + len(said)
+        beside = [label for label in labels if start < label[1] and label[0] < end]
+        labels = [label for label in labels if label not in beside]
+        labels.append((min(start, *(one for one, _ in beside)), max(end, *(after for _, after in beside))) if beside else (start, end))
+    return sorted(labels)
+
+
+def _edges(labels: list[tuple[int, int]], body: list[_Printed]) -> list[int]:
+    """Where each column but the first begins: the least printed place between two labels."""
     places = []
-    for (one, first), (after, _) in pairwise(labels):
-        low, high = one + len(first), after
+    for (_, low), (high, _) in pairwise(labels):
         used = [sum(_covers(line, place) for line in body) for place in range(low, high + 1)]
         least = min(used, default=0)
         places.append(low + max((place for place, count in enumerate(used) if count == least), default=0))
@@ -176,8 +201,9 @@ def _cuts(lines: list[_Printed], head: int, numbers: list[int]) -> list[tuple[in
 
 def _centred(lines: list[_Printed], head: int, numbers: list[int]) -> bool:
     """Says whether the numbers stand in the middle of their rows: some row begins with words above its number."""
-    alone = sum(len(lines[place].chunks) == 1 for place in numbers)
-    return numbers[0] > head or alone > 0 or any(lines[place - 1].blank and lines[place - 1].chunks[0][1][0].isupper() for place in numbers[1:])
+    if numbers[0] > head or any(len(lines[place].chunks) == 1 or lines[place].chunks[1][1][0].islower() for place in numbers):
+        return True
+    return any(lines[place - 1].blank and lines[place - 1].chunks[0][1][0].isupper() for place in numbers[1:])
 
 
 def _cost(lines: list[_Printed], start: int, number: int, cut: int) -> int:
@@ -186,20 +212,25 @@ def _cost(lines: list[_Printed], start: int, number: int, cut: int) -> int:
     cost = 2 * abs((cut - 1 - number) - (number - start))
     if lines[cut].blank:
         cost -= 3
-    return cost + (3 if opening[0].islower() else 0)
+    return cost + (_BROKEN if opening[0].islower() else 0)
 
 
 def _row(lines: list[_Printed], edges: list[int]) -> LaidRow:
     cells: list[list[str]] = [[] for _ in range(len(edges) + 1)]
     number = ""
     for line in lines:
+        last, end = -1, 0
         for place, (start, said) in enumerate(line.chunks):
             if not place and _NUMBER.fullmatch(said) and start < edges[0] + 1:
                 number = number or said.rstrip(".)")
                 cells[0].append(said)
                 continue
             for column, piece in _pieces(start, said, edges):
+                if column == last and start - end >= _LEAST_GAP:
+                    column = min(column + 1, len(edges))
                 cells[column].append(piece)
+                last = column
+            end = start + len(said)
     return LaidRow(number, Span(lines[0].start, lines[-1].end), tuple(" ".join(cell) for cell in cells))
 
 

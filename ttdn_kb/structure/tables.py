@@ -82,10 +82,10 @@ def table_end(lines: Sequence[Line], place: int) -> int:
         while stop < len(lines) and (cell := lines[stop].place) is not None and cell.table == line.place.table:
             stop += 1
         return stop
-    if not _is_head(line):
-        return place
     if is_laid_head(lines, place):
         return laid_end(lines, place)
+    if not _is_head(line):
+        return place
     if "\t" in line.text:
         stop = place + 1
         while stop < len(lines) and not _ends_table(lines[stop], tabbed=True):

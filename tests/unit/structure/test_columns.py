@@ -36,6 +36,19 @@ TT   Nội dung nhiệm vụ             Cơ quan       Cơ quan        Thời g
      của ngành tư pháp                           ngành
 3    Hỗ trợ kinh phí               Sở Tài chính                 Cả năm
 """
+LABELS_OF_TWO_LINES = """\
+                                      Đơn vị chủ    Đơn vị phối
+ TT         Nội dung công việc                                       Thời gian
+                                          trì           hợp
+  I   CÔNG TÁC TUYÊN TRUYỀN
+                                      Sở Thông
+      Xây dựng chuyên trang, chuyên   tin và       Sở Nội vụ, các
+  1   mục về cải cách hành chính                                      Quý I/2025
+      trên báo                        Truyền       sở, ban, ngành
+                                      thông
+  2   Tổ chức hội nghị tập huấn       Sở Nội vụ    Sở Tài chính       Tháng 6/2025
+Trên đây là kế hoạch của tỉnh.
+"""
 
 
 @pytest.mark.parametrize(
@@ -61,8 +74,26 @@ TT   Nội dung nhiệm vụ             Cơ quan       Cơ quan        Thời g
                 ("3", ("3", "Hỗ trợ kinh phí", "Sở Tài chính", "", "Cả năm")),
             ],
         ),
+        (
+            LABELS_OF_TWO_LINES,
+            [
+                ("", ("TT", "Nội dung công việc", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian")),
+                ("I", ("I", "CÔNG TÁC TUYÊN TRUYỀN", "", "", "")),
+                (
+                    "1",
+                    (
+                        "1",
+                        "Xây dựng chuyên trang, chuyên mục về cải cách hành chính trên báo",
+                        "Sở Thông tin và Truyền thông",
+                        "Sở Nội vụ, các sở, ban, ngành",
+                        "Quý I/2025",
+                    ),
+                ),
+                ("2", ("2", "Tổ chức hội nghị tập huấn", "Sở Nội vụ", "Sở Tài chính", "Tháng 6/2025")),
+            ],
+        ),
     ],
-    ids=["numbers_in_the_middle_of_their_rows", "numbers_on_the_first_line_of_their_rows"],
+    ids=["numbers_in_the_middle_of_their_rows", "numbers_on_the_first_line_of_their_rows", "labels_of_two_lines"],
 )
 def test_the_rows_of_a_table_laid_out_by_spaces(text: str, rows: list[tuple[str, tuple[str, ...]]]) -> None:
     tree = parse("PHỤ LỤC 01\nDANH MỤC\n" + text)
