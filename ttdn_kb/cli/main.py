@@ -110,3 +110,7 @@ def cli() -> None:
       ttdn ask who-coordinates --topic border-information-clusters
       ttdn check --province hau-giang
     """
+
+
+if __name__ == "__main__":
+    cli()

@@ -14,12 +14,14 @@ from ttdn_kb.norms import dates
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
-from ttdn_kb.norms.lexicon import key
-from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.plans import PlanReader
 from ttdn_kb.norms.roles import Frame
 from ttdn_kb.norms.writing import Draft
+from ttdn_kb.structure.columns import read_laid
 from ttdn_kb.text.clean import clean
+from ttdn_kb.text.vocabulary import words as listed
 
 K = ProvisionKind
 BEARING = ("lead", "coordinator", "responsible", "directed")
@@ -30,6 +32,8 @@ BULLETS = ("-", "–", "+", "*")
 _ITEM = re.compile(r"\n\s*(?=[-+•]\s)|<br\s*/?>")
 _MOST_NUMBER = 6
 _MOST_TIME = 60
+_MOST_NAME = 12
+_LEAST_WORK = 12
 
 # The kind of the column, the cell and its words.
 Row = list[tuple[str, Provision, str]]
@@ -70,14 +74,22 @@ class RowReader(PlanReader):
         """Reads a table whose header names columns of work and of agencies; each row is an item with its own block."""
         columns: list[str] = []
         above: Row = []
+        owner: tuple[Mention, ...] = ()
+        laid = {row.span.start: row.cells for row in read_laid(self.text, node.span)}
         for row in node.children:
             cells = [c for c in row.children if c.kind is K.CELL] or [row]
             texts = [self.words(c.body or c.span) for c in cells]
-            kinds = [self.lexicon.block_labels.get(re.sub(r"\s+", " ", key(t)).strip(" *:."), "") for t in texts]
+            if row.span.start in laid:
+                texts = list(laid[row.span.start])
+                cells = [row] * len(texts)
+            kinds = [self.column(t) for t in texts]
             if sum(bool(k) for k in kinds) >= 2:
                 columns, above = kinds, []
                 continue
-            if not columns or not any(k in BEARING for k in columns) or context.skip:
+            if not columns or context.skip:
+                continue
+            if not any(k in BEARING for k in columns):
+                owner = self.owned(row, list(zip(cells, texts, strict=True)), owner, heading)
                 continue
             filled = aligned(list(zip(cells, texts, strict=True)), columns)
             if cells[0].span.slice(self.text).strip() in BULLETS and above:  # a part of the row above shares the cells it leaves out
@@ -88,23 +100,68 @@ class RowReader(PlanReader):
                 filled += [cell for cell in above if cell[0] in (*BEARING, "deadline") and cell[0] not in {kind for kind, _, _ in filled}]
             self.row(row, filled, heading)
 
+    def column(self, label: str) -> str:
+        """Gives the kind of a column by its label; "Cơ quan" and the like before a verb name who does that work."""
+        label = re.sub(r"\s+", " ", key(label)).strip(" *:.")
+        kind = self.lexicon.block_labels.get(label, "")
+        return kind or ("responsible" if pattern("rows-doer-column").match(label) else "")
+
+    def owned(self, row: Provision, cells: list[tuple[Provision, str]], owner: tuple[Mention, ...], heading: str) -> tuple[Mention, ...]:
+        """Reads a row of a table that names no agency in a column: a row that is an agency's name heads the rows of its work below.
+
+        Gives whom the rows below belong to.
+        """
+        filled = [(cell, words) for cell, words in cells if words and words.rstrip(".)") != row.number]
+        if len(filled) != 1:
+            return owner
+        cell, said = filled[0]
+        text = Text(said)
+        found, stop = self.parser.list_at(text, 0, len(said))
+        rest = text.key[stop:].strip(" .:;")
+        if found and (not rest or pattern("rows-owner-rest").match(rest)):
+            return elsewhere(found)
+        name = pattern("rows-owner-rest").split(said)[0].strip(" .:;")
+        if row.number.isdigit() and name.startswith(listed("cell-body")) and len(name.split()) <= _MOST_NAME:
+            return elsewhere((Mention(0, len(name), name, collective=True, known=False),))
+        if owner and (pattern("rows-shared-out").search(heading) or self.detector.opens_with_work(key(said))):
+            view = self.clean(cell.body or cell.span)
+            start = len(row.number) if cell is row and view.text.startswith(row.number) else 0
+            self.emit(row, [Draft(start, len(view.text), tuple(("responsible", m) for m in owner), "duty", Signals("block"))], heading, Block(), view)
+        return owner
+
     def row(self, row: Provision, filled: Row, heading: str) -> None:
         """Reads the cells of one row."""
         block = Block()
-        for kind, cell, _ in filled:
-            if kind in (*BEARING, "deadline", "place"):
+        for kind, cell, words in filled:
+            if kind in (*BEARING, "deadline", "place") and cell is row:
+                self.blocks.add(block, kind, words)
+            elif kind in (*BEARING, "deadline", "place"):
                 for item in self.items(cell):
                     self.blocks.add(block, kind, clean(self.text, item).text.strip(" -+•*"))
+        if any(cell is row for _, cell, _ in filled):
+            self.laid_row(row, filled, heading, block)
+            return
         if self.shared_out(row, filled, heading, block):
             return
         named = [cell for kind, cell, words in filled if kind == "work" and words]
-        spare = [cell for kind, cell, words in filled if not kind and len(words) > 12]
-        work = next(iter(named or spare), None)
+        spare = [(cell, words) for kind, cell, words in filled if not kind and words and words.rstrip(".)") != row.number]
+        work = next(iter(named or [c for c, words in spare if len(words) > _LEAST_WORK] or [c for c, _ in spare]), None)
         if work is not None and block.cast:
             view = self.clean(work.body or work.span)
             said = self.roles.read(Text(view.text), 0, len(view.text), Frame())
             cast = self.block_cast(said, Frame(), block)
             self.emit(row, [Draft(0, len(view.text), cast, "request" if block.request else "duty", Signals("block"))], heading, block, view)
+
+    def laid_row(self, row: Provision, filled: Row, heading: str, block: Block) -> None:
+        """Reads a row whose cells lie side by side on its lines: its norm quotes the whole row, its number left out."""
+        said = [words for kind, _, words in filled if words and kind in ("work", "") and words.rstrip(".)") != row.number]
+        if not said or not block.cast:
+            return
+        view = self.clean(row.span)
+        start = len(row.number) if view.text.startswith(row.number) else 0
+        cast = self.block_cast(self.roles.read(Text(said[0]), 0, len(said[0]), Frame()), Frame(), block)
+        cast = tuple((role, replace(m, start=0, end=0)) for role, m in cast)
+        self.emit(row, [Draft(start, len(view.text), cast, "request" if block.request else "duty", Signals("block"))], heading, block, view)
 
     def items(self, cell: Provision) -> list[Span]:
         """Gives the stretches of a cell that begin with a bullet or stand on a line of their own; the whole cell where it has neither."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ttdn_kb.structure.lines import Line, is_terminated, read_lines
+from ttdn_kb.structure.columns import is_laid_head
+from ttdn_kb.structure.lines import LETTERED, Line, is_terminated, read_lines
 from ttdn_kb.structure.marks import Mark, Rank, read_mark
 from ttdn_kb.structure.openers import is_caps, label_length, names_issuer, opener
 from ttdn_kb.structure.tables import table_end
@@ -205,8 +206,13 @@ def _without_page_numbers(text: str) -> list[Line]:
     kept: list[Line] = []
     dropped = False
     inside = 0
+    laid = False
     for place, line in enumerate(lines):
-        inside = max(inside, table_end(lines, place) if place >= inside else 0)
+        if place >= inside and (stop := table_end(lines, place)) > place:
+            inside, laid = stop, is_laid_head(lines, place)
+        if LETTERED.fullmatch(line.text) and line.place is None and not (laid and place < inside):
+            dropped = True
+            continue
         if is_page_number(line.text) and line.place is None and (place >= inside or line.noise):
             dropped = True
             continue

@@ -19,6 +19,8 @@ _HEADING = re.compile(r"#{1,6}(?=[\s*_\w])")
 _EMPHASIS_START = re.compile(r"\*{1,3}(?=[^\s*])|_{2,3}(?=[^\s_])")
 _EMPHASIS_END = re.compile(r"(?<=[^\s*])\*{1,3}$|(?<=[^\s_])_{2,3}$")
 _TERMINAL = re.compile(r"(?:[.;:!?…]|\./|/\.)[\"”’)\]*_»/]*$")
+# The letter of a group of rows, alone on its line in a table laid out by spaces; anywhere else it is noise.
+LETTERED = re.compile(r"\s*[A-H]\s*")
 _MOST_MARKS = 12
 _MOST_RULE = 2000
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
@@ -127,7 +129,8 @@ def read_lines(text: str) -> list[Line]:
         if len(raw) < _MOST_RULE and (is_rule(raw) or _TABLE_RULE.fullmatch(raw.strip())):
             ruled = True
             continue
-        if is_furniture(raw) or (is_debris(raw) and (place is None or not raw.strip(_EMPTY))):
+        lettered = LETTERED.fullmatch(raw) is not None
+        if is_furniture(raw) or (is_debris(raw) and not lettered and (place is None or not raw.strip(_EMPTY))):
             noise = True
             continue
         for left, right in _split_at_signature(text, match.start(), match.end()):

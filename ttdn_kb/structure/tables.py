@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from ttdn_kb.foundation.model import Span
+from ttdn_kb.structure.columns import is_laid_head, laid_end, laid_rows
 from ttdn_kb.structure.flat_tables import head_cells, row_cells
 from ttdn_kb.structure.lines import Line
 from ttdn_kb.structure.marks import Rank, read_mark, roman_value
@@ -81,6 +82,8 @@ def table_end(lines: Sequence[Line], place: int) -> int:
         while stop < len(lines) and (cell := lines[stop].place) is not None and cell.table == line.place.table:
             stop += 1
         return stop
+    if is_laid_head(lines, place):
+        return laid_end(lines, place)
     if not _is_head(line):
         return place
     if "\t" in line.text:
@@ -142,6 +145,8 @@ def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
         found = [_markdown_row(text, line) for line in lines]
     elif lines[0].place is not None:
         found = _barred_rows(text, lines)
+    elif is_laid_head(lines, 0):
+        found = [Row(row.number, (row.span,)) for row in laid_rows(lines)]
     else:
         found = _tab_rows(text, lines) if "\t" in lines[0].text else _flat_rows(text, lines)
     return [row for row in found if row.cells]

@@ -10,6 +10,7 @@ import re
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.text import limits
 from ttdn_kb.text.legacy import to_unicode
+from ttdn_kb.text.ruled import grids, page_text
 
 _LINE_END = re.compile(r"\r\n?")
 # pdfium marks the hyphen of a word broken at a line end so.
@@ -55,7 +56,8 @@ def _pages(path: str, document: object) -> tuple[str, tuple[str, ...]]:
     for number in range(count):
         page = document[number]  # type: ignore[index]
         layer = page.get_textpage()
-        text = layer.get_text_range()
+        tables = grids(page)
+        text = page_text(page, layer, tables) if tables else layer.get_text_range()
         layer.close()
         page.close()
         text = _CONTROL.sub("", _BROKEN.sub("", _LINE_END.sub("\n", text))).strip("\n ")
@@ -68,7 +70,16 @@ def _pages(path: str, document: object) -> tuple[str, tuple[str, ...]]:
     if count == 0 or len(silent) == count:
         raise limits.without_text(path, count)
     notes = [f"trang {', '.join(map(str, silent[:20]))} không có lớp chữ (ảnh quét)"] if silent else []
-    text, old = to_unicode("\n\n".join(part for part in parts if part) + "\n")
+    text, old = to_unicode(_joined([part for part in parts if part]) + "\n")
     if old:
         notes.append(f"phông {old} được đổi sang Unicode")
     return text, tuple(notes)
+
+
+def _joined(pages: list[str]) -> str:
+    """The pages one after the other; a table that ends one page and goes on overleaf is not parted."""
+    out: list[str] = []
+    for page in pages:
+        goes_on = out and out[-1].rsplit("\n", 1)[-1].startswith("| ") and page.startswith("| ")
+        out += ["\n" if goes_on else "\n\n", page] if out else [page]
+    return "".join(out)

@@ -31,8 +31,8 @@ def put(folder: Path, name: str, data: bytes) -> str:
     return str(path)
 
 
-def a_pdf(pages: list[list[str]], extra: str = "") -> bytes:
-    """A PDF whose glyph codes are the code points of its letters."""
+def a_pdf(pages: list[list[str]], extra: str = "", drawn: str = "") -> bytes:
+    """A PDF whose glyph codes are the code points of its letters; `drawn` is drawn on each page after its lines."""
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{7 + 2 * k} 0 R' for k in range(len(pages)))}]>>",
@@ -49,6 +49,7 @@ def a_pdf(pages: list[list[str]], extra: str = "") -> bytes:
     objects[5] = f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream"
     for lines in pages:
         shown = "".join(f"BT /F 12 Tf 50 {780 - 16 * k} Td <{line.encode('utf-16-be').hex()}> Tj ET\n" for k, line in enumerate(lines))
+        shown += drawn
         number = len(objects) + 1
         objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {number + 1} 0 R>>")
         objects.append(f"<</Length {len(shown)}>>stream\n{shown}\nendstream")
@@ -197,6 +198,34 @@ def test_a_run_in_an_old_font_is_converted_and_its_capital_font_heeded(tmp_path:
     stored = read_source(put(tmp_path, "old.docx", a_docx(build)))
     assert stored.text == "QUYẾT ĐỊNH của Uỷ ban nhân dân tỉnh\n"
     assert stored.notes == ("phông TCVN3 được đổi sang Unicode", "phông VNI được đổi sang Unicode")
+
+
+def a_ruled_table() -> str:
+    """Three columns and three rows drawn with rules; the number of the second row stands in the middle of its two lines."""
+    rules = [f"{x} 600 1 90 re f" for x in (50, 90, 330, 540)] + [f"50 {y} 490 1 re f" for y in (600, 630, 660, 690)]
+    words = [(55, 672, "TT"), (95, 672, "Nội dung"), (335, 672, "Cơ quan chủ trì")]
+    words += [(95, 650, "Tổ chức tập huấn nghiệp vụ cho"), (55, 642, "1"), (335, 642, "Sở Y tế"), (95, 634, "cán bộ xã")]
+    words += [(55, 612, "2"), (95, 612, "Cấp kinh phí"), (335, 612, "Sở Tài chính")]
+    shown = [f"BT /F 8 Tf {x} {y} Td <{said.encode('utf-16-be').hex()}> Tj ET" for x, y, said in words]
+    return "\n".join([*rules, *shown]) + "\n"
+
+
+def test_a_ruled_table_of_a_pdf_gives_its_rows_between_bars(tmp_path: Path) -> None:
+    stored = read_source(put(tmp_path, "a.pdf", a_pdf([["PHỤ LỤC"]], drawn=a_ruled_table())))
+    rows = [
+        "| TT | Nội dung | Cơ quan chủ trì |",
+        "| 1 | Tổ chức tập huấn nghiệp vụ cho cán bộ xã | Sở Y tế |",
+        "| 2 | Cấp kinh phí | Sở Tài chính |",
+    ]
+    assert stored.text.split("\n") == ["PHỤ LỤC", "", *rows, ""]
+
+
+def test_a_ruled_table_of_a_pdf_goes_on_overleaf(tmp_path: Path) -> None:
+    stored = read_source(put(tmp_path, "a.pdf", a_pdf([["PHỤ LỤC"], ["2"]], drawn=a_ruled_table())))
+    lines = stored.text.split("\n")
+    assert len([line for line in lines if line.startswith("| ")]) == 6
+    assert "2" not in lines
+    assert "" not in lines[2:8]
 
 
 def test_a_pdf_with_text_gives_its_lines(tmp_path: Path) -> None:
