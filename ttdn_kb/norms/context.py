@@ -221,6 +221,8 @@ class ContextReader:
         above = context.frame.bearers  # "đơn vị được giao chủ trì" is one of the heading's: what follows is said of them
         named = clause.bearers if clause.subject and not (charged and above) else above
         rest = text.key[clause.body : end] if clause.subject else text.key
+        described = pattern("context-is").match(rest)  # "X là Cơ quan Thường trực, có trách nhiệm sau:"
+        rest = rest[described.end() :] if described else rest
         request = clause.request or (context.frame.request and not clause.subject)
         frame = Frame(
             bearers=elsewhere(named),
