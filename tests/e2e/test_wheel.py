@@ -38,7 +38,7 @@ def test_wheel_carries_the_knowledge_and_answers(tmp_path: Path) -> None:
         [
             sys.executable,
             "-c",
-            "import ttdn_kb; print(ttdn_kb.__file__); from ttdn_kb.cli.express import main; main()",
+            "import ttdn_kb; print(ttdn_kb.__file__, flush=True); from ttdn_kb.cli.express import main; main()",
             "ask",
             "who-coordinates",
             "--topic",

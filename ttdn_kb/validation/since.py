@@ -106,7 +106,7 @@ def _laid_out(root: str, revision: str) -> Iterator[str]:
                     "unknown-revision", "Bản này không có dữ liệu", revision[:12], f"bản này chưa có thư mục {name}/", "chọn một bản sau đó"
                 )
             with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-                archive.extractall(place, filter="data")
+                _unpack(archive, place)
         # What an older revision did not keep beside its data, but the build needs: words to read a text by, rules to infer by.
         for needed in ("data/lexicon", "ontology/rules"):
             if os.path.isdir(folder(needed)) and not os.path.isdir(os.path.join(place, needed)):
@@ -117,6 +117,13 @@ def _laid_out(root: str, revision: str) -> Iterator[str]:
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _unpack(archive: tarfile.TarFile, place: str) -> None:
+    if hasattr(tarfile, "data_filter"):
+        archive.extractall(place, filter="data")
+    else:  # Python before 3.11.4; the archive is git's own, of this tree
+        archive.extractall(place)
 
 
 def _recorded_since(findings: Sequence[Finding], store: Store, day: str) -> list[Finding]:
