@@ -24,15 +24,9 @@ hostile = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("hostile
 ROOT = Path(__file__).parents[3]
 TEXT = ROOT / "data" / "sources" / "quang-tri" / "quyet-dinh-25-2019" / "text.txt"
 OTHER = ROOT / "data" / "sources" / "ha-tinh" / "ke-hoach-2020" / "text.txt"
-SMALL = """ỦY BAN NHÂN DÂN TỈNH AN GIANG
-Số: 12/KH-UBND
-An Giang, ngày 05 tháng 3 năm 2021
-
-KẾ HOẠCH
-Tuyên truyền phòng cháy năm 2021
-
-I. NHIỆM VỤ
-1. Sở Tài chính chủ trì, phối hợp với Công an tỉnh lập dự toán kinh phí trước ngày 15 tháng 6.
+# What follows the plan's first item is this test's own.
+HEAD = ROOT / "tests" / "cases" / "ingest" / "plan-head.txt"
+SMALL = f"""{HEAD.read_text(encoding="utf-8")}\
 2. Cục Phòng cháy Miền Tây phối hợp với các cơ quan, đơn vị liên quan tuyên truyền trên địa bàn tỉnh.
 3. Kinh phí được bố trí từ ngân sách tỉnh theo phân cấp hiện hành.
 """

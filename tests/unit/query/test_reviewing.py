@@ -26,15 +26,9 @@ from ttdn_kb.structure.tree import parse
 from ttdn_kb.text.readers import read_source
 
 AT = "2026-11-22T09:00:00+07:00"
-SMALL = """ỦY BAN NHÂN DÂN TỈNH AN GIANG
-Số: 12/KH-UBND
-An Giang, ngày 05 tháng 3 năm 2021
-
-KẾ HOẠCH
-Tuyên truyền phòng cháy năm 2021
-
-I. NHIỆM VỤ
-1. Sở Tài chính chủ trì, phối hợp với Công an tỉnh lập dự toán kinh phí trước ngày 15 tháng 6.
+# What follows the plan's first item is this test's own.
+HEAD = Path(__file__).parents[3] / "tests" / "cases" / "ingest" / "plan-head.txt"
+SMALL = f"""{HEAD.read_text(encoding="utf-8")}\
 2. Sở Y tế tham mưu Ủy ban nhân dân tỉnh tổ chức tập huấn.
 3. Kinh phí được bố trí từ ngân sách tỉnh theo phân cấp hiện hành.
 """
