@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _TITLES = {"vi": "Kiểm tra phân công trách nhiệm thông tin đối ngoại", "en": "Checks on responsibilities for external information work"}
 
-_ASKED = {"--province": ("tỉnh", "province"), "--document": ("văn bản", "document"), "--new-since": ("mới từ", "new since")}
+_ASKED = {"--province": ("", ""), "--document": ("", ""), "--new-since": ("mới từ", "new since")}
 
 
 @click.command()
@@ -67,11 +67,13 @@ def check(
     if form in BINARY and output == "-":
         raise UsageError("binary-to-terminal", "Không in tệp nhị phân ra màn hình", form, "định dạng này không phải văn bản", "thêm --output TÊN_TỆP")
     asked, now = day(at), today()
-    scope = Scope(severity=severity, words=(("--province", province), ("--document", document)))
-    if province:
-        scope = scope._replace(provinces=tuple(v.rsplit("/", 1)[-1] for v in opening.answers().resolve("provinces", province, "--province")))
-    if document:
-        scope = scope._replace(documents=tuple(opening.answers().resolve("documents", document, "--document")))
+    provinces = opening.answers().resolve("provinces", province, "--province") if province else []
+    documents = opening.answers().resolve("documents", document, "--document") if document else []
+    names = (
+        ("--province", ", ".join(opening.answers().called("provinces", v) for v in provinces)),
+        ("--document", ", ".join(opening.answers().called("documents", v) for v in documents)),
+    )
+    scope = Scope(severity=severity, words=names, provinces=tuple(v.rsplit("/", 1)[-1] for v in provinces), documents=tuple(documents))
 
     def again(base: Store, by: str = "fast") -> list[Finding]:
         # Not needed where the findings are kept, and slow to load.
@@ -90,7 +92,7 @@ def check(
         found = new_findings(found, opening.base(), new_since, _day_or_none(new_since), assemble, again)
     shown = narrowed(found, scope)
     notes = () if shown else tuple(explained(found, scope, opening.base(), asked, lang))
-    words = "; ".join(f"{_ASKED[k][lang == 'en']} {v}" for k, v in (*scope.words, ("--new-since", new_since)) if v)
+    words = "; ".join(f"{_ASKED[k][lang == 'en']} {v}".strip() for k, v in (*scope.words, ("--new-since", new_since)) if v)
     write(render(shown, form, Sheet(_TITLES[lang], asked or now, words, notes, lang), _width()), output)
     if form not in ("table", "html", "docx", "xlsx"):
         for note in notes:

@@ -188,15 +188,19 @@ def _overlay(store: OxigraphStore, draft: Source, tree: Provision, norms: Sequen
 
 
 def _gaps(mine: list[Finding], theirs: list[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:
-    """Matches gaps by kind and work: the same gap in draft and replaced document is left, not opened."""
+    """Matches gaps by kind and what they are about: the same gap in draft and replaced document is left, not opened.
 
-    def key(finding: Finding) -> tuple[object, ...]:
-        about = finding.tasks or finding.agents or (finding.provision,)
-        return (finding.check, tuple(sorted(about)))
+    A gap of a body that several clauses show is the same one where the draft drops or adds one of them.
+    """
 
-    known, now = {key(f) for f in theirs}, {key(f) for f in mine}
+    def keys(finding: Finding) -> set[tuple[object, ...]]:
+        works = finding.tasks or finding.agents or (finding.provision,)
+        about = {*finding.focus} & {*finding.tasks, *finding.agents}
+        return {(finding.check, *sorted(works)), *([(finding.check, *sorted(about))] if about else [])}
+
+    known, now = {k for f in theirs for k in keys(f)}, {k for f in mine for k in keys(f)}
     return (
-        [f for f in mine if key(f) not in known],
-        [f for f in theirs if key(f) not in now],
-        [f for f in mine if key(f) in known],
+        [f for f in mine if not keys(f) & known],
+        [f for f in theirs if not keys(f) & now],
+        [f for f in mine if keys(f) & known],
     )

@@ -70,7 +70,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{side}: no longer a province of its own since {day}; its documents are shown until the base has one that replaces them.",
     ),
     "summary": (
-        "{n} công việc chung; riêng {only}; {leads} việc có chủ trì khác nhau; {moved} việc do cơ quan khác đảm nhiệm; giống nhau {alike}.",
+        "{n} công việc chung; chỉ một bên có: {only}; {leads} việc có chủ trì khác nhau; {moved} việc do cơ quan khác đảm nhiệm; giống nhau {alike}.",
         "{n} tasks in common; own: {only}; {leads} tasks with differing leads; {moved} tasks done by other agencies; similarity {alike}.",
     ),
 }

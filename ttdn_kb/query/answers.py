@@ -137,6 +137,11 @@ class AnswerFile:
             _did_you_mean(typed, names, option),
         )
 
+    def called(self, choices: str, value: str) -> str:
+        """Gives the label of a value of a list of choices, the value itself where it has none."""
+        rows = self.fetch("SELECT label FROM choice WHERE list = ? AND value = ? AND label <> '' LIMIT 1", (choices, value))
+        return rows[0][0] if rows else value
+
     def _begun(self, choices: str, begun: str) -> dict[str, str]:
         """Gives the values, with a name of each, one of whose names is a number that begins so."""
         if not begun[:1].isdigit():

@@ -94,7 +94,7 @@ def _pair_name(comparison: Comparison, a: int, b: int, lang: str) -> str:
 
 def _summary(comparison: Comparison, lang: str) -> str:
     common = sum(all(comparison.on_task(t)) for t in comparison.tasks())
-    own = "; ".join(f"{s.label} {len(comparison.only(i))}" for i, s in enumerate(comparison.sides))
+    own = "; ".join(f"{s.label}: {len(comparison.only(i))}" for i, s in enumerate(comparison.sides))
     pairs = [x for x in likeness(comparison) if not x.topic]
     alike = "; ".join((f"{_pair_name(comparison, x.a, x.b, lang)} " if len(pairs) > 1 else "") + percent(x.things) for x in pairs)
     return words(

@@ -41,6 +41,10 @@ _CARRIED = {
     "baseline": "{document} giao việc này cho tỉnh, dự thảo không có",
     "peers": "Phần lớn các tỉnh khác có giao việc này, dự thảo không có",
 }
+_UNREAD = (
+    "Không đọc được việc nào được giao trong dự thảo: không câu nào nêu cơ quan với việc phải làm. Xem `ttdn parse` có thấy đủ điều, khoản không; "
+    "nếu dự thảo là bản chụp thì cần bản có lớp chữ. Những gì nêu dưới đây chỉ là so với một dự thảo trống."
+)
 
 
 def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
@@ -51,7 +55,7 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         as_of: ISO 8601 day of the data.
     """
     sections = [
-        Section("Dự thảo thay đổi gì", _no_blocks(study.changes), tuple(_changes(study))),
+        Section("Dự thảo thay đổi gì", _no_blocks(study), tuple(_changes(study))),
         Section("Khoảng trống do dự thảo mở ra", _none(study.opened, "Dự thảo không mở thêm khoảng trống nào."), tuple(map(_finding, study.opened))),
         Section(
             "Khoảng trống được dự thảo khép lại", _none(study.closed, "Dự thảo không khép khoảng trống nào."), tuple(map(_finding, study.closed))
@@ -64,6 +68,8 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
     ]
     facts = (("Dự thảo", study.name), ("Thay thế", study.replaced or "không nêu"), ("Số việc đọc được", str(len(study.norms))))
     counts = ", ".join(f"{count} {name}" for name, count in summary(study) if count)
+    if not study.norms:
+        counts = f"{_UNREAD} {counts}"
     lead = Paragraph(counts or "Dự thảo không thay đổi gì so với văn bản bị thay thế.", "Tóm tắt")
     return Page("Dự thảo thay đổi những gì", tuple(sections), study.name, facts, (lead,), as_of)
 
@@ -99,8 +105,10 @@ def _none(items: object, words: str) -> tuple[Block, ...]:
     return () if items else (Paragraph(words, tone="muted"),)
 
 
-def _no_blocks(changes: tuple[Change, ...]) -> tuple[Block, ...]:
-    return _none(changes, "Không có điều khoản nào thay đổi, hoặc không rõ dự thảo thay thế văn bản nào trong kho.")
+def _no_blocks(study: DraftStudy) -> tuple[Block, ...]:
+    if study.replaced:
+        return _none(study.changes, f"Không điều khoản nào khác với {study.replaced}.")
+    return _none(study.changes, "Chưa rõ dự thảo thay thế văn bản nào nên không so từng điều khoản; nêu --replaces SỐ_HIỆU để so.")
 
 
 def _changes(study: DraftStudy) -> list[Section]:
@@ -177,7 +185,7 @@ def _finding(f: Finding) -> Section:
     blocks: list[Block] = [
         Paragraph(f.message.vi, "" if f.provision else f.title.vi, f.severity if f.severity in ("error", "warning", "info") else "")
     ]
-    blocks += [Quote(" ".join(c.quote.split()), c.document, c.provision, c.roles.vi) for c in f.clauses]
+    blocks += [Quote(" ".join(c.quote.split()), c.document, c.provision, c.roles.vi) for c in f.clauses if c.quote]
     blocks += [Paragraph(f.reason(), "Vì sao"), Paragraph(f.fix(), "Cách sửa")]
     if f.peers:
         blocks.append(Paragraph("", "Nơi khác viết"))

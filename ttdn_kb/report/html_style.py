@@ -22,8 +22,8 @@ li{max-width:56rem;margin:.15rem 0}
 a{color:#0b5cad}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:.2rem 2rem;margin:.8rem 0;
   padding:.8rem 1rem;background:var(--tint);border-left:4px solid var(--head)}
-dl div{display:flex;gap:.6rem}
-dt{font-weight:600;flex:0 0 auto}
+dl div{min-width:0}
+dt{font-weight:600}
 dt::after{content:":"}
 dd{margin:0}
 nav ol{list-style:none;padding:0;columns:2;column-gap:2.5rem}

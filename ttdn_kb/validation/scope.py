@@ -20,7 +20,7 @@ class Scope(NamedTuple):
         provinces: notations.
         documents: IRIs.
         severity: the least grave severity to show.
-        words: option to what was typed, for messages.
+        words: option to the name of what was asked for, for messages.
     """
 
     provinces: tuple[str, ...] = ()

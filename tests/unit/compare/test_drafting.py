@@ -182,3 +182,19 @@ def test_page_is_one_self_contained_file(built: str) -> None:
     )
     assert isinstance(page, str) and "Sở Tài chính" in page
     assert "http://" not in page.replace("http://www.w3.org/", "") and "<script src" not in page and "<link" not in page
+
+
+def test_gap_of_a_body_that_loses_one_of_its_clauses_stays_the_same_gap(built: str) -> None:
+    text = source(QUANG_TRI[0])
+    without = text[: text.index("Điều 11. ")] + text[text.index("Điều 12. ") :]
+    found = study(built, QUANG_TRI, without)
+    one_way = [f.provision for f in found.left if f.check == "unreturned-coordination"]
+    assert "Điều 10, khoản 2" in one_way
+    assert not [f.message.vi for f in (*found.opened, *found.closed) if f.check == "unreturned-coordination"]
+
+
+def test_draft_that_gives_no_work_says_so(built: str) -> None:
+    text = "KẾ HOẠCH\nCông tác thông tin đối ngoại năm 2027\n\nI. MỤC ĐÍCH\nNâng cao nhận thức của cán bộ và nhân dân.\n"
+    draft = read(text, None, "ha-tinh", "Kế hoạch")
+    page = render_page(draft_page(draft_study(str(Path(built) / build_place.QUADS), draft, None, None, "2026-11-22"), {}, "2026-11-22"), "html")
+    assert isinstance(page, str) and "Không đọc được việc nào được giao trong dự thảo" in page and "nêu --replaces" in page
