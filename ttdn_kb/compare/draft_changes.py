@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from ttdn_kb.compare.alignment import Clause, Pair, align, clauses
 from ttdn_kb.compare.draft_reading import Draft
 from ttdn_kb.compare.layout import in_order
-from ttdn_kb.compare.slips import untouched
+from ttdn_kb.compare.untouched import untouched
 from ttdn_kb.foundation.model import Norm, Provision, Span
 from ttdn_kb.text.clean import clean, fold
 

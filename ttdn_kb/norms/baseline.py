@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from ttdn_kb.foundation.model import Assignment, Metadata, Norm, Provision, ProvisionKind, Remark
-from ttdn_kb.norms.lexicon import Lexicon, bare, key, load
+from ttdn_kb.norms.lexicon import Lexicon, bare, key, load, pattern
 from ttdn_kb.text.clean import clean
 
 _SKIP = frozenset(
@@ -24,9 +24,9 @@ _SKIP = frozenset(
     )
 )
 _CUES = (
-    (re.compile(r"phối hợp với\s+"), "partner"),
-    (re.compile(r"(?:tham mưu|giúp)\s+(?:cho\s+)?"), "advised"),
-    (re.compile(r"(?:báo cáo|gửi|trình)\s+"), "report_to"),
+    (pattern("baseline-coordinates"), "partner"),
+    (pattern("baseline-advises"), "advised"),
+    (pattern("baseline-reports"), "report_to"),
 )
 
 

@@ -146,7 +146,7 @@ class BlockReader:
             return [(role, m) for m in found]
         for start, end in [c for s in sentences(words, 0, len(words)) for c in clauses(words, *s, lambda _: False)]:
             pos = start + len(words[start:end]) - len(words[start:end].lstrip(" -+*"))
-            ask = re.compile(r"(?:đề nghị|giao|yêu cầu)\s+").match(text.key, pos, end)
+            ask = pattern("blocks-asks").match(text.key, pos, end)
             if ask is not None:
                 pos = ask.end()
                 if block is not None and ask.group().startswith("đề"):
@@ -155,7 +155,7 @@ class BlockReader:
             if not found:
                 continue
             rest = text.key[stop:end].strip(" .;:,")
-            if re.match(r"(?:chủ trì|phối hợp)", rest):
+            if pattern("blocks-opens-with-role").match(rest):
                 clause = self.roles.read(text, stop, end, Frame(bearers=found))
                 out += [c for c in cast_of(clause, Frame(bearers=found)) if c[0] != "report_to"]
             else:

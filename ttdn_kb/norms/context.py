@@ -101,7 +101,7 @@ class ContextReader:
             if (
                 rest is not None
                 and not self.parser.list_at(text, stop + len(rest.group()) - len(rest.group().lstrip(" ,&-")), end)[0]
-                and not re.search(r"(?<!\w)(?:chủ trì|phối hợp|có trách nhiệm)(?!\w)", text.key[stop:end])
+                and not pattern("context-role-or-duty").search(text.key[stop:end])
             ):
                 found, stop = (replace(found[0], end=end, label=f"{found[0].label}{rest.group().rstrip(' .*')}", known=False),), end
         return found, stop, bool(ask and ask["ask"])
@@ -176,7 +176,7 @@ class ContextReader:
         while pos < len(rest):
             match = _FILLER.match(rest, pos)
             if match is None or match.end() == pos:
-                found, stop = self.parser.list_at(text, pos, len(rest)) if re.search(r"(?:với|cùng|phối hợp)\s*$", rest[:pos]) else ((), pos)
+                found, stop = self.parser.list_at(text, pos, len(rest)) if pattern("context-ends-in-with").search(rest[:pos]) else ((), pos)
                 if not found:
                     return False
                 pos = stop
@@ -232,7 +232,7 @@ class ContextReader:
             advised=elsewhere(m for role, m in clause.cast if role == "advised") or context.frame.advised,
             report_to=elsewhere(m for role, m in clause.cast if role == "report_to") or context.frame.report_to,
             request=request,
-            open_with=clause.open_with and re.search(r"phối hợp(?:\s+(?:với|cùng))?\s*:?\s*$", text.key) is not None,
+            open_with=clause.open_with and pattern("context-ends-in-coordination").search(text.key) is not None,
             explicit=clause.role_phrase,
         )
         if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):

@@ -13,7 +13,7 @@ _MONTHLY = pattern("dates-monthly")
 _QUARTER = pattern("dates-quarter")
 _MONTH = pattern("dates-month")
 _WITHIN = pattern("dates-within")
-_YEAR = re.compile(r"(?:trong|hết|hoàn thành)\s+(?:trong\s+)?năm\s+(\d{4})(?!\d)")
+_YEAR = pattern("dates-within-year")
 _WORDS = pattern("dates-words")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _FREQUENCIES = (
@@ -22,8 +22,8 @@ _FREQUENCIES = (
     (pattern("dates--9"), "P1M"),
     (pattern("dates--10"), "P1W"),
     (pattern("dates--11"), "P1D"),
-    (re.compile(r"0?2 lần\s*/\s*ngày"), "PT12H"),
-    (re.compile(r"0?3 lần\s*/\s*ngày"), "PT8H"),
+    (pattern("dates-twice-a-day"), "PT12H"),
+    (pattern("dates-thrice-a-day"), "PT8H"),
     (pattern("dates--12"), "P1Y"),
     (pattern("dates-continuous"), "continuous"),
     (pattern("dates--13"), "adhoc"),

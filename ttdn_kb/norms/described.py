@@ -42,7 +42,7 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
 
 
 def _by_modal(key: str, start: int, end: int) -> int:
-    leading = re.compile(r"\s+chủ trì(?=\s+(?:có|phải|chịu)\s)").match(key, start, end)  # "Cơ quan chủ trì phải ..."
+    leading = pattern("described-lead").match(key, start, end)  # "Cơ quan chủ trì phải ..."
     start = leading.end() if leading else start
     modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
     if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):

@@ -49,7 +49,7 @@ class Detector:
             if (
                 kind == "definition"
                 and found is not None
-                and ((self.verb.match(key) and not _NOMINAL.match(key)) or (re.search(r",\s+(?:phải\s+)?được\s", key) and self.acts.search(key)))
+                and ((self.verb.match(key) and not _NOMINAL.match(key)) or (pattern("detect-passive-goes-on").search(key) and self.acts.search(key)))
             ):
                 continue  # "được thành lập Tổ giúp việc, gồm ...", "là nguồn ..., được tích hợp vào ...": an act beside the definition
             if found is not None and not (bears and kind in ("compliance", "premise")):

@@ -185,7 +185,7 @@ class NameParser(FormReader):
                 if marker is not None and collective:
                     stop, generic = marker.end(), lex.generic_kinds.get(re.sub(r"\s+", " ", marker.group()), "")
                     break
-                branch = re.compile(r"(?:[-–]\s+)?chi nhánh(?!\w)").match(text.key, pos, end)
+                branch = pattern("names-branch").match(text.key, pos, end)
                 if branch is not None:
                     stop = branch.end()
                     continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Assignment, Norm, Provision, ProvisionKind
@@ -52,7 +51,7 @@ class PlanReader(StatementReader):
         if not clause.subject:
             return []
         last = max([m.end for m in clause.partners] + [m.end for m in clause.bearers])
-        phrase = re.compile(r"\s*(?:chủ trì|phối hợp)?").match(text.key, last)
+        phrase = pattern("plans-role-word").match(text.key, last)
         if not _DOES_IT.match(text.key, phrase.end() if phrase else last):
             return []
         above = self.words(group[-1].body)
@@ -138,7 +137,7 @@ class PlanReader(StatementReader):
         tail = key(last)
         inner, work = self.context.lead_in(last, context)
         named = bool(inner.frame.bearers)
-        if self.detector.channel_lead.search(tail) and (not named or re.search(r"được cung cấp", tail)):
+        if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
         if not named and not context.nameless and self.detector.content_lead.search(tail):
             return replace(inner, skip="content")

@@ -51,7 +51,7 @@ class RecipientReader(SubjectReader):
         joiner = pattern("roles-advise-3").match(key, match.end(), end)
         found, stop = self.parser.list_at(text, joiner.end(), end) if joiner else ((), 0)
         if not found and "tham mưu" in cue:
-            helping = re.compile(r"(?:(?!;)[^,;]){0,60}?\s(?:giúp|cho|trình)\s+(?=[ỦUTBCủ])").match(text.raw, match.end(), end)
+            helping = pattern("recipients-helps-before").match(text.raw, match.end(), end)
             if helping is not None and "trình" not in helping.group():
                 found, stop = self.parser.list_at(text, helping.end(), end)
                 found = tuple(m for m in found if not _TARGET.search(m.label.lower()))
@@ -65,9 +65,9 @@ class RecipientReader(SubjectReader):
     def _order(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         key, cue = text.key, match.group()
         before = key[max(0, match.start() - 25) : match.start()]
-        if re.search(r"(?:ngoại|bàn|chuyển)\s*$", before) and cue == "giao":
+        if pattern("recipients-part-before").search(before) and cue == "giao":
             return match.end()
-        if pattern("roles-order-1").search(before) and not re.search(r"có quyền\s*$", before):
+        if pattern("roles-order-1").search(before) and not pattern("recipients-right-before").search(before):
             return match.end()
         if self._last_objects(clause, text, match.start()) or self._advised_acts(clause, text, match.end()) or clause.helps:
             return match.end()  # "tham mưu X chỉ đạo Y", "Giúp X: chỉ đạo Y" assign nothing to Y
@@ -103,7 +103,7 @@ class RecipientReader(SubjectReader):
             noun = True
         else:
             noun = cue == "thông tin"
-        if cue == "thông tin" and re.search(r"cung cấp\s*$", before):
+        if cue == "thông tin" and pattern("recipients-supply-before").search(before):
             return match.end()
         if cue in _WITH_PREPOSITION and not self._sent_by_name(text, match.end(), end, cue, before):
             noun = True

@@ -72,7 +72,7 @@ class RoleReader(RecipientReader):
             found, stop = self.parser.list_at(text, match.end(), end)
             if found:
                 close = re.compile(r"[,;.]|\sđể\s").search(text.key, stop, end)
-                inner = re.compile(r"\s*(?:chủ trì\s*,?\s*)?phối hợp\s+(?:với\s+)?").match(text.key, stop, end)
+                inner = pattern("roles-chained-coordination").match(text.key, stop, end)
                 if inner is not None:
                     _, stop = self.parser.list_at(text, inner.end(), end)
                     close = re.compile(r"[,;.]|\sđể\s").search(text.key, stop, end)
@@ -149,7 +149,7 @@ class RoleReader(RecipientReader):
                     clause.cast[clause.cast.index(("responsible", mention))] = ("coordinator", mention)
             clause.cast += [("partner", m) for m in found]
             return stop if found else pos
-        if NOUN_BEFORE.search(before) and not (found and re.search(r"nhiệm vụ\s*$", before)):
+        if NOUN_BEFORE.search(before) and not (found and pattern("roles-ends-in-task").search(before)):
             return pos
         verbs = re.compile(r"\s*(?:,|và)\s*(?=" + self.verb.pattern + ")").match(key, pos, end)
         if not found and verbs is not None:
@@ -192,7 +192,7 @@ class RoleReader(RecipientReader):
             return False
         if pattern("roles-own-verb-2").match(head.strip()) and "," not in head.strip(" ,"):
             return False
-        if re.match(r"(?:làm đầu mối|là đầu mối)", head.strip()):
+        if pattern("roles-focal-point").match(head.strip()):
             return False
         if pattern("roles-own-verb-3").match(head.strip()):
             head = head.rsplit(",", 1)[-1]

@@ -5,7 +5,6 @@ Each sentence gives clauses; each clause gives a cast. Neighbouring clauses of o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Remark
@@ -82,7 +81,7 @@ class StatementReader(Writer):
         if colon < 0 or not text.raw[colon + 1 : end].strip(" ."):
             return None
         head = text.raw[start:colon]
-        if re.match(r"\s*(?:đối với|về phía)\s", key(head)) and self.roles.find_subject(text, start, end, context.frame)[0]:
+        if pattern("statements-as-for").match(key(head)) and self.roles.find_subject(text, start, end, context.frame)[0]:
             return None
         found, stop, _ = self.context.bearers(Text(head))
         if not found or not self.context.only_role(key(head)[stop:]) or self.roles.implementers(text, start, end):

@@ -192,8 +192,8 @@ class SubjectReader:
         again = pattern("roles-subject-3").match(text.key, stop, end) if found else None
         if again is None:
             return None
-        polite = re.search(r"trân trọng|kính", again.group()) is not None
-        asks = re.search(r"yêu cầu|đề nghị", again.group()) is not None
+        polite = pattern("subjects-courtesy").search(again.group()) is not None
+        asks = pattern("subjects-asking").search(again.group()) is not None
         above = len(found) == 1 and pattern("roles-orders-from-above").fullmatch(found[0].label.lower()) is not None
         single = not frame.bearers and len(found) == 1 and not found[0].collective and (above or (asks and loose))
         if not (polite or single or any(self._is_issuer(m) for m in found)):
