@@ -30,6 +30,9 @@ _OWNED_BY = pattern("agents-owned-by")
 _TWO_LEVELS = pattern("agents-two-levels")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
+_MANY_SEATS = pattern("agents-many-seats")
+_FIRST_SEAT = pattern("agents-first-seat")
+_NEXT_SEAT = pattern("agents-next-seat")
 _HOUSED = re.compile(r"\s*\((?:thuộc )?(?P<house>(?:Sở|Công an|Bộ) [^(),;]{3,60})\)")
 _HOUSES = frozenset(("sở", "bộ", "ủy ban nhân dân", "công an"))
 _SEATED = word_set("seated")
@@ -103,9 +106,9 @@ class AgentParser(PersonParser):
         owned, stop = self._owned(text, first, end)
         if owned:
             return owned, stop
-        found, stop, last_head = ([first] if first.label else []), first.end, first.head
+        found, stop = self._seated(text, first, end) if first.label else ([], first.end)
+        last_head = first.head
         if not first.label:
-            last_head = first.head
             stop = self._fields_list(text, first, end, found)
         title = first.head.rpartition(" ")[0] if first.person and not first.label else ""
         while True:
@@ -121,8 +124,9 @@ class AgentParser(PersonParser):
                 if item is not None and item.label:
                     title = title if not (item.person or item.collective or item.generic) else ""
                     item = replace(item, label=f"{title[:1].upper()}{title[1:]} {item.label}", person=True) if title else item
-                    found.append(item)
-                    stop, last_head = item.end, item.head or last_head
+                    items, stop = self._seated(text, item, end)
+                    found += items
+                    last_head = item.head or last_head
                     continue
                 if item is not None:
                     stop = self._fields_list(text, item, end, found)
@@ -187,6 +191,19 @@ class AgentParser(PersonParser):
         owners, stop = self.list_at(text, of.end(), end) if of is not None else ((), group.end)
         words = labels.generic_label(text.key[group.start : group.end] + " của", group.generic) if group.generic else f"{group.label} của"
         return tuple(replace(group, start=m.start, end=m.end, label=f"{words} {m.label}") for m in owners), stop
+
+    def _seated(self, text: Text, group: Mention, end: int) -> tuple[list[Mention], int]:
+        """Gives the body of each place told by name, "Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", `group` itself where no two names follow."""
+        plural = _MANY_SEATS.search(text.key, group.start, group.end) or _MANY_SEATS.match(text.key, group.end + 1, end)
+        told: list[re.Match[str]] = []
+        names = _FIRST_SEAT.match(text.raw, plural.end(), end) if plural is not None else None
+        while names is not None and self._single(text, names.start("seat"), end) is None:
+            told.append(names)
+            names = _NEXT_SEAT.match(text.raw, names.end(), end)
+        if plural is None or len(told) < 2:
+            return [group], group.end
+        body = f"{labels.without_seat(group.label)} {plural['level']}"
+        return [replace(group, start=m.start("seat"), end=m.end(), label=f"{body} {m['seat']}", collective=False) for m in told], told[-1].end()
 
     def _owner_shared(self, found: list[Mention]) -> list[Mention]:
         """Gives the list with the units of a ministry said of each ministry that follows it: "các đơn vị của Bộ Tài chính, Bộ Y tế"."""

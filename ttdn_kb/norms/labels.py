@@ -14,6 +14,7 @@ _QUANTIFIER = pattern("labels-quantifier")
 _RELEVANT = pattern("labels-relevant")
 _PLAIN_RELATED = pattern("labels-plain-related")
 _BODIES = re.compile(r"\bbộ\b(?! phận)")
+_MANY_SEATS = pattern("labels-many-seats")
 _OWN_SEAT = re.compile(r"\s+(?:tỉnh|thành phố)$")
 
 
@@ -63,6 +64,15 @@ def without_province(text: str, province: str) -> str:
     if text.startswith(("Sở ", "Giám đốc Sở ")) and not text.startswith("Sở Cảnh sát"):
         text = _OWN_SEAT.sub("", text)
     return text
+
+
+def without_seat(text: str) -> str:
+    """Gives the label of a body of many places without them.
+
+    >>> without_seat("Ủy ban nhân dân các xã"), without_seat("Ủy ban nhân dân 04 xã")
+    ('Ủy ban nhân dân', 'Ủy ban nhân dân')
+    """
+    return _MANY_SEATS.sub("", text)
 
 
 def generic_label(text: str, kind: str) -> str:

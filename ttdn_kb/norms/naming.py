@@ -24,6 +24,9 @@ _LEVELS = tuple(
     )
 )
 _SCOPE = pattern("naming-scope")
+_OWN_SCOPE = pattern("naming-own-scope")
+_SCOPED = re.compile(rf" (?:{_OWN_SCOPE.pattern})$")
+_MEMBERS_HEADS = pattern("naming-members-heads")
 _DESCRIBED = pattern("naming-described")
 _HEADS = pattern("naming-heads")
 _SEATS = pattern("naming-seats")
@@ -31,6 +34,8 @@ _PROVINCES = pattern("naming-provinces")
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _BOARDS = pattern("naming-boards")
 _POSITION = pattern("naming-position")
+_OWNERLESS = pattern("naming-ownerless")
+_OWNING = pattern("naming-owning")
 _LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại", "thuộc"))
 
 
@@ -141,6 +146,10 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
             if len(wider) == 1:
                 out[name] = wider[0]
                 continue
+        best = _seated(name, counts) if name.startswith("Các ") else name
+        if best != name:
+            out[name] = best
+            continue
         near = [
             short for short in defined if short != name and _nouns(short) and _nouns(short) < _nouns(name) and _nouns(name) - _nouns(short) <= _EXTRA
         ]
@@ -162,6 +171,19 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
             if name != best and name not in out:
                 out[name] = best
     return out
+
+
+def _seated(name: str, counts: Counter[str]) -> str:
+    """Gives the label of a collective with the seat that the document says of it elsewhere, also of its heads: "Thủ trưởng các sở, ngành tỉnh"."""
+    seat = _SCOPED.search(name)
+    base = name[: seat.start()] if seat is not None else name
+    said: Counter[str] = Counter()
+    for other, uses in counts.items():
+        members = _MEMBERS_HEADS.sub("Các ", other)
+        rest = members[len(base) :]
+        if key(members[: len(base)]) == key(base) and rest.startswith(" ") and _OWN_SCOPE.fullmatch(rest[1:]):
+            said[base + rest] += uses
+    return max(said, key=lambda n: (" của " not in n[len(base) :], said[n])) if said else name
 
 
 def _levelled(counts: Counter[str], defined: Sequence[str]) -> dict[str, str]:
@@ -206,6 +228,25 @@ def _level(norm: Norm) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
+def _owned(label: str, owner: str) -> str:
+    """Gives a label that leaves its owner out, or calls it by its first word, with the owner written out.
+
+    >>> _owned("Các trường học trực thuộc", "Sở Giáo dục và Đào tạo"), _owned("Các bệnh viện thuộc thẩm quyền quản lý của Sở", "Sở Y tế")
+    ('Các trường học trực thuộc Sở Giáo dục và Đào tạo', 'Các bệnh viện thuộc thẩm quyền quản lý của Sở Y tế')
+    """
+    low, first = key(label), owner.split(" ")[0]
+    if _OWNERLESS.search(low):
+        of = " của " if low.endswith("quản lý") else " "
+        return f"{label}{of}{owner}"
+    return f"{label[: -len(first)]}{owner}" if low.endswith((f" của {key(first)}", f" thuộc {key(first)}")) else label
+
+
+def _owner(norm: Norm) -> str:
+    """Gives the one body that a norm's own units belong to: its only named bearer; "" where it has none or several."""
+    named = {a.agent for a in norm.assignments if a.role in ("lead", "responsible", "coordinator") and not a.generic and not a.collective}
+    return next(iter(named)) if len(named) == 1 and _OWNING.match(next(iter(named))) else ""
+
+
 def unify(
     norms: list[Norm],
     committee: str = "",
@@ -226,13 +267,15 @@ def unify(
     for norm in norms:
         seen: set[tuple[str, str]] = set()
         cast = []
-        level = _level(norm)
+        level, owner = _level(norm), _owner(norm)
         for assignment in norm.assignments:
             label = table.get(assignment.agent, assignment.agent) if not assignment.generic else assignment.agent
             label = lengthened(table.get(label, label), whole) if not assignment.generic else label
             label = called.get(key(label), label)
             if level and label.endswith(" cùng cấp"):
                 label = label.removesuffix("cùng cấp") + level
+            if owner and assignment.collective:
+                label = _owned(label, owner)
             if (assignment.role, label) not in seen:
                 seen.add((assignment.role, label))
                 cast.append(replace(assignment, agent=label))

@@ -29,7 +29,12 @@ CASES = [
     pytest.param(
         ["Các sở, ban, ngành thuộc tỉnh", "Các sở, ban, ngành của tỉnh", "Các sở, ban, ngành của tỉnh"],
         "Các sở, ban, ngành thuộc tỉnh",
-        id="a seat in other words: as said first",
+        id="a seat in other words: the closer one",
+    ),
+    pytest.param(
+        ["Các sở, ban, ngành", "Các sở, ban, ngành", "Các sở, ban, ngành Thành phố"],
+        "Các sở, ban, ngành Thành phố",
+        id="a collective said without its seat has it",
     ),
 ]
 
@@ -38,3 +43,8 @@ CASES = [
 def test_wordings_of_one_body_are_one_label(labels: list[str], best: str) -> None:
     table = aliases(labels)
     assert {table.get(label, label) for label in labels} == {best}
+
+
+def test_the_seat_of_a_collective_is_also_known_from_its_heads() -> None:
+    assert aliases(["Các sở, ban, ngành", "Thủ trưởng các sở, ban, ngành tỉnh"])["Các sở, ban, ngành"] == "Các sở, ban, ngành tỉnh"
+    assert "Các sở, ban, ngành" not in aliases(["Các sở, ban, ngành", "Thủ trưởng các cơ quan tỉnh"])
