@@ -64,6 +64,9 @@ class AgentParser(PersonParser):
             wider = self._group(text, start, end)
             joined = re.compile(r"\s*(?:,|;|và\s)").match(text.key, found.end, end)
             found = wider if wider is not None and wider.end > found.end and wider.generic and joined is None else found
+            if " " not in text.raw[found.start : found.end]:  # "bộ" as the document defines it is neither "Bộ trưởng" nor "Bộ Tài chính"
+                longer = self._person(text, start, end) or self._single(text, start, end)
+                found = longer if longer is not None and longer.end > found.end else found
         found = found or self._person(text, start, end)
         if found is None:
             found = self._single(text, start, end)

@@ -12,6 +12,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 
 _JOINT = pattern("agents-joint")
 _UNIT = pattern("agents-unit")
+_SECOND_TITLE = pattern("agents-second-title")
 
 
 class PersonParser(GroupParser):
@@ -31,6 +32,10 @@ class PersonParser(GroupParser):
         match = lex.persons_re.match(text.key, start, end)
         if match is None:
             return None
+        second = _SECOND_TITLE.match(text.raw, match.end(), end)
+        post = self._person(text, second.end(), end) if second is not None and text.raw[start].isupper() else None
+        if post is not None:  # "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ": one person
+            return replace(post, start=start, label=f"{text.raw[start : match.end()]}, {post.label}")
         stop, collective, generic, bound = match.end(), False, "", False
         last = start + text.key[start:stop].rfind(" ") + 1
         inner = self._single(text, last, end) if last > start and text.raw[last].isupper() else None
