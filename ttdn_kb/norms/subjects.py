@@ -106,7 +106,7 @@ class SubjectReader:
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
         relative = re.compile(r"(?<!\w)do\s+").search(key, place, end)
-        told_of = relative is not None and pattern("roles-event-before").search(key, place, relative.start()) is not None  # "tại giao ban do X tổ chức"
+        told_of = relative is not None and pattern("roles-event-before").search(key, place, relative.start()) is not None  # "giao ban do X tổ chức"
         if relative is not None and not told_of and (not self.verb.match(key, place, end) or key.startswith("thông tin", place)):
             found, stop = self.parser.list_at(text, relative.end(), end)
             if (
