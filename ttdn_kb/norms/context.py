@@ -18,6 +18,7 @@ from ttdn_kb.norms.roles import RoleReader
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content"))
 _OF_BODY = pattern("context-of-body")
 _MATTER = pattern("context-matter")
+_DOER = pattern("context-doer")
 _FILLER = pattern("context-filler")
 
 
@@ -102,7 +103,7 @@ class ContextReader:
                 found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
         if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
-            rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$").match(text.raw, stop, end)
+            rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$|\s+[-–]\s+[^\W\d_][^.;:,]{2,40}$").match(text.raw, stop, end)
             if (
                 rest is not None
                 and not self.parser.list_at(text, stop + len(rest.group()) - len(rest.group().lstrip(" ,&-")), end)[0]
@@ -130,9 +131,37 @@ class ContextReader:
         mention = Mention(described.start("name"), len(text.raw), name[:1].upper() + name[1:], collective=described["many"] is not None, known=False)
         return (mention,), len(text.raw)
 
-    def heading(self, words: str, context: Context) -> Context:
-        """Gives the context below a heading."""
+    def names_bearers(self, words: str) -> bool:
+        """True for a heading that is a list of agencies, with or without a role phrase."""
+        text = Text(sentence_case(words))
+        found, stop, _ = self.bearers(text)
+        return bool(found) and not self.topic_kind(text.key) and self.only_role(text.key[stop:])
+
+    def doer(self, words: str) -> tuple[Mention, ...]:
+        """Gives the body that a heading describes to its end among headings that name bodies, () where it begins like no body.
+
+        "Tổ chức pháp chế thuộc Bộ, cơ quan ngang Bộ" between "7. Sở Tư pháp" and "9. Tổ chức thực hiện" is one.
+        """
+        text = Text(sentence_case(words))
+        name = _DOER.fullmatch(text.raw)
+        noun = self.lexicon.groups_re.match(text.key) or self.lexicon.heads_re.match(text.key) or self.lexicon.persons_re.match(text.key)
+        if name is None or noun is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key) or self.parser.at(text, 0, len(text.raw)):
+            return ()
+        if self.roles.verb.match(text.key, noun.end() + 1) or (self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)):
+            return ()
+        label = name["name"].strip()
+        return elsewhere((Mention(0, len(text.raw), label[:1].upper() + label[1:], collective=True, known=False),))
+
+    def heading(self, words: str, context: Context, among: bool = False) -> Context:
+        """Gives the context below a heading.
+
+        Args:
+            among: the heading stands in a row of headings that name bodies.
+        """
         words = sentence_case(words)
+        doer = self.doer(words) if among else ()
+        if doer:
+            return Context(frame=Frame(bearers=doer), mixed=context.mixed)
         text = Text(words)
         charge = self.charges.read(words)
         if charge is not None:

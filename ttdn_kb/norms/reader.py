@@ -114,7 +114,7 @@ class _Reading(RowReader):
         node = self.rejoined(node)
         title = self.words(node.heading)
         if title:
-            context = self.context.heading(title, context)
+            context = self.context.heading(title, context, node.span in self.among)
             heading = key(title)
         if node.kind is K.TABLE:
             self.table(node, context, heading)
@@ -156,6 +156,8 @@ class _Reading(RowReader):
     def flush(self, group: list[Provision], block: Block, context: Context, heading: str, node: Provision) -> None:
         """Reads a run of siblings under the block that closes it."""
         current = context
+        named = [c for c in group if c.heading is not None and self.context.names_bearers(self.words(c.heading))]
+        self.among |= {c.span for c in group if len(named) > 1 and c.heading is not None and c not in named}
         planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
         for index, child in enumerate(group):
             opens_list = index + 1 < len(group) and self.opens_list(child, group[index + 1])

@@ -54,6 +54,7 @@ class Writer:
         self.blocks = BlockReader(self.parser, self.roles, lexicon)
         self.detector = Detector(lexicon)
         self.last = Frame()
+        self.among: set[Span] = set()
         self.norms: list[Norm] = []
         self.short: dict[str, str] = {}
         self.remarks: list[Remark] = []

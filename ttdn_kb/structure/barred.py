@@ -1,7 +1,7 @@
 """Tables of a web page whose cells stand between lines that hold a bar and nothing else.
 
 Takes stored text; gives the cells of such tables with row and column; knows nothing of what they say. Two bars one after the other part two rows;
-a bar before an empty line closes the table.
+a bar before an empty line or before running text with articles of its own closes the table.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ttdn_kb.structure.marks import Rank, read_mark
+
 _BAR_LINE = re.compile(r"^[ \t]*\|[ \t\r]*$", re.MULTILINE)
+_LONG_CELL = 600  # characters
 _LEAST_WIDTH = 3
 _LEAST_ROWS = 2
 
@@ -25,13 +28,22 @@ class Place:
     cell: int
 
 
+def _runs(cell: str) -> bool:
+    """True where what stands between two bars is a text with articles or chapters, too long for a cell."""
+    if len(cell) < _LONG_CELL:
+        return False
+    marks = (read_mark(line.lstrip("*_# \t")) for line in cell.split("\n"))
+    return any(mark is not None and mark.firm and mark.rank <= Rank.ARTICLE for mark in marks)
+
+
 def _tables(text: str) -> Iterator[list[re.Match[str]]]:
     """The bars of each table."""
     bars: list[re.Match[str]] = []
     for bar in _BAR_LINE.finditer(text):
         bars.append(bar)
         after = text.find("\n", bar.end() + 1)
-        if not text[bar.end() + 1 : after if after >= 0 else len(text)].strip():
+        following = _BAR_LINE.search(text, bar.end())
+        if not text[bar.end() + 1 : after if after >= 0 else len(text)].strip() or _runs(text[bar.end() : following.start() if following else None]):
             yield bars
             bars = []
     if bars:
