@@ -17,7 +17,7 @@ from ttdn_kb.norms.roles import RoleReader
 
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content"))
 _OF_BODY = pattern("context-of-body")
-_MATTER = pattern("context-matter")
+_WHOSE = pattern("context-whose")
 _DOER = pattern("context-doer")
 _FILLER = pattern("context-filler")
 
@@ -90,7 +90,7 @@ class ContextReader:
         of = _OF_BODY.match(text.key, pos, end)
         pos = of.end() if of else pos
         found, stop = self._listed(text, pos, end)
-        matter = _MATTER.match(text.key, pos, end) if not found and of is None else None
+        matter = _WHOSE.match(text.key, pos, end) if not found and of is None else None
         if matter is not None:  # "Nội dung Sở Xây dựng có trách nhiệm chủ trì"
             meant, after = self._listed(text, matter.end(), end)
             found, stop = (meant, after) if pattern("context-role-or-duty").match(text.key[after:].lstrip()) else (found, stop)
