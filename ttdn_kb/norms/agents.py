@@ -73,9 +73,9 @@ class AgentParser(PersonParser):
             if found is None or not found.known:
                 wider = self._group(text, start, end)
                 found = wider if found is None or (wider is not None and wider.end > found.end) else found
-        found = found or self._lone(text, start, end, False)
-        if found is None:
-            return None
+        found = found or self._lone(text, start, end, False) or self._level(text, start, end)
+        if found is None or (found.person and pattern("agents-of-rank").search(text.key, max(0, start - 12), start) is not None):
+            return None  # "hội nghị cấp Bộ trưởng": a rank, nobody's seat
         stop = found.end
         parent = re.compile(r"\s+[-–—]\s+(?=[A-ZĐ])").match(text.raw, stop, end) if not found.collective and not found.generic else None
         whole = self._single(text, parent.end(), end) if parent is not None and not text.key.startswith("cơ quan thường trực", parent.end()) else None

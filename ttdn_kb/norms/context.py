@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ttdn_kb.norms.agents import AgentParser, Mention, Text
 from ttdn_kb.norms.charges import ChargeReader
 from ttdn_kb.norms.frames import NOBODY, Frame
-from ttdn_kb.norms.lexicon import Lexicon, pattern, sentence_case
+from ttdn_kb.norms.lexicon import Lexicon, key, pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
 from ttdn_kb.norms.roles import RoleReader
 
@@ -20,6 +20,7 @@ _OF_BODY = pattern("context-of-body")
 _WHOSE = pattern("context-whose")
 _DOER = pattern("context-doer")
 _FILLER = pattern("context-filler")
+_MATTER, _VAGUE = pattern("context-matter"), pattern("reader-vague-subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,10 @@ class ContextReader:
         if matter is not None:  # "Nội dung Sở Xây dựng có trách nhiệm chủ trì"
             meant, after = self._listed(text, matter.end(), end)
             found, stop = (meant, after) if pattern("context-role-or-duty").match(text.key[after:].lstrip()) else (found, stop)
+        if of is not None and _MATTER.fullmatch(text.key.rstrip(" .:*"), stop) is not None and not all(_VAGUE.fullmatch(key(m.label)) for m in found):
+            return found, end, bool(ask and ask["ask"])  # "Trách nhiệm của Bộ X trong việc cấp phép"
         if of is not None and (not found or not self.only_role(text.key[stop:])):
-            name = re.compile(r"[^,;:.()]{3,80}$").match(text.raw, pos, end)
+            name = re.compile(r"[^,;:.()]{3,80}$" if not found or not found[-1].collective else r"[^;:.()]{3,120}$").match(text.raw, pos, end)
             if name is not None and (
                 (text.raw[pos].isupper() and (self.lexicon.heads_re.match(text.key, pos, end) or self.lexicon.persons_re.match(text.key, pos, end)))
                 or pattern("context-bearers-2").match(text.key[pos:end])

@@ -47,7 +47,8 @@ def _by_modal(key: str, start: int, end: int) -> int:
     modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
     if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
-    return len(key[: modal.start()].rstrip(" ,"))
+    said = key[: modal.start()].rstrip(" ,")
+    return 0 if said.endswith((" và", " hoặc")) else len(said)  # "quyết định mức chi và phải ...": a verb stands before
 
 
 def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:

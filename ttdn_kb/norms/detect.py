@@ -32,7 +32,10 @@ class Detector:
         if self.verb.match(key):
             return True
         if _OPENER.match(key):
-            return any(self.verb.match(key, m.end()) is not None for m in re.finditer(r"(?:[,:]|\sthì)\s+", key[:420]))
+            if any(self.verb.match(key, m.end()) is not None for m in re.finditer(r"(?:[,:]|\sthì)\s+", key[:420])):
+                return True
+            acting = pattern("detect-when-acting").match(key)  # "Khi xây dựng quy hoạch phải bảo đảm ...": who acts must
+            return acting is not None and self.verb.match(key, acting.end("when")) is not None and self.verb.match(key, acting.end()) is not None
         return False
 
     def reason_against(self, key: str, bears: bool) -> str:

@@ -70,6 +70,7 @@ class FormReader:
                 lex.fields_bare_re.match(text.bare, pos, end),
                 lex.heads_re.match(text.key, pos, end),
                 lex.abbreviation_re.match(text.raw, pos, end),
+                pattern("agents-compound").match(text.key, pos, end),
             )
             if m
         ]

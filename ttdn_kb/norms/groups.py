@@ -55,7 +55,7 @@ class GroupParser(NameParser):
             return Mention(start, doer.end(), labels.expand(text.raw[start : doer.end()], lex), collective=True, known=False)
         nouns, stop, first, described, people, public = 0, pos, "", False, True, True
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
-            nouns, stop, first = nouns + 1, noun.end(), first or noun.group()
+            nouns, stop, first = nouns + 1 + noun.group().count(","), noun.end(), first or noun.group()
             people, public = people and noun.group() in _PEOPLE, public and noun.group() in _SOLO
             described = described or len(noun.group().split()) > 2
             bare_end = stop
@@ -65,7 +65,7 @@ class GroupParser(NameParser):
                 break
             stop = self._adjectives(text, stop, end)
             described = described or stop > bare_end
-            if text.key[bare_end:stop].endswith(("thường trú", "trực thuộc")):
+            if text.key[noun.start() : stop].endswith(("thường trú", "trực thuộc")):
                 inner = self._group(text, stop + 1, end)
                 parent = self._single(text, stop + 1, end) if inner is None and text.raw[stop + 1 : stop + 2].isupper() else inner
                 unit = pattern("agents-unit").match(text.key, stop + 1, end) if parent is None else None
@@ -87,20 +87,18 @@ class GroupParser(NameParser):
                 or (first in _APART and _APART_NEXT.match(text.key, pos, end))
             ):
                 break
-        one = self._single(text, quantifier.end(), end) if quantifier and nouns and text.raw[quantifier.end()].isupper() else None
-        if one is not None and one.known and one.end > stop and not one.generic and nouns == 1:
+        one = self._single(text, quantifier.end(), end) if quantifier and text.raw[quantifier.end() : quantifier.end() + 1].isupper() else None
+        proper = one is not None and pattern("agents-proper-plural").match(text.raw, quantifier.end(), end) is not None if quantifier else False
+        if one is not None and (one.known or proper) and one.end > stop and not one.generic and nouns < 2:
             return replace(one, start=start, label=f"Các {one.label}", collective=True)  # "các Phòng Giáo dục và Đào tạo các quận"
         if not nouns or (nouns == 1 and not quantifier and lex.verbs_re.fullmatch(first) and not lex.generic_re.match(text.key, stop + 1, end)):
             return None
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
-        if (
-            public
-            and not generic
-            and (text.raw[start].isupper() or self._at_head(text, start))
-            and (more := _DESCRIBED.match(text.key, stop, end)) is not None
-        ):
+        told = public and not generic and (text.raw[start].isupper() or self._at_head(text, start))
+        more = _DESCRIBED.match(text.key, stop, end) if told else None
+        if more is not None:
             stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
         named = pattern("agents-named-plural").match(text.raw, stop, end) if quantifier and nouns == 1 and not generic and not anchored else None
         if named is not None and pattern("agents-plural-heads").match(f"{first} ") and not self._single_right(text, stop + 1, end):
@@ -113,7 +111,8 @@ class GroupParser(NameParser):
             return None
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not generic and not anchored and not described:
             return None
-        raw = self._with_commas(labels.expand(text.raw[start:stop], lex))
+        said = pattern("described-modifier").sub("", text.key[start:stop]) if more is not None else text.key[start:stop]
+        raw = self._with_commas(labels.expand(text.raw[start : start + len(said)], lex))
         places = pattern("agents-places-only").match(key(raw))
         if places is not None and (places.end() == len(raw) or lex.verbs_re.fullmatch(key(raw), places.end() + 1)):
             stop -= len(raw) - places.end()  # "các huyện, thành phố quản lý": the verb is no part of the name
@@ -130,6 +129,13 @@ class GroupParser(NameParser):
             return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    def _level(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the people's committees meant by their level at a clause's head before its verb ("Cấp huyện tổ chức bồi dưỡng ...")."""
+        level = pattern("agents-level").match(text.key, start, end) if text.raw[start].isupper() and self._at_head(text, start) else None
+        if level is None or self.lexicon.verbs_re.match(text.key[level.end() : end].lstrip()) is None:
+            return None
+        return Mention(start, level.end(), f"Ủy ban nhân dân {level.group()}", collective=True)
 
     def _lone(self, text: Text, start: int, end: int, listed: bool) -> Mention | None:
         """Gives the people known by what they own or lead ("chủ rừng, trưởng thôn"): as an item of a list, or at a clause's head before its verb."""
@@ -157,6 +163,9 @@ class GroupParser(NameParser):
 
     def _places(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the people's committees meant by levels alone, after other bodies of a list ("..., quận - huyện")."""
+        here = pattern("agents-localities").match(text.key, start, end)
+        if here is not None and not text.key[:start].endswith("trung ương và "):
+            return Mention(start, here.end(), "Các địa phương", collective=True)
         found = pattern("agents-places").match(text.key, start, end)
         return Mention(start, found.end(), f"Ủy ban nhân dân {text.raw[start : found.end()]}", collective=True) if found is not None else None
 

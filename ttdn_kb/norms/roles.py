@@ -182,7 +182,8 @@ class RoleReader(RecipientReader):
 
     def _goes_with(self, text: Text, pos: int, end: int) -> bool:
         """True where "kết hợp" is followed by "với" or by a body: "kết hợp các đơn vị, địa phương liên quan đi thực địa"."""
-        return self.with_word.match(text.key, pos, end) is not None or bool(self._with(text, pos, end)[0])
+        between = self.with_word.match(text.key, pos, end)
+        return (between is not None and "giữa" not in between.group()) or bool(self._with(text, pos, end)[0])
 
     def _own_verb(self, text: Text, body: int, stop: int) -> bool:
         """True where the bearer's own work stands before "phối hợp" in the same clause."""

@@ -133,7 +133,7 @@ class StatementReader(Writer):
                 a = max(text.key.rfind(word, a, clause.body) for word in ("yêu cầu", "đề nghị", "giao"))
             verbal = self.detector.opens_with_work(text.key[a:b]) or clause.role_phrase or running.open_with
             if not own and not verbal and not drafts:
-                if self.thing_must(text, a, b):
+                if self.thing_must(text, a, b) or self.thing_done(text, a, b):
                     clause.bearers = ()
                 elif context.nameless or not self.detector.passive_act(text.key[a:b]):
                     item = charged or (bool(block.cast) and node.kind in (K.ITEM, K.POINT, K.BULLET))  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
@@ -182,6 +182,10 @@ class StatementReader(Writer):
         """True for "Cầu bến phải bảo đảm an toàn": what must be so is a thing, and nobody is named."""
         return pattern("reader-thing-must").match(text.key, start, end) is not None and pattern("detect-opener").match(text.key, start, end) is None
 
+    def thing_done(self, text: Text, start: int, end: int) -> bool:
+        """True for "Giá thuê xe được thanh toán ...", "Mức thuế là 25%": the subject is a thing, so the bearer above does not do it."""
+        return pattern("reader-thing-done").match(text.key, start, end) is not None and pattern("detect-opener").match(text.key, start, end) is None
+
     def with_takers(self, text: Text, draft: Draft, frame: Frame) -> Cast:
         """Gives a draft's cast with the recipients behind its further objects: "gửi danh sách A; kết quả B về Công an tỉnh"."""
         whole = self.roles.read(text, draft.start, draft.end, frame)
@@ -212,7 +216,7 @@ class StatementReader(Writer):
         charged = self.roles.implementers(text, start, end)
         if charged:
             return [(start, charged[-1].end)]
-        out: list[tuple[int, int]] = []
+        out = self.premise(text, start, end)
         for opener in pattern("reader-protected-1").finditer(text.key[start:end]):
             place = start + opener.end()
             if any(a <= place < b for a, b in out):
@@ -221,6 +225,19 @@ class StatementReader(Writer):
             if found and ";" in text.raw[place:stop] and (opener.group().strip() or self.roles.predicative(text, stop, end)):
                 out.append((place, stop))
         return out
+
+    def premise(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
+        """Gives the premise that holds a ";" before the sentence's subject: "Căn cứ Chương trình A; Kế hoạch B, Bộ X định hướng ..."."""
+        semicolon = text.raw.find(";", start, end)
+        opener = pattern("reader-premise").match(text.key, start, semicolon)
+        if (
+            opener is None
+            or pattern("reader-premise-act").search(text.key, start, semicolon)
+            or self.roles.find_subject(text, start, semicolon, Frame())[0]
+        ):
+            return []
+        found, _, how = self.roles.find_subject(text, start, end, Frame())
+        return [(start, found[0].start)] if how == "subject" and found[0].start > semicolon else []
 
     def next_frame(self, clause: Clause, running: Frame, standing: Frame) -> Frame:
         """Gives the frame of the next clause: "chủ trì" reaches on to the end of its sentence, "phối hợp với X" gives way to the lead-in's role."""

@@ -95,6 +95,11 @@ class SubjectReader:
             near = self._without_comma(text, place, end)
             if near is not None:
                 return near
+            first = key.find(", ", place, end) if opener.group() == "căn cứ" and not frame.bearers else -1
+            if first > 0:
+                told, after = described(text, first + 2, end, self.verb)
+                if told:
+                    return told, after, "subject"
             if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
                 for a, _ in inside:
                     found, stop = self.parser.list_at(text, a, end)
@@ -106,8 +111,11 @@ class SubjectReader:
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
         relative = re.compile(r"(?<!\w)do\s+").search(key, place, end)
-        told_of = relative is not None and pattern("roles-event-before").search(key, place, relative.start()) is not None  # "giao ban do X tổ chức"
-        if relative is not None and not told_of and (not self.verb.match(key, place, end) or key.startswith("thông tin", place)):
+        if relative is not None and pattern("roles-event-before").search(key, place, relative.start()):
+            relative = None  # "giao ban do X tổ chức": who holds an event
+        if relative is not None and opener is not None and pattern("roles-premise-ends").search(key, relative.end(), end):
+            relative = None  # "Đối với đơn do Thanh tra Bộ chuyển đến, ...": what the premise is about
+        if relative is not None and (not self.verb.match(key, place, end) or key.startswith("thông tin", place)):
             found, stop = self.parser.list_at(text, relative.end(), end)
             if (
                 found
