@@ -62,11 +62,12 @@ class AgentParser(PersonParser):
             )
         if found is not None and found.collective:
             wider = self._group(text, start, end)
-            joined = re.compile(r"\s*(?:,|;|và\s)").match(text.key, found.end, end)
-            found = wider if wider is not None and wider.end > found.end and wider.generic and joined is None else found
+            joined = re.compile(r"\s*(?:,|;|và\s)\s*").match(text.key, found.end, end)
+            longer = joined is None or pattern("agents-plain-next").match(text.key, joined.end(), end) is not None
+            found = wider if wider is not None and wider.end > found.end and longer and (wider.generic or joined is not None) else found
             if " " not in text.raw[found.start : found.end]:  # "bộ" as the document defines it is neither "Bộ trưởng" nor "Bộ Tài chính"
-                longer = self._person(text, start, end) or self._single(text, start, end)
-                found = longer if longer is not None and longer.end > found.end else found
+                other = self._person(text, start, end) or self._single(text, start, end)
+                found = other if other is not None and other.end > found.end else found
         found = found or self._person(text, start, end)
         if found is None:
             found = self._single(text, start, end)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ttdn_kb.norms.agents import AgentParser, Mention, Text
 from ttdn_kb.norms.charges import ChargeReader
+from ttdn_kb.norms.described import many, parts_of
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import Lexicon, key, pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
@@ -21,6 +22,8 @@ _WHOSE = pattern("context-whose")
 _DOER = pattern("context-doer")
 _FILLER = pattern("context-filler")
 _MATTER, _VAGUE = pattern("context-matter"), pattern("reader-vague-subject")
+_OWNS = pattern("context-owns")
+_LONGEST_OWNER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,12 @@ class ContextReader:
                 return kind
         return ""
 
-    def bearers(self, text: Text, start: int = 0) -> tuple[tuple[Mention, ...], int, bool]:
-        """Gives the agencies that a heading names as bearers, where their list ends, and whether it begins with "Đề nghị"."""
+    def bearers(self, text: Text, start: int = 0, wide: bool = False) -> tuple[tuple[Mention, ...], int, bool]:
+        """Gives the agencies that a heading names as bearers, where their list ends, and whether it begins with "Đề nghị".
+
+        Args:
+            wide: the heading of a chapter, which has to name its bearers in so many words.
+        """
         end = len(text.raw)
         ask = pattern("context-bearers-1").match(text.key, start, end)
         pos = ask.end() if ask else start
@@ -97,13 +104,16 @@ class ContextReader:
             found, stop = (meant, after) if pattern("context-role-or-duty").match(text.key[after:].lstrip()) else (found, stop)
         if of is not None and _MATTER.fullmatch(text.key.rstrip(" .:*"), stop) is not None and not all(_VAGUE.fullmatch(key(m.label)) for m in found):
             return found, end, bool(ask and ask["ask"])  # "Trách nhiệm của Bộ X trong việc cấp phép"
-        if of is not None and (not found or not self.only_role(text.key[stop:])):
+        field = pattern("context-owner-field").match(text.key, stop, end) if found and of is not None and not wide else None
+        if of is not None and field is None and (not found or not self.only_role(text.key[stop:])):
             name = re.compile(r"[^,;:.()]{3,80}$" if not found or not found[-1].collective else r"[^;:.()]{3,120}$").match(text.raw, pos, end)
             if name is not None and (
                 (text.raw[pos].isupper() and (self.lexicon.heads_re.match(text.key, pos, end) or self.lexicon.persons_re.match(text.key, pos, end)))
                 or pattern("context-bearers-2").match(text.key[pos:end])
             ):
                 found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
+        if of is not None and not wide and _OWNS.match(of.group()) and (not found or not self.only_role(text.key[stop:])):
+            found, stop = self._owners(text, pos, found, stop)
         if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
             rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$|\s+[-–]\s+[^\W\d_][^.;:,]{2,40}$").match(text.raw, stop, end)
@@ -114,6 +124,28 @@ class ContextReader:
             ):
                 found, stop = (replace(found[0], end=end, label=f"{found[0].label}{rest.group().rstrip(' .*')}", known=False),), end
         return found, stop, bool(ask and ask["ask"])
+
+    def _owners(self, text: Text, start: int, found: tuple[Mention, ...], stop: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives whose duties a heading lays down where no lexicon knows them: "Trách nhiệm của công chức làm công tác văn thư trong ...".
+
+        What the duty is in ("trong quản lý, sử dụng ...") is no part of the name.
+        """
+        end = len(text.raw)
+        field = pattern("context-owner-field").search(text.key, stop if found else start, end)
+        if found and field is not None and field.start() == stop:
+            return found, end
+        first = found[-1].start if found else start
+        said = text.raw[first : field.start() if field is not None else end].strip(" .:*")
+        if not said or pattern("context-no-owner").search(key(said)) or (not found and len(said.split()) > _LONGEST_OWNER):
+            return found, stop
+        if len(said.split()) > _LONGEST_OWNER:
+            return found, end
+        owners: list[Mention] = []
+        for part in parts_of(said):
+            named, after = self.parser.list_at(Text(part), 0, len(part))
+            whole = named and after == len(part)
+            owners += elsewhere(named) if whole else [Mention(first, end, part[:1].upper() + part[1:], collective=many(part), known=False)]
+        return (*found[:-1], *owners), end
 
     def _listed(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the list of agents at `start`; it goes on behind "nơi xảy ra sự cố," and the like."""
@@ -161,7 +193,7 @@ class ContextReader:
         Args:
             among: the heading stands in a row of headings that name bodies.
         """
-        words = sentence_case(words)
+        capitals, words = words, sentence_case(words)
         doer = self.doer(words) if among else ()
         if doer:
             return Context(frame=Frame(bearers=doer), mixed=context.mixed)
@@ -170,7 +202,7 @@ class ContextReader:
         if charge is not None:
             return replace(context, frame=charge, skip="")
         kind = self.topic_kind(text.key)
-        found, stop, ask = self.bearers(text)
+        found, stop, ask = self.bearers(text, wide=capitals != words)
         found, stop = (found, stop) if kind else self._described(text, found, stop)
         rest = text.key[stop:] if found else ""
         if found and self.only_role(rest):

@@ -34,6 +34,10 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 continue
             short = key(name)
             whole = _list_before(parser, text, match.start()) or _board_before(text, match.start(), short, parser)
+            own = _own_words(parser, text, match.start(), name, whole)
+            if own is not None:
+                parser.defined[key(own.label).removeprefix("các ")] = own
+                continue
             if not whole:
                 continue
             if match["how"].lower() != "gọi chung" or short.split()[0] == key(whole[-1].label).split()[0]:
@@ -67,6 +71,24 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if whole and not whole[-1].collective and not whole[-1].label.lower().startswith(match["whom"].lower()):
                 for joint in (" ", " của "):
                     parser.defined[key(match["what"]) + joint + key(match["whom"])] = whole[-1]
+
+
+def _own_words(parser: AgentParser, text: Text, end: int, name: str, whole: tuple[Mention, ...]) -> Mention | None:
+    """Gives what a definition names in words of its own, None where the name only shortens that of one body.
+
+    A group ("các sở ...; Ủy ban nhân dân cấp xã (sau đây gọi là cơ quan, đơn vị)") is called what the document calls it; a name that already stands
+    before it, with more words ("Chi nhánh Văn phòng X thuộc Văn phòng X (sau đây gọi là Chi nhánh Văn phòng X)"), stays as it is.
+    """
+    short, begin = key(name), max(0, end - 260)
+    before = text.key.rfind(short, begin, end)
+    if before >= 0 and whole and before < whole[-1].start and parser.lexicon.heads_re.match(short) and not re.search(r"[;:]", text.key[before:end]):
+        return Mention(0, 0, labels.without_province(labels.official(labels.expand(name, parser.lexicon), parser.lexicon), parser.province))
+    one = len(whole) == 1 and not (whole[0].collective or whole[0].generic)
+    if one and not pattern("roles-behind-preposition").search(text.key[begin : whole[0].start]):
+        return None
+    if pattern("context-group-term").fullmatch(short) is None:
+        return None
+    return Mention(0, 0, labels.group_label(labels.expand(name, parser.lexicon)), collective=True)
 
 
 def _term(parser: AgentParser, text: Text) -> None:

@@ -36,9 +36,13 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
         return (), start
     said = _BRACKETS.sub("", text.raw[start:stop])
     named = pattern("described-modifier").sub("", said.lower())
-    parts = _parts(said[: len(named)].strip(" ,"))
-    many = pattern("described-many")
-    return tuple(Mention(start, stop, p[:1].upper() + p[1:], collective=many.match(p.lower()) is not None, known=False) for p in parts), stop
+    parts = parts_of(said[: len(named)].strip(" ,"))
+    return tuple(Mention(start, stop, p[:1].upper() + p[1:], collective=many(p), known=False) for p in parts), stop
+
+
+def many(said: str) -> bool:
+    """True where a description speaks of several: "các tổ chức hành nghề công chứng"."""
+    return pattern("described-many").match(said.lower()) is not None
 
 
 def _by_modal(key: str, start: int, end: int) -> int:
@@ -67,14 +71,23 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
     return 0
 
 
-def _parts(said: str) -> list[str]:
-    """Splits a list of doers; a part of one bare noun ("Cán bộ, công chức làm việc tại ...") goes with what follows it."""
+def parts_of(said: str) -> list[str]:
+    """Splits a list of doers; a part of one bare noun ("Cán bộ, công chức làm việc tại ...") goes with what follows it.
+
+    A list that only says where or of which bodies ("văn thư của các cơ quan, đơn vị") is no list of doers.
+
+    >>> parts_of("công chứng viên, nhân viên của tổ chức hành nghề"), parts_of("người phụ trách tại cơ quan, đơn vị")
+    (['công chứng viên', 'nhân viên của tổ chức hành nghề'], ['người phụ trách tại cơ quan, đơn vị'])
+    """
     out: list[str] = []
     begin = 0
     for joint in _JOINT.finditer(said):
         behind = pattern("described-head").match(said.lower(), joint.end())
         before = pattern("described-head").match(said.lower(), begin)
         bare = before is not None and not said[before.end() : joint.start()].strip()
+        inner = pattern("described-inner-noun").search(said.lower(), begin, joint.start())
+        if inner is not None and inner.start() > begin and pattern("described-inner-next").match(said.lower(), joint.end()):
+            continue
         if behind is not None and not bare:
             out.append(said[begin : joint.start()])
             begin = joint.end()

@@ -103,3 +103,12 @@ def collective_label(text: str, plural: bool = False) -> str:
     if (plural or core[:1].islower()) and not pattern("labels-collective-label-1").match(core.lower()):
         return "Các " + core
     return (core[:1].upper() + core[1:]) if core else text
+
+
+def group_label(text: str) -> str:
+    """Gives the label of a group that a document names itself: bodies in the plural, people as printed.
+
+    >>> group_label("cơ quan, đơn vị"), group_label("người có thẩm quyền chứng thực")
+    ('Các cơ quan, đơn vị', 'Người có thẩm quyền chứng thực')
+    """
+    return text[:1].upper() + text[1:] if pattern("labels-people").match(text.lower()) else collective_label(text)

@@ -27,6 +27,7 @@ _SCOPE = pattern("naming-scope")
 _OWN_SCOPE = pattern("naming-own-scope")
 _SCOPED = re.compile(rf" (?:{_OWN_SCOPE.pattern})$")
 _MEMBERS_HEADS = pattern("naming-members-heads")
+_VAGUE = pattern("agents-vague")
 _DESCRIBED = pattern("naming-described")
 _HEADS = pattern("naming-heads")
 _SEATS = pattern("naming-seats")
@@ -141,7 +142,7 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
             if len(seated) == 1:
                 out[name] = seated[0]
                 continue
-        if name.startswith(("Các ", "Ủy ban nhân dân ")):
+        if name.startswith(("Các ", "Ủy ban nhân dân ")) and not (name in defined or _VAGUE.fullmatch(low)):
             wider = [n for n in names if n.startswith(name + " ") and _SCOPE.fullmatch(n[len(name) + 1 :])]
             if len(wider) == 1:
                 out[name] = wider[0]

@@ -7,7 +7,7 @@ knows nothing of how blocks nest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ttdn_kb.structure.columns import is_laid_head
 from ttdn_kb.structure.lines import LETTERED, Line, is_terminated, read_lines
@@ -25,6 +25,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _MOST_LABEL = 4
+_HEADING_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)(?:\s+thứ|\s+THỨ)?")
 _NEEDS_NUMBER = re.compile(r"(?<!\w)(?:khoản|điều|mục|điểm|số|chương|phần|lục|của|theo|tại|và|hoặc)$", re.IGNORECASE)
 _CITING = re.compile(r"(?<!\w)(?:khoản|điểm|mục|điều|phụ lục|chương)\s+(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-zđ])$", re.IGNORECASE)
 
@@ -162,7 +163,7 @@ def _issuers(lines: list[Line]) -> set[int]:
 
 def read_blocks(text: str) -> list[Block]:
     """Gives the blocks of a stored text in order."""
-    lines = _without_page_numbers(text)
+    lines = _numbers_rejoined(_without_page_numbers(text))
     widths = Widths(lines)
     issuers = _issuers(lines)
     blocks: list[Block] = []
@@ -198,6 +199,24 @@ def read_blocks(text: str) -> list[Block]:
                     del last[rank]
         place += 1
     return blocks
+
+
+def _numbers_rejoined(lines: list[Line]) -> list[Line]:
+    """Gives the lines with a heading's word and the number that a break parted from it as one ("Điều" before "12. Trách nhiệm của Sở Nội vụ")."""
+    kept: list[Line] = []
+    for line in lines:
+        head = kept[-1] if kept else None
+        if head is None or line.blank or line.noise or line.ruled or _HEADING_WORD.fullmatch(head.text) is None:
+            kept.append(line)
+            continue
+        joined = head.text + " " * (line.start - head.end) + line.text  # keeps the length of the stored stretch
+        mark = read_mark(joined)
+        begins = head.blank or len(kept) < 2 or is_terminated(kept[-2].text)
+        if not begins or mark is None or mark.rank > Rank.ARTICLE:
+            kept.append(line)
+            continue
+        kept[-1] = replace(head, end=line.end, text=joined, bold=head.bold or line.bold or line.held, held=False)
+    return kept
 
 
 def _without_page_numbers(text: str) -> list[Line]:
