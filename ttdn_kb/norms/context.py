@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ttdn_kb.norms.agents import AgentParser, Mention, Text
 from ttdn_kb.norms.charges import ChargeReader
+from ttdn_kb.norms.described import told_to_end
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import Lexicon, pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
@@ -68,6 +69,8 @@ class ContextReader:
                 rest = words[len(cue) :]
                 if kind in ("aim", "content") and len(rest.split()) > 12:
                     continue
+                if cue == "yêu cầu" and rest.strip() and pattern("context-own-demand").match(rest):
+                    continue  # "Yêu cầu kỹ thuật khi đầu tư xây dựng ...": a rule, not what a plan asks of itself
                 if kind == "scope" and pattern("context-other-scope").match(rest):
                     continue  # "Đối tượng, thời gian trực ban": who does what and when
                 if (
@@ -87,14 +90,21 @@ class ContextReader:
         pos = ask.end() if ask else start
         of = _OF_BODY.match(text.key, pos, end)
         pos = of.end() if of else pos
-        found, stop = self._listed(text, pos, end)
-        if of is not None and (not found or not self.only_role(text.key[stop:])):
-            name = re.compile(r"[^,;:.()]{3,80}$").match(text.raw, pos, end)
-            if name is not None and (
-                (text.raw[pos].isupper() and (self.lexicon.heads_re.match(text.key, pos, end) or self.lexicon.persons_re.match(text.key, pos, end)))
-                or pattern("context-bearers-2").match(text.key[pos:end])
-            ):
-                found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
+        about = pattern("context-about").search(text.key, pos, end) if of is not None else None
+        until = about.start() if about is not None else end
+        found, stop = self._listed(text, pos, until)
+        if of is not None and text.raw[stop:until].strip(" *:.") and not self.only_role(text.key[stop:]):
+            named = re.compile(r"[^,;:.()]{3,80}$").match(text.raw, pos, until)
+            told = told_to_end(text, pos, until)
+            opens = self.lexicon.heads_re.match(text.key, pos) or self.lexicon.persons_re.match(text.key, pos)
+            if named is not None and text.raw[pos].isupper() and opens:
+                found, stop = (Mention(pos, until, named.group().strip(), known=False),), until
+            elif told:
+                found, stop = told, until
+            elif named is not None and pattern("context-bearers-2").match(text.key[pos:until]):
+                name = named.group().strip()
+                found, stop = (Mention(pos, until, name[:1].upper() + name[1:], known=False),), until
+        stop = end if found and about is not None and stop >= until else stop
         if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
             rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$").match(text.raw, stop, end)

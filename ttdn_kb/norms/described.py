@@ -36,9 +36,22 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
         return (), start
     said = _BRACKETS.sub("", text.raw[start:stop])
     named = pattern("described-modifier").sub("", said.lower())
-    parts = _parts(said[: len(named)].strip(" ,"))
+    return _mentions(said[: len(named)].strip(" ,"), start, stop), stop
+
+
+def told_to_end(text: Text, start: int, end: int) -> tuple[Mention, ...]:
+    """Gives the doers that a heading describes from `start` to `end` ("tổ chức, cá nhân sử dụng điện"), none where it begins with no doer."""
+    head = pattern("described-head").match(text.key, start, end)
+    said = text.raw[start:end].strip(" *")
+    if head is None or not said or len(said) > _LONGEST or re.search(r"[;:.]", said):
+        return ()
+    return _mentions(_BRACKETS.sub("", said), start, end)
+
+
+def _mentions(said: str, start: int, stop: int) -> tuple[Mention, ...]:
     many = pattern("described-many")
-    return tuple(Mention(start, stop, p[:1].upper() + p[1:], collective=many.match(p.lower()) is not None, known=False) for p in parts), stop
+    parts = [part.strip() for part in _parts(said)]
+    return tuple(Mention(start, stop, p[:1].upper() + p[1:], collective=many.match(p.lower()) is not None, known=False) for p in parts)
 
 
 def _by_modal(key: str, start: int, end: int) -> int:
@@ -67,14 +80,13 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
 
 
 def _parts(said: str) -> list[str]:
-    """Splits a list of doers; a part of one bare noun ("Cán bộ, công chức làm việc tại ...") goes with what follows it."""
+    """Splits a list of doers; bare nouns ("Cán bộ, công chức làm việc tại ...") go with what follows them."""
     out: list[str] = []
-    begin = 0
+    begin = last = 0
     for joint in _JOINT.finditer(said):
         behind = pattern("described-head").match(said.lower(), joint.end())
-        before = pattern("described-head").match(said.lower(), begin)
-        bare = before is not None and not said[before.end() : joint.start()].strip()
-        if behind is not None and not bare:
+        if behind is not None and not pattern("described-bare").fullmatch(said[last : joint.start()].strip().lower()):
             out.append(said[begin : joint.start()])
             begin = joint.end()
+        last = joint.end() if behind is not None else last
     return [*out, said[begin:]]
