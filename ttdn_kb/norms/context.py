@@ -74,6 +74,8 @@ class ContextReader:
                 rest = words[len(cue) :]
                 if kind in ("aim", "content") and len(rest.split()) > 12:
                     continue
+                if cue == "yêu cầu" and rest.strip() and pattern("context-own-demand").match(rest):
+                    continue  # "Yêu cầu kỹ thuật khi đầu tư xây dựng ...": a rule, not what a plan asks of itself
                 if kind == "scope" and pattern("context-other-scope").match(rest):
                     continue  # "Đối tượng, thời gian trực ban": who does what and when
                 if (

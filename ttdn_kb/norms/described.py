@@ -80,15 +80,14 @@ def parts_of(said: str) -> list[str]:
     (['công chứng viên', 'nhân viên của tổ chức hành nghề'], ['người phụ trách tại cơ quan, đơn vị'])
     """
     out: list[str] = []
-    begin = 0
+    begin = last = 0
     for joint in _JOINT.finditer(said):
         behind = pattern("described-head").match(said.lower(), joint.end())
-        before = pattern("described-head").match(said.lower(), begin)
-        bare = before is not None and not said[before.end() : joint.start()].strip()
         inner = pattern("described-inner-noun").search(said.lower(), begin, joint.start())
         if inner is not None and inner.start() > begin and pattern("described-inner-next").match(said.lower(), joint.end()):
             continue
-        if behind is not None and not bare:
+        if behind is not None and not pattern("described-bare").fullmatch(said[last : joint.start()].strip().lower()):
             out.append(said[begin : joint.start()])
             begin = joint.end()
+        last = joint.end() if behind is not None else last
     return [*out, said[begin:]]

@@ -129,6 +129,8 @@ class PlanReader(StatementReader):
         if not parts or not below:
             self.leaf(node, context, heading, block)
             return context
+        if context.skip in ("definition", "scope", "recipients"):
+            return context
         if not tail_colon(words) and not self.names_somebody(words) and sum(self.stands_alone(c, acts=False) for c in below) * 2 > len(below):
             return context  # an item whose bullets say who does what
         for start, end in parts[:-1]:

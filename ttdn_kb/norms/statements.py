@@ -132,6 +132,7 @@ class StatementReader(Writer):
             if clause.directive and text.key.startswith("trên đây là", a):
                 a = max(text.key.rfind(word, a, clause.body) for word in ("yêu cầu", "đề nghị", "giao"))
             verbal = self.detector.opens_with_work(text.key[a:b]) or clause.role_phrase or running.open_with
+            verbal = verbal or (bool(frame.bearers) and pattern("reader-bare-modal").match(text.key, a, b) is not None)
             if not own and not verbal and not drafts:
                 if self.thing_must(text, a, b) or self.thing_done(text, a, b):
                     clause.bearers = ()

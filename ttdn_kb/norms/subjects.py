@@ -68,7 +68,7 @@ class SubjectReader:
             return self._after_premise(text, then.end(), end, frame)
         if opener is not None:
             inside = self._list_spans(text, place, end)
-            for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?(?:một\s+)?|(?<=\s)thì\s+").finditer(key, place, end):
+            for comma in pattern("roles-adverbial-comma").finditer(key, place, end):
                 if any(a < comma.start() < b for a, b in inside):
                     continue
                 if self._role_before(text, place, comma.start()):
@@ -121,6 +121,7 @@ class SubjectReader:
                 found
                 and re.compile(r"\s*,?\s*(?:phù hợp với[^.;]{3,90}?,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
                 and len(key[place : relative.start()]) < 160
+                and not pattern("roles-told-of").search(key, place, relative.start())
             ):
                 return found, stop, "passive"
         paid = pattern("roles-passive-act").search(key, place, end)
@@ -160,10 +161,14 @@ class SubjectReader:
         """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
         if not found:
             return described(text, start, end, self.verb, modal)
-        if len(found) == 1 and found[0].start == start and pattern("described-loose").match(text.key, start, end):
-            told, after = described(text, start, end, self.verb, modal, known=stop)  # "Cơ quan chủ quản" + "dữ liệu phải ..."
+        last = found[-1]
+        if not last.generic and not last.person and pattern("described-loose").match(text.key, last.start, end):
+            told, after = described(text, last.start, end, self.verb, True, known=stop)  # "Cơ quan chủ quản" + "dữ liệu phải ..."
+            if not told and not modal and len(found) == 1:
+                told, after = described(text, last.start, end, self.verb, known=stop)
+                told = found if last.known else told
             if told and after > stop:
-                return (found if found[0].known else told), after
+                return (found if last.known and not last.collective else (*found[:-1], *told)), after
         more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
         told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
@@ -178,6 +183,8 @@ class SubjectReader:
             said = text.key[start : word.start()].rsplit(",", 1)[-1]
             if self.cue.search(said) or pattern("roles-no-subject-behind").search(said) or pattern("roles-behind-preposition").search(said):
                 return None
+            if self.verb.match(said.strip()) and not pattern("roles-subject-4").match(said.strip()):
+                return None  # "Căn cứ nhiệm vụ được giao, hướng dẫn Ủy ban ...": the object of a verb
             if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
                 return None
             found, stop = self.parser.list_at(text, word.end(), end)
@@ -256,7 +263,7 @@ class SubjectReader:
         pointer = pattern("roles-pointer").match(text.key, stop, end)
         stop = pointer.end() if pointer else stop
         rest = text.key[stop:end]
-        if pattern("roles-acted-on").match(rest):
+        if pattern("roles-acted-on").match(rest) or pattern("roles-punished").match(rest):
             return False
         if pattern("roles-predicative-1").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
             return True

@@ -21,6 +21,10 @@ _EMPHASIS_END = re.compile(r"(?<=[^\s*])\*{1,3}$|(?<=[^\s_])_{2,3}$")
 _TERMINAL = re.compile(r"(?:[.;:!?…]|\./|/\.)[\"”’)\]*_»/]*$")
 # The letter of a group of rows, alone on its line in a table laid out by spaces; anywhere else it is noise.
 LETTERED = re.compile(r"\s*[A-H]\s*")
+# "**Điều" / "10. Trách nhiệm ...": a page set in a narrow column breaks the mark itself.
+_MARK_NOUN = re.compile(r"(?:Điều|Chương|Mục|Tiểu mục|Phần|Phụ lục|PHỤ LỤC)")
+_MARK_NUMBER = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)(?=[.:*_ ]|$)")
+_MARK_NUMBER_DOTTED = re.compile(r"\d{1,3}[a-zđ]?[*_ ]*[.:](?!\d)")
 _MOST_MARKS = 12
 _MOST_RULE = 2000
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
@@ -140,4 +144,19 @@ def read_lines(text: str) -> list[Line]:
                     Line(start, end, text[start:end], blank, noise, heading, bold, start - left, text[right - 2 : right] == "  ", ruled, held, place)
                 )
                 blank = noise = ruled = False
-    return lines
+    return _with_whole_marks(text, lines)
+
+
+def _with_whole_marks(text: str, lines: list[Line]) -> list[Line]:
+    """Joins a line that is the noun of a mark alone ("Điều") with the line that begins with its number."""
+    whole: list[Line] = []
+    for line in lines:
+        noun = whole[-1] if whole and _MARK_NOUN.fullmatch(whole[-1].text) else None
+        number = _MARK_NUMBER_DOTTED if noun is not None and noun.text == "Điều" else _MARK_NUMBER
+        opens = noun is not None and (noun.blank or len(whole) == 1 or is_terminated(whole[-2].text))
+        if noun is None or not opens or line.blank or line.noise or line.place != noun.place or not number.match(line.text):
+            whole.append(line)
+            continue
+        noun.text = re.sub(r"[\r\n]", " ", text[noun.start : line.end])
+        noun.end, noun.parted = line.end, line.parted
+    return whole
