@@ -31,6 +31,7 @@ _TWO_LEVELS = pattern("agents-two-levels")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
 _MANY_SEATS = pattern("agents-many-seats")
+_RANKS = pattern("agents-ranks")
 _FIRST_SEAT = pattern("agents-first-seat")
 _NEXT_SEAT = pattern("agents-next-seat")
 _HOUSED = re.compile(r"\s*\((?:thuộc )?(?P<house>(?:Sở|Công an|Bộ) [^(),;]{3,60})\)")
@@ -159,7 +160,7 @@ class AgentParser(PersonParser):
                 and key(found[-1].label).startswith("ủy ban")
             ):
                 return self._all_related(found), stop
-            found = self._owner_shared(self._level_shared(found))
+            found = self._owner_shared(self._owners_joined(text, self._level_shared(found)))
             return self._heads_joined(self._levels_parted(found)), stop
 
     @staticmethod
@@ -208,6 +209,17 @@ class AgentParser(PersonParser):
             return [group], group.end
         body = f"{labels.without_seat(group.label)} {plural['level']}"
         return [replace(group, start=m.start("seat"), end=m.end(), label=f"{body} {m['seat']}", collective=False) for m in told], told[-1].end()
+
+    @staticmethod
+    def _owners_joined(text: Text, found: list[Mention]) -> list[Mention]:
+        """Gives the list with the units of all ministries as one: "tổ chức pháp chế thuộc Bộ, cơ quan ngang Bộ và cơ quan thuộc Chính phủ"."""
+        out: list[Mention] = []
+        for mention in found:
+            if out and key(out[-1].label).split(",")[0].endswith(" thuộc bộ") and _RANKS.fullmatch(key(mention.label)):
+                out[-1] = replace(out[-1], end=mention.end, label=out[-1].label + re.sub(r"\s+", " ", text.raw[out[-1].end : mention.end]))
+            else:
+                out.append(mention)
+        return out
 
     def _owner_shared(self, found: list[Mention]) -> list[Mention]:
         """Gives the list with the units of a ministry said of each ministry that follows it: "các đơn vị của Bộ Tài chính, Bộ Y tế"."""

@@ -21,7 +21,7 @@ _OF_BODY = pattern("context-of-body")
 _WHOSE = pattern("context-whose")
 _DOER = pattern("context-doer")
 _FILLER = pattern("context-filler")
-_MATTER, _VAGUE = pattern("context-matter"), pattern("reader-vague-subject")
+_VAGUE = pattern("reader-vague-subject")
 _OWNS = pattern("context-owns")
 _LONGEST_OWNER = 24
 
@@ -104,18 +104,8 @@ class ContextReader:
         if matter is not None:  # "Nội dung Sở Xây dựng có trách nhiệm chủ trì"
             meant, after = self._listed(text, matter.end(), end)
             found, stop = (meant, after) if pattern("context-role-or-duty").match(text.key[after:].lstrip()) else (found, stop)
-        if of is not None and _MATTER.fullmatch(text.key.rstrip(" .:*"), stop) is not None and not all(_VAGUE.fullmatch(key(m.label)) for m in found):
-            return found, end, bool(ask and ask["ask"])  # "Trách nhiệm của Bộ X trong việc cấp phép"
-        field = pattern("context-owner-field").match(text.key, stop, end) if found and of is not None and not wide else None
-        if of is not None and field is None and (not found or not self.only_role(text.key[stop:])):
-            name = re.compile(r"[^,;:.()]{3,80}$" if not found or not found[-1].collective else r"[^;:.()]{3,120}$").match(text.raw, pos, end)
-            if name is not None and (
-                (text.raw[pos].isupper() and (self.lexicon.heads_re.match(text.key, pos, end) or self.lexicon.persons_re.match(text.key, pos, end)))
-                or pattern("context-bearers-2").match(text.key[pos:end])
-            ):
-                found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
-        if of is not None and not wide and _OWNS.match(of.group()) and (not found or not self.only_role(text.key[stop:])):
-            found, stop = self._owners(text, pos, found, stop)
+        if of is not None and not (found and self.only_role(text.key[stop:])):
+            found, stop = self._owners(text, pos, found, stop, wide, _OWNS.match(of.group()) is not None)
         if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
             rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$|\s+[-–]\s+[^\W\d_][^.;:,]{2,40}$").match(text.raw, stop, end)
@@ -127,27 +117,36 @@ class ContextReader:
                 found, stop = (replace(found[0], end=end, label=f"{found[0].label}{rest.group().rstrip(' .*')}", known=False),), end
         return found, stop, bool(ask and ask["ask"])
 
-    def _owners(self, text: Text, start: int, found: tuple[Mention, ...], stop: int) -> tuple[tuple[Mention, ...], int]:
+    def _owners(self, text: Text, start: int, found: tuple[Mention, ...], stop: int, wide: bool, owns: bool) -> tuple[tuple[Mention, ...], int]:
         """Gives whose duties a heading lays down where no lexicon knows them: "Trách nhiệm của công chức làm công tác văn thư trong ...".
 
-        What the duty is in ("trong quản lý, sử dụng ...") is no part of the name.
+        What the duty is in ("trong quản lý, sử dụng ...") is no part of the name; agencies at large ("các cơ quan, đơn vị trong ...") bear nothing by a chapter's.
+
+        Args:
+            wide: the heading of a chapter; owns: it speaks of duties, not of functions or requirements. Else only a name, or a noun that opens
+                descriptions of doers, is believed.
         """
-        end = len(text.raw)
+        end, at_large = len(text.raw), wide or not owns
         field = pattern("context-owner-field").search(text.key, stop if found else start, end)
         if found and field is not None and field.start() == stop:
-            return found, end
-        first = found[-1].start if found else start
-        said = text.raw[first : field.start() if field is not None else end].strip(" .:*")
-        if not said or pattern("context-no-owner").search(key(said)) or (not found and len(said.split()) > _LONGEST_OWNER):
+            return found, stop if wide and all(_VAGUE.fullmatch(key(m.label)) for m in found) else end
+        until = field.start() if field is not None and not at_large else end
+        said = text.raw[start:until].strip(" .:*")
+        named = self.lexicon.heads_re.match(text.key, start, end) or self.lexicon.persons_re.match(text.key, start, end)
+        if text.raw[start : start + 1].isupper() and named is not None and re.fullmatch(r"[^,;:.()]{3,80}", said):
+            return (Mention(start, end, said, known=False),), end
+        if not said or pattern("context-no-owner").search(key(said)) or (at_large and not pattern("context-bearers-2").match(key(said))):
             return found, stop
+        first = found[-1].start if found and not at_large else start
+        said = text.raw[first:until].strip(" .:*")
         if len(said.split()) > _LONGEST_OWNER:
-            return found, end
+            return found, end if found and not at_large else stop
         owners: list[Mention] = []
         for part in parts_of(said):
-            named, after = self.parser.list_at(Text(part), 0, len(part))
-            whole = named and after == len(part)
-            owners += elsewhere(named) if whole else [Mention(first, end, part[:1].upper() + part[1:], collective=many(part), known=False)]
-        return (*found[:-1], *owners), end
+            whole, after = self.parser.list_at(Text(part), 0, len(part))
+            known = whole and after == len(part) and not (len(whole) == 1 and whole[0].collective)
+            owners += elsewhere(whole) if known else [Mention(first, end, part[:1].upper() + part[1:], collective=many(part), known=False)]
+        return (*found[:-1], *owners) if not at_large else tuple(owners), end
 
     def _listed(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the list of agents at `start`; it goes on behind "nơi xảy ra sự cố," and the like."""
@@ -189,11 +188,11 @@ class ContextReader:
         label = name["name"].strip()
         return elsewhere((Mention(0, len(text.raw), label[:1].upper() + label[1:], collective=True, known=False),))
 
-    def heading(self, words: str, context: Context, among: bool = False) -> Context:
+    def heading(self, words: str, context: Context, among: bool = False, wide: bool = False) -> Context:
         """Gives the context below a heading.
 
         Args:
-            among: the heading stands in a row of headings that name bodies.
+            among: the heading stands in a row of headings that name bodies; wide: it is a chapter's.
         """
         capitals, words = words, sentence_case(words)
         doer = self.doer(words) if among else ()
@@ -204,7 +203,7 @@ class ContextReader:
         if charge is not None:
             return replace(context, frame=charge, skip="")
         kind = self.topic_kind(text.key)
-        found, stop, ask = self.bearers(text, wide=capitals != words)
+        found, stop, ask = self.bearers(text, wide=wide or capitals != words)
         found, stop = (found, stop) if kind else self._described(text, found, stop)
         rest = text.key[stop:] if found else ""
         if found and self.only_role(rest):

@@ -147,7 +147,7 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
             if len(wider) == 1:
                 out[name] = wider[0]
                 continue
-        best = _seated(name, counts) if name.startswith("Các ") else name
+        best = _seated(name, counts) if name.startswith("Các ") and not _VAGUE.fullmatch(low) else name
         if best != name:
             out[name] = best
             continue

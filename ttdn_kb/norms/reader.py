@@ -114,7 +114,7 @@ class _Reading(RowReader):
         node = self.rejoined(node)
         title = self.words(node.heading)
         if title:
-            context = self.context.heading(title, context, node.span in self.among)
+            context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))
             heading = key(title)
         if node.kind is K.TABLE:
             self.table(node, context, heading)
