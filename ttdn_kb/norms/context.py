@@ -140,12 +140,14 @@ class ContextReader:
             frame = self._frame(text, stop, found, ask)
             mixed = kind == "duty-and-power" or (context.mixed and not kind)
             return Context(
-                frame=frame, skip=context.skip if context.skip == "structure" else "", power=kind == "power", mixed=mixed, charged=_charges(text)
+                frame=frame, skip=context.skip if context.skip in ("structure", "aim") else "", power=kind == "power", mixed=mixed, charged=_charges(text)
             )
         if not found and not kind and self._role_heading(text):
             inner, work = self.lead_in(words, context)
             if not work:
                 return inner
+        if found and not kind and self.roles.read(text, 0, len(text.raw), Frame()).role_phrase:
+            return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
         if kind in NO_WORK:
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):

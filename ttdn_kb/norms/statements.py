@@ -102,8 +102,9 @@ class StatementReader(Writer):
         frame = standing
         governed = bool(frame.bearers or block.cast)
         against = self.detector.reason_against(words.strip(), bears=False)
-        charged = context.charged and node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
-        if charged and against == "effect" and "kèm theo" not in words:
+        below = node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
+        charged = context.charged and below
+        if (charged or (below and context.frame.bearers)) and against == "effect" and "kèm theo" not in words:
             against = ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if against == "definition":
             found, _, how = self.roles.find_subject(text, start, end, Frame())
@@ -120,7 +121,7 @@ class StatementReader(Writer):
             if (
                 clause.subject
                 and not clause.directive
-                and context.frame.bearers
+                and (context.frame.bearers or (not clause.role_phrase and any(role in ("lead", "responsible") for role, _ in block.cast)))
                 and all(_VAGUE_SUBJECT.fullmatch(key(m.label)) for m in clause.bearers)
             ):
                 clause.bearers, clause.subject = context.frame.bearers, False
