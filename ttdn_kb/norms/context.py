@@ -18,6 +18,7 @@ from ttdn_kb.norms.roles import RoleReader
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content"))
 _OF_BODY = pattern("context-of-body")
 _FILLER = pattern("context-filler")
+_MOST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Context:
         power: the heading speaks of powers alone; mixed: of duties and powers.
         charged: a lead-in says that what stands below are duties, so every point is work, whatever word it begins with.
         nameless: an article on the content of management, whose items are work of nobody named.
+        allots: a heading says that those below name who does what ("Tổ chức thực hiện", "Phân công nhiệm vụ").
     """
 
     frame: Frame = NOBODY
@@ -38,6 +40,7 @@ class Context:
     mixed: bool = False
     nameless: bool = False
     charged: bool = False
+    allots: bool = False
 
 
 def _charges(text: Text) -> bool:
@@ -125,6 +128,15 @@ class ContextReader:
         mention = Mention(described.start("name"), len(text.raw), name[:1].upper() + name[1:], collective=described["many"] is not None, known=False)
         return (mention,), len(text.raw)
 
+    def _wider(self, text: Text, found: tuple[Mention, ...], stop: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the collective that a heading describes to its end ("Các doanh nghiệp thứ cấp đang hoạt động trong khu công nghiệp")."""
+        end = len(text.raw.rstrip(" *:."))
+        whole = text.raw[:end].count(" ") < _MOST_NAME and not pattern("context-no-name").search(text.key, stop, end)
+        if not found or not whole or self.only_role(text.key[stop:end]) or not found[-1].collective or text.key[stop:end].startswith((",", ";")):
+            return found, stop
+        last = replace(found[-1], end=end, label=found[-1].label + text.raw[stop:end], known=False)
+        return (*found[:-1], last), len(text.raw)
+
     def heading(self, words: str, context: Context) -> Context:
         """Gives the context below a heading."""
         words = sentence_case(words)
@@ -135,12 +147,17 @@ class ContextReader:
         kind = self.topic_kind(text.key)
         found, stop, ask = self.bearers(text)
         found, stop = (found, stop) if kind else self._described(text, found, stop)
+        found, stop = self._wider(text, found, stop) if context.allots and not kind else (found, stop)
         rest = text.key[stop:] if found else ""
         if found and self.only_role(rest):
             frame = self._frame(text, stop, found, ask)
             mixed = kind == "duty-and-power" or (context.mixed and not kind)
             return Context(
-                frame=frame, skip=context.skip if context.skip in ("structure", "aim") else "", power=kind == "power", mixed=mixed, charged=_charges(text)
+                frame=frame,
+                skip=context.skip if context.skip in ("structure", "aim") else "",
+                power=kind == "power",
+                mixed=mixed,
+                charged=_charges(text),
             )
         if not found and not kind and self._role_heading(text):
             inner, work = self.lead_in(words, context)
@@ -148,6 +165,8 @@ class ContextReader:
                 return inner
         if found and not kind and self.roles.read(text, 0, len(text.raw), Frame()).role_phrase:
             return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
+        if pattern("context-allots").match(text.key):
+            context = replace(context, allots=True)
         if kind in NO_WORK:
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):

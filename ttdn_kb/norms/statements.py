@@ -94,6 +94,8 @@ class StatementReader(Writer):
         """Reads one sentence; gives its drafts and the frame that stands for the next sentence, None where it states no work."""
         while start < end and not text.raw[start].isalnum() and text.raw[start] not in '(“"':
             start += 1
+        announced = pattern("statements-announced").match(text.key, start, end)
+        start = announced.end() if announced is not None else start  # "Bước 2: Sở X thẩm định ...": what stands before the work is its label
         words = text.key[start:end]
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None

@@ -82,8 +82,10 @@ class SubjectReader:
                 ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
                 if ordered is not None:
                     return ordered
+                parted = bool(frame.bearers) and text.key[stop:end].lstrip().startswith(",")  # "chỉ đạo của Chính phủ, bộ, ngành, phối hợp với"
                 if (
                     found
+                    and not parted
                     and self.predicative(text, stop, end, strict=True)
                     and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
                 ):
@@ -103,6 +105,7 @@ class SubjectReader:
                     found, stop = self.parser.list_at(text, a, end)
                     if (
                         len(found) > 1
+                        and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                         and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
                         and self.predicative(text, stop, end, strict=True)
                         and text.raw[found[0].end : found[1].start].strip() == ","
