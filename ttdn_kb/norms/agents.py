@@ -115,6 +115,7 @@ class AgentParser(PersonParser):
         last_head = first.head
         if not first.label:
             stop = self._fields_list(text, first, end, found)
+        plural = text.key.startswith(("các ", "những "), start)
         title = first.head.rpartition(" ")[0] if first.person and not first.label else ""
         while True:
             separator = _SEPARATOR.match(text.key, self._past_bracket(text, stop, end), end)
@@ -125,6 +126,7 @@ class AgentParser(PersonParser):
                     or self._group(text, pos, end)
                     or self._lone(text, pos, end, True)
                     or (self._places(text, pos, end) if found and found[-1].collective else None)
+                    or (self._group(text, pos, end, plural=True) if plural and found and found[0].collective else None)
                 )
                 if item is not None and item.label:
                     title = title if not (item.person or item.collective or item.generic) else ""

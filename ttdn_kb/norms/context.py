@@ -24,6 +24,7 @@ _FILLER = pattern("context-filler")
 _VAGUE = pattern("reader-vague-subject")
 _OWNS = pattern("context-owns")
 _LONGEST_OWNER = 24
+_MOST_NAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Context:
         power: the heading speaks of powers alone; mixed: of duties and powers.
         charged: a lead-in says that what stands below are duties, so every point is work, whatever word it begins with.
         nameless: an article on the content of management, whose items are work of nobody named.
+        allots: a heading says that those below name who does what ("Tổ chức thực hiện", "Phân công nhiệm vụ").
     """
 
     frame: Frame = NOBODY
@@ -44,6 +46,7 @@ class Context:
     mixed: bool = False
     nameless: bool = False
     charged: bool = False
+    allots: bool = False
 
 
 def _charges(text: Text) -> bool:
@@ -188,6 +191,15 @@ class ContextReader:
         label = name["name"].strip()
         return elsewhere((Mention(0, len(text.raw), label[:1].upper() + label[1:], collective=True, known=False),))
 
+    def _wider(self, text: Text, found: tuple[Mention, ...], stop: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the collective that a heading describes to its end ("Các doanh nghiệp thứ cấp đang hoạt động trong khu công nghiệp")."""
+        end = len(text.raw.rstrip(" *:."))
+        whole = text.raw[:end].count(" ") < _MOST_NAME and not pattern("context-no-name").search(text.key, stop, end)
+        if not found or not whole or self.only_role(text.key[stop:end]) or not found[-1].collective or text.key[stop:end].startswith((",", ";")):
+            return found, stop
+        last = replace(found[-1], end=end, label=found[-1].label + text.raw[stop:end], known=False)
+        return (*found[:-1], last), len(text.raw)
+
     def heading(self, words: str, context: Context, among: bool = False, wide: bool = False) -> Context:
         """Gives the context below a heading.
 
@@ -205,17 +217,26 @@ class ContextReader:
         kind = self.topic_kind(text.key)
         found, stop, ask = self.bearers(text, wide=wide or capitals != words)
         found, stop = (found, stop) if kind else self._described(text, found, stop)
+        found, stop = self._wider(text, found, stop) if context.allots and not kind else (found, stop)
         rest = text.key[stop:] if found else ""
         if found and self.only_role(rest):
             frame = self._frame(text, stop, found, ask)
             mixed = kind == "duty-and-power" or (context.mixed and not kind)
             return Context(
-                frame=frame, skip=context.skip if context.skip == "structure" else "", power=kind == "power", mixed=mixed, charged=_charges(text)
+                frame=frame,
+                skip=context.skip if context.skip in ("structure", "aim") else "",
+                power=kind == "power",
+                mixed=mixed,
+                charged=_charges(text),
             )
         if not found and not kind and self._role_heading(text):
             inner, work = self.lead_in(words, context)
             if not work:
                 return inner
+        if found and not kind and self.roles.read(text, 0, len(text.raw), Frame()).role_phrase:
+            return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
+        if pattern("context-allots").match(text.key):
+            context = replace(context, allots=True)
         if kind in NO_WORK:
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):

@@ -19,7 +19,7 @@ class Detector:
     """Recognises statements of work. Its patterns come from `data/lexicon/statement_cues.csv`: kind, pattern (a regex on the key text)."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.verb = re.compile(r"\s*" + _ADVERBS + r"(?:" + lexicon.verbs_re.pattern + ")")
+        self.verb = re.compile(r"\s*" + _ADVERBS + r"(?:" + lexicon.verbs_re.pattern + ")" + pattern("detect-no-verb").pattern)
         self.bare_verb = lexicon.verbs_re
         rows = read_table("statement_cues")
         self.whole = [(row["kind"], re.compile(row["pattern"])) for row in rows if row["kind"] not in ("act", "channel-lead", "content-lead")]

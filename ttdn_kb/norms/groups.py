@@ -35,7 +35,8 @@ _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 class GroupParser(NameParser):
     """Recognises collectives and generic agents."""
 
-    def _group(self, text: Text, start: int, end: int) -> Mention | None:
+    def _group(self, text: Text, start: int, end: int, plural: bool = False) -> Mention | None:
+        """Gives the group at `start`; `plural` where "các" at the head of a list is said of it too."""
         lex = self.lexicon
         quantifier = _QUANTIFIER.match(text.key, start, end)
         pos = quantifier.end() if quantifier else start
@@ -53,7 +54,7 @@ class GroupParser(NameParser):
         doer = _DOER.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
         if doer is not None:
             return Mention(start, doer.end(), labels.expand(text.raw[start : doer.end()], lex), collective=True, known=False)
-        nouns, stop, first, described, people, public = 0, pos, "", False, True, True
+        nouns, stop, first, described, people, public, listed = 0, pos, "", False, True, True, plural
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
             nouns, stop, first = nouns + 1 + noun.group().count(","), noun.end(), first or noun.group()
             people, public = people and noun.group() in _PEOPLE, public and noun.group() in _SOLO
@@ -86,6 +87,7 @@ class GroupParser(NameParser):
                 or first in _LONE
                 or (first in _APART and _APART_NEXT.match(text.key, pos, end))
             ):
+                listed = plural or pattern("agents-bodies-next").match(text.key, pos, end) is not None
                 break
         one = self._single(text, quantifier.end(), end) if quantifier and text.raw[quantifier.end() : quantifier.end() + 1].isupper() else None
         proper = one is not None and pattern("agents-proper-plural").match(text.raw, quantifier.end(), end) is not None if quantifier else False
@@ -107,9 +109,13 @@ class GroupParser(NameParser):
         anchored = anchored or bound
         if people and not bound:
             return None
-        if not quantifier and not generic and (first in _ADMIN_NOUNS or (nouns < 2 and not described and not anchored)):
+        if (
+            not quantifier
+            and not generic
+            and ((first in _ADMIN_NOUNS and not (plural and nouns > 1)) or (nouns < 2 and not (described or anchored or listed)))
+        ):
             return None
-        if text.raw[start].isupper() and not quantifier and nouns < 2 and not generic and not anchored and not described:
+        if text.raw[start].isupper() and not quantifier and nouns < 2 and not (generic or anchored or described or listed):
             return None
         said = pattern("described-modifier").sub("", text.key[start:stop]) if more is not None else text.key[start:stop]
         raw = self._with_commas(labels.expand(text.raw[start : start + len(said)], lex))
@@ -128,6 +134,7 @@ class GroupParser(NameParser):
             owner = (self._defined(text, of.end(), end) or self._single(text, of.end(), end)) if of is not None else None
             return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
+        label = lex.short_names.get(label, label)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
 
     def _level(self, text: Text, start: int, end: int) -> Mention | None:

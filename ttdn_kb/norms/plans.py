@@ -67,7 +67,7 @@ class PlanReader(StatementReader):
                 block = Block()
                 for line in lines:
                     self.add_block(block, *self.block_kind(line), line)
-                return block
+                return block if any(role in ("lead", "responsible") for role, _ in block.cast) else Block()
         return Block()
 
     def block_kind(self, node: Provision) -> tuple[str, str]:
@@ -131,7 +131,15 @@ class PlanReader(StatementReader):
             return context
         if context.skip in ("definition", "scope", "recipients"):
             return context
-        if not tail_colon(words) and not self.names_somebody(words) and sum(self.stands_alone(c, acts=False) for c in below) * 2 > len(below):
+        if tail_colon(words) and self.blocks.label(self.words(below[0].heading) or self.words(below[0].body))[0] == "work":
+            return context  # "1.2. Phát triển dữ liệu:" above "a) Nhiệm vụ: ..." is the item's title
+        charge = pattern("context-role-only").fullmatch(key(words).strip(" :.*"))  # "Chủ trì, phối hợp" over the bodies to work with
+        if (
+            charge is None
+            and not tail_colon(words)
+            and not self.names_somebody(words)
+            and sum(self.stands_alone(c, acts=False) for c in below) * 2 > len(below)
+        ):
             return context  # an item whose bullets say who does what
         for start, end in parts[:-1]:
             self.stretch(node, clean_text, start, end, context, heading, block)

@@ -179,6 +179,8 @@ class _Reading(RowReader):
                 current = context  # a titled paragraph ends what an untitled one ("Mục tiêu:") opened
             self.last = Frame()
             governing = block if block.cast or not planned else self.later_block(child, group[index + 1 :])
+            if block.cast and len(group) == 1 and child.kind is K.PARAGRAPH and not child.children:
+                child = replace(child, kind=K.ITEM)  # all the words of an item above its block: "Nghị định quy định chi tiết Luật X."
             if governing.cast and child.kind not in (K.ARTICLE, K.CHAPTER):
                 self.under_block(child, current, heading, governing)
             else:

@@ -110,8 +110,9 @@ class RecipientReader(SubjectReader):
         if cue in _PURPOSES and pattern("roles-for-talks").search(before) and any(role == "report_to" for role, _ in clause.cast):
             return match.end()  # "báo cáo X để trao đổi với Y": what is told to X serves the talks
         via = cue == "qua" and not before.rstrip().endswith("(")
-        if cue in ("thông báo", "báo cáo") and pattern("roles-send-2").search(before):
-            return match.end()
+        listed = cue in ("thông báo", "báo cáo") and pattern("roles-send-2").search(before) is not None
+        if (listed and not self._taker(text, match.end(), end)) or (cue in _SPREADS and pattern("roles-spread-noun").search(before)):
+            return match.end()  # "văn bản, báo cáo": things; "việc triển khai Kế hoạch đến các sở": a matter
         found: tuple[Mention, ...] = ()
         stop = match.end()
         near = self.to_x.match(key, match.end(), end)
@@ -147,6 +148,11 @@ class RecipientReader(SubjectReader):
             return near_consolidate.end() - (5 if near_consolidate.group().endswith("trình") else 0)
         clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
         return stop
+
+    def _taker(self, text: Text, start: int, end: int) -> bool:
+        """True where a named body stands right behind the cue: "trong Kế hoạch, báo cáo Chủ tịch Ủy ban nhân dân tỉnh kết quả"."""
+        gap = re.compile(r"\s+(?=[A-ZĐỦ])").match(text.raw, start, end)
+        return gap is not None and bool(self.parser.list_at(text, gap.end(), end)[0])
 
     def _sent_by_name(self, text: Text, start: int, end: int, cue: str, before: str) -> bool:
         """True where the recipient stands without a preposition: "trao đổi Công an tỉnh", "(thông qua Sở Tài chính)"."""

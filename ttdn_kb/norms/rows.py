@@ -92,6 +92,11 @@ class RowReader(PlanReader):
                 owner = self.owned(row, list(zip(cells, texts, strict=True)), owner, heading)
                 continue
             filled = aligned(list(zip(cells, texts, strict=True)), columns)
+            said = {kind: (cell, words) for kind, cell, words in above if words}
+            filled = [
+                (kind, *said[kind]) if pattern("rows-ditto").fullmatch(key(words)) and kind in said else (kind, cell, words)
+                for kind, cell, words in filled
+            ]
             if cells[0].span.slice(self.text).strip() in BULLETS and above:  # a part of the row above shares the cells it leaves out
                 filled += [(kind, cell, words) for kind, cell, words in above if kind in SHARED and kind not in {k for k, _, w in filled if w}]
             elif row.number:

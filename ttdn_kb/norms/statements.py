@@ -94,6 +94,8 @@ class StatementReader(Writer):
         """Reads one sentence; gives its drafts and the frame that stands for the next sentence, None where it states no work."""
         while start < end and not text.raw[start].isalnum() and text.raw[start] not in '(“"':
             start += 1
+        announced = pattern("statements-announced").match(text.key, start, end)
+        start = announced.end() if announced is not None else start  # "Bước 2: Sở X thẩm định ...": what stands before the work is its label
         words = text.key[start:end]
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None
@@ -102,8 +104,9 @@ class StatementReader(Writer):
         frame = standing
         governed = bool(frame.bearers or block.cast)
         against = self.detector.reason_against(words.strip(), bears=False)
-        charged = context.charged and node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
-        if charged and against == "effect" and "kèm theo" not in words:
+        below = node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
+        charged = context.charged and below
+        if (charged or (below and context.frame.bearers)) and against == "effect" and "kèm theo" not in words:
             against = ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if against == "definition":
             found, _, how = self.roles.find_subject(text, start, end, Frame())
@@ -120,7 +123,7 @@ class StatementReader(Writer):
             if (
                 clause.subject
                 and not clause.directive
-                and context.frame.bearers
+                and (context.frame.bearers or (not clause.role_phrase and any(role in ("lead", "responsible") for role, _ in block.cast)))
                 and all(_VAGUE_SUBJECT.fullmatch(key(m.label)) for m in clause.bearers)
             ):
                 clause.bearers, clause.subject = context.frame.bearers, False

@@ -82,8 +82,10 @@ class SubjectReader:
                 ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
                 if ordered is not None:
                     return ordered
+                parted = bool(frame.bearers) and text.key[stop:end].lstrip().startswith(",")  # "chỉ đạo của Chính phủ, bộ, ngành, phối hợp với"
                 if (
                     found
+                    and not parted
                     and self.predicative(text, stop, end, strict=True)
                     and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
                 ):
@@ -92,6 +94,9 @@ class SubjectReader:
                     found, stop = self._told(text, found, comma.end(), stop, end, modal=self.verb.match(key, place, end) is not None)
                     if found:
                         return found, stop, "subject"
+            asked = self._asked_midway(text, place, end)
+            if asked is not None:
+                return asked
             near = self._without_comma(text, place, end)
             if near is not None:
                 return near
@@ -105,6 +110,7 @@ class SubjectReader:
                     found, stop = self.parser.list_at(text, a, end)
                     if (
                         len(found) > 1
+                        and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                         and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
                         and self.predicative(text, stop, end, strict=True)
                         and text.raw[found[0].end : found[1].start].strip() == ","
@@ -176,6 +182,14 @@ class SubjectReader:
     def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
         """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
         return not self.verb.match(text.key, start, end) or pattern("detect-nominal").match(text.key, start, end) is not None
+
+    def _asked_midway(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, str] | None:
+        """Reads "nếu có khó khăn, vướng mắc đề nghị các sở phản ánh về ...": who is asked behind an adverbial without a comma."""
+        for ask in pattern("subjects-asked-midway").finditer(text.key, start, end):
+            found, stop = self.parser.list_at(text, ask.end(), end)
+            if found and self.predicative(text, stop, end, strict=True):
+                return found, stop, "request" if ask["ask"] else "order"
+        return None
 
     def _without_comma(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, str] | None:
         """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""

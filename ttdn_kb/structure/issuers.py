@@ -126,6 +126,8 @@ def letterhead_issuer(text: str) -> str:
     for line in re.split(r"[\n\t|]|<br\s*/?>", text):
         kept = line.replace("*", "").replace("#", "").strip(" -_~.")
         folded = fold(kept)
+        if len(folded.split()) > 2 and any(folded in sign for sign in state):
+            continue  # the state's name broken over lines: "CỘNG HÒA XÃ HỘI"
         cut = min([place for place in (folded.find(sign) for sign in state) if place >= 0], default=len(kept))
         kept = kept[:cut].strip(" -_~.")
         # A name in a sentence's letters, a number line or a place line ends the name.
