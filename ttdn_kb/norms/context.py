@@ -18,6 +18,7 @@ from ttdn_kb.norms.roles import RoleReader
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content"))
 _OF_BODY = pattern("context-of-body")
 _FILLER = pattern("context-filler")
+_MATTER, _BOUND = pattern("context-matter"), pattern("context-bound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,15 @@ class ContextReader:
         pos = of.end() if of else pos
         found, stop = self._listed(text, pos, end)
         if of is not None and (not found or not self.only_role(text.key[stop:])):
-            name = re.compile(r"[^,;:.()]{3,80}$").match(text.raw, pos, end)
+            name = pattern("context-owner").match(text.raw, pos, end)
             if name is not None and (
                 (text.raw[pos].isupper() and (self.lexicon.heads_re.match(text.key, pos, end) or self.lexicon.persons_re.match(text.key, pos, end)))
                 or pattern("context-bearers-2").match(text.key[pos:end])
+                or (pattern("context-whose-duty").match(of.group().strip()) and not _MATTER.match(text.key, pos))
             ):
-                found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
+                found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), end
+        if of is not None and found and pattern("context-whose-duty").match(of.group().strip()) and _BOUND.match(text.key, stop, end):
+            return found, end, bool(ask and ask["ask"])  # "Trách nhiệm của các doanh nghiệp liên quan đến hoạt động cung cấp dịch vụ"
         if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
             rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$").match(text.raw, stop, end)

@@ -10,6 +10,7 @@ import re
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
+_OWNERS, _OWNED = pattern("described-owners"), pattern("described-owned")
 _LONGEST = 220
 _SHORT = 75
 _JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
@@ -55,7 +56,7 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
     whole = pattern("described-whole").search(head.group())
     begin = inside.end() if inside is not None and not whole else start
     for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + _SHORT)):
-        said = key[start : space.start()]
+        said = _OWNERS.sub("", key[start : space.start()])
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return 0
         open_ended = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
@@ -69,12 +70,15 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
 def _parts(said: str) -> list[str]:
     """Splits a list of doers; a part of one bare noun ("Cán bộ, công chức làm việc tại ...") goes with what follows it."""
     out: list[str] = []
-    begin = 0
+    begin = piece = 0
     for joint in _JOINT.finditer(said):
         behind = pattern("described-head").match(said.lower(), joint.end())
-        before = pattern("described-head").match(said.lower(), begin)
-        bare = before is not None and not said[before.end() : joint.start()].strip()
+        before = pattern("described-head").match(said.lower(), piece)
+        whole = before is not None and pattern("described-whole").search(before.group())
+        listed = behind is not None and re.match(r"\s*(?:[,;]|$)", said[behind.end() :]) and _OWNED.search(said.lower(), piece, joint.start())
+        bare = bool(listed) or before is not None and not whole and not said[before.end() : joint.start()].strip()
         if behind is not None and not bare:
             out.append(said[begin : joint.start()])
             begin = joint.end()
+        piece = joint.end()
     return [*out, said[begin:]]

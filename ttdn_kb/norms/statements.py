@@ -32,11 +32,17 @@ class StatementReader(Writer):
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
         clean_text = self.clean(node.body)
-        if context.skip == "effect" and _ORDERS.search(key(clean_text.text)):
+        if context.skip == "effect" and (_ORDERS.search(key(clean_text.text)) or self.obliges(clean_text.text)):
             context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":
             return
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
+
+    def obliges(self, words: str) -> bool:
+        """True for a sentence of a transitional provision that gives a named body or doer something to do."""
+        text = Text(words)
+        found, stop, how = self.roles.find_subject(text, 0, len(words), Frame())
+        return bool(found) and how == "subject" and pattern("reader-obliges").search(text.key, stop) is not None
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""

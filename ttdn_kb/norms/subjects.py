@@ -13,6 +13,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 
 ADVERB = pattern("adverbs").pattern
 NOUN_BEFORE = pattern("roles-noun-before")
+_MAY = pattern("roles-may")
 
 
 class SubjectReader:
@@ -106,7 +107,7 @@ class SubjectReader:
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
         relative = re.compile(r"(?<!\w)do\s+").search(key, place, end)
-        if relative is not None and (not self.verb.match(key, place, end) or key.startswith("thông tin", place)):
+        if relative is not None and not _MAY.match(key, place) and (not self.verb.match(key, place, end) or key.startswith("thông tin", place)):
             found, stop = self.parser.list_at(text, relative.end(), end)
             if (
                 found
@@ -151,13 +152,15 @@ class SubjectReader:
         """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
         if not found:
             return described(text, start, end, self.verb, modal)
+        more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
+        told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
+        if told:
+            return (*found, *told), after
         if len(found) == 1 and found[0].start == start and pattern("described-loose").match(text.key, start, end):
             told, after = described(text, start, end, self.verb, modal, known=stop)  # "Cơ quan chủ quản" + "dữ liệu phải ..."
             if told and after > stop:
-                return (found if found[0].known else told), after
-        more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
-        told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
-        return ((*found, *told), after) if told else ((), stop)
+                return (found if found[0].known and len(told) == 1 else told), after
+        return (), stop
 
     def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
         """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
