@@ -18,7 +18,7 @@ from ttdn_kb.norms.roles import RoleReader
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content"))
 _OF_BODY = pattern("context-of-body")
 _FILLER = pattern("context-filler")
-_MATTER, _BOUND = pattern("context-matter"), pattern("context-bound")
+_MATTER, _BOUND, _VAGUE = pattern("context-matter"), pattern("context-bound"), pattern("agents-vague")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,11 @@ class ContextReader:
                 or (pattern("context-whose-duty").match(of.group().strip()) and not _MATTER.match(text.key, pos))
             ):
                 found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), end
-        if of is not None and found and pattern("context-whose-duty").match(of.group().strip()) and _BOUND.match(text.key, stop, end):
+        whose = of is not None and pattern("context-whose-duty").match(of.group().strip()) is not None
+        if whose and len(found) == 1 and not found[0].generic and (described := pattern("context-all-who").match(text.key, pos, end)):
+            mention = replace(found[0], end=described.end(), label=text.raw[pos : pos + 1].upper() + text.raw[pos + 1 : described.end()], known=False)
+            return (mention,), end, bool(ask and ask["ask"])
+        if whose and found and not _VAGUE.fullmatch(text.key[pos:stop].strip()) and _BOUND.match(text.key, stop, end):
             return found, end, bool(ask and ask["ask"])  # "Trách nhiệm của các doanh nghiệp liên quan đến hoạt động cung cấp dịch vụ"
         if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"

@@ -76,7 +76,7 @@ def _parts(said: str) -> list[str]:
         before = pattern("described-head").match(said.lower(), piece)
         whole = before is not None and pattern("described-whole").search(before.group())
         listed = behind is not None and re.match(r"\s*(?:[,;]|$)", said[behind.end() :]) and _OWNED.search(said.lower(), piece, joint.start())
-        bare = bool(listed) or before is not None and not whole and not said[before.end() : joint.start()].strip()
+        bare = bool(listed) or (before is not None and not whole and not said[before.end() : joint.start()].strip())
         if behind is not None and not bare:
             out.append(said[begin : joint.start()])
             begin = joint.end()

@@ -177,7 +177,7 @@ class NameParser(FormReader):
                 and len(tail.group()) > seat - pos
                 and not tail.group().startswith(("quản lý", "phụ trách", "được", "chuyên môn", "thành viên"))
             ):
-                stop, collective = tail.end(), collective or "cấp" in tail.group() or tail.group().startswith("các đơn vị") or tail.group() == "các địa phương"
+                stop, collective = tail.end(), collective or "cấp" in tail.group() or tail.group().startswith(("các đơn vị", "các địa phương"))
             elif seat:
                 words = text.key[pos:seat]
                 collective = (

@@ -24,6 +24,7 @@ _GOES_ON = pattern("reader-goes-on")
 _IMPERSONAL = pattern("plans-impersonal")
 _ORDERS = pattern("reader-orders")
 _POWER_ACT = pattern("reader-power-act")
+_ACT_DONE = pattern("reader-act-done")
 
 
 class StatementReader(Writer):
@@ -138,6 +139,8 @@ class StatementReader(Writer):
             if clause.directive and text.key.startswith("trên đây là", a):
                 a = max(text.key.rfind(word, a, clause.body) for word in ("yêu cầu", "đề nghị", "giao"))
             verbal = self.detector.opens_with_work(text.key[a:b]) or clause.role_phrase or running.open_with
+            if not own and not clause.role_phrase and not block.cast and _ACT_DONE.match(text.key, a, b):
+                clause.bearers = ()  # "Việc bàn giao phải được lập biên bản": an act is done, by nobody named
             if not own and not verbal and not drafts:
                 if self.thing_must(text, a, b):
                     clause.bearers = ()

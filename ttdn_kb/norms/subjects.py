@@ -8,12 +8,13 @@ from dataclasses import replace
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import described
 from ttdn_kb.norms.frames import Frame
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 ADVERB = pattern("adverbs").pattern
 NOUN_BEFORE = pattern("roles-noun-before")
-_MAY = pattern("roles-may")
+_MAY, _MUST = pattern("roles-may"), pattern("roles-must")
+_OPENERS = word_set("openers-of-receipt")
 
 
 class SubjectReader:
@@ -96,13 +97,15 @@ class SubjectReader:
             near = self._without_comma(text, place, end)
             if near is not None:
                 return near
-            if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
+            early = opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers
+            if early or opener.group() in _OPENERS:
                 for a, _ in inside:
                     found, stop = self.parser.list_at(text, a, end)
                     if (
                         len(found) > 1
+                        and (early or len(found) == 2)
                         and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
-                        and self.predicative(text, stop, end, strict=True)
+                        and (self.predicative(text, stop, end, strict=True) if early else _MUST.match(key, stop, end))
                         and text.raw[found[0].end : found[1].start].strip() == ","
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
