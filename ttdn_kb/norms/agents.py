@@ -23,6 +23,7 @@ _SEAT_END = pattern("agents-seat-end")
 _FIELD_FORM = pattern("agents-field-form")
 _FIRST = re.compile(r"\w+")
 _POINTED = pattern("agents-pointed")
+_SYSTEM = pattern("agents-system")
 _VAGUE = pattern("agents-vague")
 _PARENTS = {"phòng": word_set("parents-of-rooms"), "cục": word_set("parents-of-departments")}
 _OWNERS = pattern("agents-owners")
@@ -44,7 +45,7 @@ class AgentParser(PersonParser):
 
     def at(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the agent that begins exactly at `start`, or None."""
-        if start >= end or not text.raw[start].isalpha():
+        if start >= end or not text.raw[start].isalpha() or _SYSTEM.match(text.key, start, end):
             return None
         if not text.raw[start].isupper():
             first = _FIRST.match(text.key, start, end)

@@ -10,6 +10,7 @@ import re
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
+_OWNERS, _OWNED = pattern("described-owners"), pattern("described-owned")
 _LONGEST = 220
 _SHORT = 75
 _JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
@@ -60,7 +61,7 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
     whole = pattern("described-whole").search(head.group())
     begin = inside.end() if inside is not None and not whole else start
     for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + _SHORT)):
-        said = key[start : space.start()]
+        said = _OWNERS.sub("", key[start : space.start()])
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return 0
         open_ended = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")

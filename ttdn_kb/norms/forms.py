@@ -83,6 +83,8 @@ class FormReader:
         short = lex.abbreviation_re.match(text.raw, pos, end)
         if short is not None and lex.heads_re.match(key(lex.abbreviations[short.group()])):
             return True  # "Thường trực Tỉnh ủy và UBND tỉnh"
+        if lex.names_bare_re.match(text.bare, pos, end) and text.key[:pos].rstrip().endswith(" và"):
+            return True  # "Viện kiểm sát nhân dân tối cao và Tòa án nhân dân tối cao"
         head = lex.heads_re.match(text.key, pos, end)
         return head is not None and text.raw[head.end() : head.end() + 2].strip()[:1].isupper()
 

@@ -23,6 +23,7 @@ _LOWER = word_set("lower-openers")
 _PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
 _FIELD_HEADS = word_set("field-heads")
+_OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 
 
 @dataclass
@@ -108,6 +109,9 @@ class NameParser(FormReader):
             if gap and body < end and (raw[body].isupper() or upper or head.group() == "ngành"):
                 part = lex.fields_bare_re.match(text.bare, body, end)
                 short = lex.abbreviation_re.match(raw, body, end)
+                parent = self._single(text, body, end) if head.group() in _OFFICES and raw[body].isupper() else None
+                if parent is not None and parent.known and parent.head in _OFFICES_OF:
+                    candidates.append((parent.end, True))  # "Văn phòng Bộ Công an"
                 whole = lex.names_bare_re.match(text.bare, body, end) if raw[body].isupper() else None
                 if whole is not None:
                     candidates.append((whole.end(), True))
@@ -173,7 +177,7 @@ class NameParser(FormReader):
                 and len(tail.group()) > seat - pos
                 and not tail.group().startswith(("quản lý", "phụ trách", "được", "chuyên môn", "thành viên"))
             ):
-                stop, collective = tail.end(), collective or "cấp" in tail.group() or tail.group() == "các địa phương"
+                stop, collective = tail.end(), collective or "cấp" in tail.group() or tail.group().startswith(("các đơn vị", "các địa phương"))
             elif seat:
                 words = text.key[pos:seat]
                 collective = (

@@ -23,6 +23,7 @@ from ttdn_kb.norms.writing import SILENT, Draft
 from ttdn_kb.text.composing import compose, moved
 
 K = ProvisionKind
+_LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
 
 
 @dataclass
@@ -122,7 +123,7 @@ class _Reading(RowReader):
         if not node.children:
             if node.body is not None:
                 self.leaf(node, context, heading)
-            elif title and not context.skip and node.heading is not None and not self.context.bearers(Text(title))[0]:
+            elif len(title.split()) > _LONGEST_LABEL and not context.skip and node.heading is not None and not self.context.bearers(Text(title))[0]:
                 self.leaf(replace(node, body=node.heading), context, heading)
             return
         self.children(node, context, heading)

@@ -24,6 +24,7 @@ _GOES_ON = pattern("reader-goes-on")
 _IMPERSONAL = pattern("plans-impersonal")
 _ORDERS = pattern("reader-orders")
 _POWER_ACT = pattern("reader-power-act")
+_ACT_DONE = pattern("reader-act-done")
 
 
 class StatementReader(Writer):
@@ -32,11 +33,17 @@ class StatementReader(Writer):
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
         clean_text = self.clean(node.body)
-        if context.skip == "effect" and _ORDERS.search(key(clean_text.text)):
+        if context.skip == "effect" and (_ORDERS.search(key(clean_text.text)) or self.obliges(clean_text.text)):
             context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":
             return
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
+
+    def obliges(self, words: str) -> bool:
+        """True for a sentence of a transitional provision that gives a named body or doer something to do."""
+        text = Text(words)
+        found, stop, how = self.roles.find_subject(text, 0, len(words), Frame())
+        return bool(found) and how == "subject" and pattern("reader-obliges").search(text.key, stop) is not None
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""
@@ -136,6 +143,8 @@ class StatementReader(Writer):
                 a = max(text.key.rfind(word, a, clause.body) for word in ("yêu cầu", "đề nghị", "giao"))
             verbal = self.detector.opens_with_work(text.key[a:b]) or clause.role_phrase or running.open_with
             verbal = verbal or (bool(frame.bearers) and pattern("reader-bare-modal").match(text.key, a, b) is not None)
+            if not own and not clause.role_phrase and not block.cast and _ACT_DONE.match(text.key, a, b):
+                clause.bearers = ()  # "Việc bàn giao phải được lập biên bản": an act is done, by nobody named
             if not own and not verbal and not drafts:
                 if self.thing_must(text, a, b) or self.thing_done(text, a, b):
                     clause.bearers = ()

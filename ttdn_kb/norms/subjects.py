@@ -8,11 +8,13 @@ from dataclasses import replace
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import described
 from ttdn_kb.norms.frames import Frame
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 ADVERB = pattern("adverbs").pattern
 NOUN_BEFORE = pattern("roles-noun-before")
+_MAY, _MUST = pattern("roles-may"), pattern("roles-must")
+_OPENERS = word_set("openers-of-receipt")
 
 
 class SubjectReader:
@@ -105,14 +107,16 @@ class SubjectReader:
                 told, after = described(text, first + 2, end, self.verb)
                 if told:
                     return told, after, "subject"
-            if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
+            early = opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers
+            if early or opener.group() in _OPENERS:
                 for a, _ in inside:
                     found, stop = self.parser.list_at(text, a, end)
                     if (
                         len(found) > 1
                         and not (frame.bearers and key[stop:end].lstrip().startswith(","))
+                        and (early or len(found) == 2)
                         and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
-                        and self.predicative(text, stop, end, strict=True)
+                        and (self.predicative(text, stop, end, strict=True) if early else _MUST.match(key, stop, end))
                         and text.raw[found[0].end : found[1].start].strip() == ","
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
@@ -121,7 +125,7 @@ class SubjectReader:
             relative = None  # "giao ban do X tổ chức": who holds an event
         if relative is not None and opener is not None and pattern("roles-premise-ends").search(key, relative.end(), end):
             relative = None  # "Đối với đơn do Thanh tra Bộ chuyển đến, ...": what the premise is about
-        if relative is not None and (not self.verb.match(key, place, end) or key.startswith("thông tin", place)):
+        if relative is not None and not _MAY.match(key, place) and (not self.verb.match(key, place, end) or key.startswith("thông tin", place)):
             found, stop = self.parser.list_at(text, relative.end(), end)
             if (
                 found
