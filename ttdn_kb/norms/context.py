@@ -21,7 +21,7 @@ _OF_BODY = pattern("context-of-body")
 _WHOSE = pattern("context-whose")
 _DOER = pattern("context-doer")
 _FILLER = pattern("context-filler")
-_VAGUE = pattern("reader-vague-subject")
+_BOUND, _VAGUE = pattern("context-bound"), pattern("reader-vague-subject")
 _OWNS = pattern("context-owns")
 _LONGEST_OWNER = 24
 _MOST_NAME = 16
@@ -130,6 +130,8 @@ class ContextReader:
                 descriptions of doers, is believed.
         """
         end, at_large = len(text.raw), wide or not owns
+        if found and _BOUND.match(text.key, stop, end) and not _VAGUE.fullmatch(text.key[start:stop].strip()):
+            return found, end
         field = pattern("context-owner-field").search(text.key, stop if found else start, end)
         if found and field is not None and field.start() == stop:
             return found, stop if wide and all(_VAGUE.fullmatch(key(m.label)) for m in found) else end
@@ -184,7 +186,9 @@ class ContextReader:
         text = Text(sentence_case(words))
         name = _DOER.fullmatch(text.raw)
         noun = self.lexicon.groups_re.match(text.key) or self.lexicon.heads_re.match(text.key) or self.lexicon.persons_re.match(text.key)
-        if name is None or noun is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key) or self.parser.at(text, 0, len(text.raw)):
+        if name is None or noun is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key):
+            return ()
+        if self.parser.at(text, 0, len(text.raw)):
             return ()
         if self.roles.verb.match(text.key, noun.end() + 1) or (self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)):
             return ()
