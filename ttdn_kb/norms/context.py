@@ -95,7 +95,8 @@ class ContextReader:
                 or pattern("context-bearers-2").match(text.key[pos:end])
             ):
                 found, stop = (Mention(pos, name.end(), name.group().strip()[:1].upper() + name.group().strip()[1:], known=False),), name.end()
-        if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
+        single = len(found) == 1 and not (found[0].collective or found[0].generic or found[0].person)
+        if single and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
             rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$").match(text.raw, stop, end)
             if (
@@ -140,7 +141,11 @@ class ContextReader:
             frame = self._frame(text, stop, found, ask)
             mixed = kind == "duty-and-power" or (context.mixed and not kind)
             return Context(
-                frame=frame, skip=context.skip if context.skip == "structure" else "", power=kind == "power", mixed=mixed, charged=_charges(text)
+                frame=frame,
+                skip=context.skip if context.skip == "structure" else "",
+                power=kind == "power" or pattern("context-empowers").search(rest) is not None,
+                mixed=mixed,
+                charged=_charges(text),
             )
         if not found and not kind and self._role_heading(text):
             inner, work = self.lead_in(words, context)
@@ -204,6 +209,8 @@ class ContextReader:
     def lead_in(self, words: str, context: Context) -> tuple[Context, bool]:
         """Gives the context of the points below a lead-in, and whether the lead-in states work of its own."""
         charge = self.charges.read(words)
+        if context.skip == "effect" and _charges(Text(words)):
+            context = replace(context, skip="")  # "Sở X có trách nhiệm:" in an article of transition
         if charge is not None:
             return replace(context, frame=charge), False
         text = Text(words)
@@ -236,7 +243,7 @@ class ContextReader:
             explicit=clause.role_phrase,
         )
         if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):
-            base = replace(context, frame=frame, charged=bool(frame.bearers) and _charges(text))
+            base = replace(context, frame=frame, charged=bool(frame.bearers) and (_charges(text) or bool(frame.report_to)))
             return (replace(base, skip=kind) if kind in NO_WORK else base), False
         own = (
             context.frame
@@ -258,6 +265,7 @@ class ContextReader:
             found, stop = self.parser.list_at(text, match.end(), end)
             if found and match.start() >= pos:
                 out.append(text.key[pos : match.start()])
-                pos = stop
+                theirs = pattern("context-their-act").match(text.key, stop, end)  # "Trình UBND tỉnh ban hành:"
+                pos = theirs.end() if theirs is not None else stop
         out.append(text.key[pos:end])
         return " ".join(out) if pos > start else rest

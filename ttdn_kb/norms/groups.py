@@ -102,6 +102,9 @@ class GroupParser(NameParser):
             and (more := _DESCRIBED.match(text.key, stop, end)) is not None
         ):
             stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
+        told = pattern("agents-managing").match(text.key, stop, end) if quantifier is not None and not generic and nouns == 1 else None
+        if told is not None:
+            stop, anchored = told.end(), True  # "các Sở quản lý công trình xây dựng chuyên ngành"
         named = pattern("agents-named-plural").match(text.raw, stop, end) if quantifier and nouns == 1 and not generic and not anchored else None
         if named is not None and pattern("agents-plural-heads").match(f"{first} ") and not self._single_right(text, stop + 1, end):
             stop, described = named.end(), True  # "các Vụ Thị trường ngoài nước"
@@ -217,7 +220,7 @@ class GroupParser(NameParser):
             else None
         )
         stop = about.end() if about is not None else stop
-        told = _TOLD.match(text.key, stop, end)
+        told = _TOLD.match(text.key, stop, end) or pattern("agents-with-function").match(text.key, stop, end)
         if told is not None:
             return told.end(), "", True
         for _ in range(6):

@@ -119,7 +119,7 @@ class NameParser(FormReader):
                     candidates.append((short.end(), True))
                 elif head.group().endswith(" nhân dân") and self._seat(text, body, end):
                     candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
-                elif raw[body].isupper() or (upper and len(head.group().split()) > 1):
+                elif raw[body].isupper() or (upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None):
                     stop = self._open_name(text, body, end)
                     if stop > body:
                         candidates.append((stop, False))

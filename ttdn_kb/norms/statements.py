@@ -5,6 +5,7 @@ Each sentence gives clauses; each clause gives a cast. Neighbouring clauses of o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Remark
@@ -32,7 +33,7 @@ class StatementReader(Writer):
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
         clean_text = self.clean(node.body)
-        if context.skip == "effect" and _ORDERS.search(key(clean_text.text)):
+        if context.skip == "effect" and (_ORDERS.search(key(clean_text.text)) or pattern("reader-closing-request").search(key(clean_text.text))):
             context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":
             return
@@ -55,6 +56,8 @@ class StatementReader(Writer):
                 continue
             if explained and not standing.bearers and not block.cast and not self.roles.find_subject(text, a, b, standing)[0]:
                 continue  # "Cụm thông tin là ... Đồng thời giới thiệu ...": still the definition
+            if pattern("reader-asks").match(text.key, a, b):
+                standing = context.frame  # "Giao Sở A ... Đề nghị Ủy ban B ...": what is asked is no act of Sở A
             explained = explained or self.detector.reason_against(text.key[a:b].strip(), bears=False) == "definition"
             found = self.sentence(text, a, b, context, standing, block, node)
             if found is None:
@@ -80,6 +83,8 @@ class StatementReader(Writer):
         colon = text.raw.find(":", start, min(end, start + 400))
         if colon < 0 or not text.raw[colon + 1 : end].strip(" ."):
             return None
+        if self.parser.list_at(text, start, end)[1] > colon + 1:
+            return None  # "Các Sở: Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ..."
         head = text.raw[start:colon]
         if pattern("statements-as-for").match(key(head)) and self.roles.find_subject(text, start, end, context.frame)[0]:
             return None
@@ -103,7 +108,9 @@ class StatementReader(Writer):
         governed = bool(frame.bearers or block.cast)
         against = self.detector.reason_against(words.strip(), bears=False)
         charged = context.charged and node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
-        if charged and against == "effect" and "kèm theo" not in words:
+        item = node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
+        acts = charged or (item and bool(context.frame.bearers) and self.detector.verb.match(words) is not None)
+        if acts and against == "effect" and "kèm theo" not in words:
             against = ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if against == "definition":
             found, _, how = self.roles.find_subject(text, start, end, Frame())
@@ -117,6 +124,9 @@ class StatementReader(Writer):
         carried: tuple[Mention, ...] = ()
         for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             clause = self.roles.read(text, a, b, running)
+            if drafts and clause.passive and standing.bearers and pattern("reader-made-by").match(text.key[a:b]):
+                drafts[-1].end = b  # "theo dõi đề án A; các chương trình do UBND tỉnh giao": one more object
+                continue
             if (
                 clause.subject
                 and not clause.directive
@@ -213,6 +223,8 @@ class StatementReader(Writer):
         if charged:
             return [(start, charged[-1].end)]
         out: list[tuple[int, int]] = []
+        for colon in pattern("reader-list-colon").finditer(text.key, start, end):
+            out.append((colon.end(), self.matters_end(text, colon.end(), end)))
         for opener in pattern("reader-protected-1").finditer(text.key[start:end]):
             place = start + opener.end()
             if any(a <= place < b for a, b in out):
@@ -221,6 +233,14 @@ class StatementReader(Writer):
             if found and ";" in text.raw[place:stop] and (opener.group().strip() or self.roles.predicative(text, stop, end)):
                 out.append((place, stop))
         return out
+
+    def matters_end(self, text: Text, start: int, end: int) -> int:
+        """Gives where a list of matters ends ("quản lý nhà nước về: hộ tịch; quốc tịch; giúp ..."): before a role phrase."""
+        for semicolon in re.compile(r";\s*").finditer(text.key, start, end):
+            cue = self.roles.cue.match(text.key, semicolon.end(), end)
+            if cue is not None:
+                return semicolon.start()
+        return end
 
     def next_frame(self, clause: Clause, running: Frame, standing: Frame) -> Frame:
         """Gives the frame of the next clause: "chủ trì" reaches on to the end of its sentence, "phối hợp với X" gives way to the lead-in's role."""
@@ -234,7 +254,7 @@ class StatementReader(Writer):
                 report_to=running.report_to,
                 request=running.request or clause.request,
             )
-        if running.explicit and not clause.role_phrase and not clause.subject:
+        if (running.explicit and not clause.role_phrase and not clause.subject) or (clause.passive and standing.bearers):
             return running
         if clause.role_phrase and not clause.subject and standing.explicit and standing.bearers == clause.bearers:
             return standing

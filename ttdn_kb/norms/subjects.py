@@ -43,8 +43,8 @@ class SubjectReader:
         directive = pattern("roles-subject-2").match(key, place, end)
         if directive is not None:
             found, stop = self.parser.list_at(text, directive.end(), end)
-            if found and directive["ask"]:
-                return found, stop, "request"
+            if found and directive["ask"] and (not frame.bearers or frame.request or pattern("subjects-asked-role").match(key, stop, end)):
+                return found, stop, "request"  # any other under a bearer is his own act: "3. Đề nghị UBND tỉnh bổ nhiệm ..."
             if found and not frame.bearers and self.predicative(text, stop, end):
                 return found, stop, "order"
             if found and (directive["order"] or "").startswith("giao"):
@@ -68,7 +68,7 @@ class SubjectReader:
             return self._after_premise(text, then.end(), end, frame)
         if opener is not None:
             inside = self._list_spans(text, place, end)
-            for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?(?:một\s+)?|(?<=\s)thì\s+").finditer(key, place, end):
+            for comma in pattern("subjects-behind-comma").finditer(key, place, end):
                 if any(a < comma.start() < b for a, b in inside):
                     continue
                 if self._role_before(text, place, comma.start()):
@@ -84,6 +84,7 @@ class SubjectReader:
                     return ordered
                 if (
                     found
+                    and not (found[-1].generic and text.raw[stop : stop + 1] == ",")  # "theo yêu cầu của cơ quan, người có thẩm quyền, báo cáo"
                     and self.predicative(text, stop, end, strict=True)
                     and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
                 ):
@@ -111,9 +112,14 @@ class SubjectReader:
             if (
                 found
                 and re.compile(r"\s*,?\s*(?:phù hợp với[^.;]{3,90}?,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
-                and len(key[place : relative.start()]) < 160
+                and len(key[place : relative.start()]) < (320 if pattern("roles-appointment").match(key, place, end) else 160)
             ):
                 return found, stop, "passive"
+        handed = pattern("roles-handed-down").match(key, place, end)
+        if handed is not None:
+            found, stop = self.parser.list_at(text, handed.end(), end)
+            if found:
+                return found, stop, "passive"  # "Thẩm quyền tiếp nhận hồ sơ được phân cấp cho Ủy ban nhân dân các tỉnh"
         paid = pattern("roles-passive-act").search(key, place, end)
         if (
             paid is not None
