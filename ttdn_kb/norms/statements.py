@@ -223,6 +223,9 @@ class StatementReader(Writer):
         if charged:
             return [(start, charged[-1].end)]
         out: list[tuple[int, int]] = []
+        named = pattern("reader-body-is").match(text.key, start, end)
+        if named is not None:
+            out.append((start, named.end()))  # "Sở X là cơ quan chuyên môn thuộc UBND tỉnh; thực hiện chức năng tham mưu ..."
         for colon in pattern("reader-list-colon").finditer(text.key, start, end):
             out.append((colon.end(), self.matters_end(text, colon.end(), end)))
         for opener in pattern("reader-protected-1").finditer(text.key[start:end]):

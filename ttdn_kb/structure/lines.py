@@ -6,7 +6,7 @@ Takes stored text; gives its lines without outer space and Markdown marks, page 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ttdn_kb.structure.barred import Place, barred_cells
 from ttdn_kb.text.noise import is_debris, is_furniture, is_rule
@@ -16,11 +16,13 @@ _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _SPACE = " \t\u00a0\u200b\ufeff\u2009\u202f\u3000\u00ad\u2060"
 _EMPTY = _SPACE + "*_|"
 _HEADING = re.compile(r"#{1,6}(?=[\s*_\w])")
+_QUOTED = re.compile(r">+(?=[\s*_“\"\w]|$)")
 _EMPHASIS_START = re.compile(r"\*{1,3}(?=[^\s*])|_{2,3}(?=[^\s_])")
 _EMPHASIS_END = re.compile(r"(?<=[^\s*])\*{1,3}$|(?<=[^\s_])_{2,3}$")
 _TERMINAL = re.compile(r"(?:[.;:!?…]|\./|/\.)[\"”’)\]*_»/]*$")
 # The letter of a group of rows, alone on its line in a table laid out by spaces; anywhere else it is noise.
 LETTERED = re.compile(r"\s*[A-H]\s*")
+_NUMBER_NEXT = {"Điều": re.compile(r"\d{1,3}[a-zđ]?[.:]\s*\S"), "Chương": re.compile(r"(?:[IVXLC]+|\d{1,2})\.?$")}
 _MOST_MARKS = 12
 _MOST_RULE = 2000
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
@@ -78,6 +80,10 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
         if match:
             start, heading = match.end(), True
             continue
+        quoted = _QUOTED.match(text, start, end)
+        if quoted:
+            start = quoted.end()  # "> a) Chủ trì ...": what an amending decision quotes, in Markdown
+            continue
         opening = _EMPHASIS_START.match(text, start, end)
         closing = _EMPHASIS_END.search(text, max(start, end - 4), end)
         if opening and closing and opening.end() < closing.start():
@@ -123,7 +129,7 @@ def read_lines(text: str) -> list[Line]:
         raw = match.group(0)
         held = open_bold and not blank
         open_bold = held != (raw.count("**") % 2 == 1)
-        if not raw.strip(_SPACE):
+        if not raw.strip(_SPACE + ">"):
             blank = True
             continue
         if len(raw) < _MOST_RULE and (is_rule(raw) or _TABLE_RULE.fullmatch(raw.strip())):
@@ -140,4 +146,19 @@ def read_lines(text: str) -> list[Line]:
                     Line(start, end, text[start:end], blank, noise, heading, bold, start - left, text[right - 2 : right] == "  ", ruled, held, place)
                 )
                 blank = noise = ruled = False
-    return lines
+    return _with_numbers(lines, text)
+
+
+def _with_numbers(lines: list[Line], text: str) -> list[Line]:
+    """Gives the lines with "Điều" or "Chương" alone on its line joined to the number on the next: "Điều" / "16. Trách nhiệm của ..."."""
+    out: list[Line] = []
+    for line in lines:
+        before = out[-1] if out else None
+        form = _NUMBER_NEXT.get(before.text) if before is not None else None
+        if before is not None and form is not None and not line.blank and form.match(line.text):
+            whole = " ".join(text[before.start : line.end].splitlines()) if "\r\n" not in text[before.start : line.end] else ""
+            if len(whole) == line.end - before.start:
+                out[-1] = replace(before, end=line.end, text=whole, bold=before.bold or line.held, parted=line.parted)
+                continue
+        out.append(line)
+    return out
