@@ -216,7 +216,7 @@ class GroupParser(NameParser):
                 stop, anchored = board.end, True
         about = (
             pattern("agents-field-tail").match(text.key, stop, end)
-            if first.startswith(("cơ sở", "trường", "viện", "doanh nghiệp", "tổ chức"))
+            if first.startswith(("cơ sở", "trường", "viện", "doanh nghiệp", "tổ chức", "cơ quan chuyên môn"))
             else None
         )
         stop = about.end() if about is not None else stop

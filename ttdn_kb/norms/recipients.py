@@ -66,7 +66,7 @@ class RecipientReader(SubjectReader):
     def _order(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         key, cue = text.key, match.group()
         before = key[max(0, match.start() - 25) : match.start()]
-        if pattern("recipients-part-before").search(before) and cue == "giao":
+        if pattern("recipients-part-before").search(before) and cue.startswith("giao"):
             return match.end()
         if pattern("roles-order-1").search(before) and not pattern("recipients-right-before").search(before):
             return match.end()

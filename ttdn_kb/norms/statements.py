@@ -108,7 +108,7 @@ class StatementReader(Writer):
         governed = bool(frame.bearers or block.cast)
         against = self.detector.reason_against(words.strip(), bears=False)
         charged = context.charged and node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
-        item = node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
+        item = node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE, K.PARAGRAPH)
         acts = charged or (item and bool(context.frame.bearers) and self.detector.verb.match(words) is not None)
         if acts and against == "effect" and "kèm theo" not in words:
             against = ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
@@ -124,7 +124,8 @@ class StatementReader(Writer):
         carried: tuple[Mention, ...] = ()
         for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             clause = self.roles.read(text, a, b, running)
-            if drafts and clause.passive and standing.bearers and pattern("reader-made-by").match(text.key[a:b]):
+            made = clause.passive and standing.bearers and pattern("reader-made-by").match(text.key[a:b])
+            if drafts and (made or (not clause.subject and text.key.startswith("việc ", a))):
                 drafts[-1].end = b  # "theo dõi đề án A; các chương trình do UBND tỉnh giao": one more object
                 continue
             if (
@@ -181,7 +182,9 @@ class StatementReader(Writer):
             return True
         if node.kind in (K.POINT, K.BULLET):  # a short one names a part of the body: "- Thanh tra;"
             return bool(standing.bearers) and self.detector.opens_with_work(text.key[start:end]) and text.raw[start:end].count(" ") > 3
-        return self.roles.find_subject(text, start, end, standing)[2] == "subject"
+        found, stop, how = self.roles.find_subject(text, start, end, standing)
+        whole = len(found) == 1 and text.raw[stop:end].lstrip()[:1].isupper()  # "Viện Khoa học Tổ chức nhà nước": one name
+        return how == "subject" and not whole
 
     def only_announces(self, text: Text, clause: Clause) -> bool:
         """True for "UBND thành phố yêu cầu các sở thực hiện các nhiệm vụ sau đây:": the parts below state the work."""

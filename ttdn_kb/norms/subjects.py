@@ -111,6 +111,7 @@ class SubjectReader:
             found, stop = self.parser.list_at(text, relative.end(), end)
             if (
                 found
+                and not found[0].label.startswith("Nhà nước")  # "đất do Nhà nước quản lý": nobody's work
                 and re.compile(r"\s*,?\s*(?:phù hợp với[^.;]{3,90}?,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
                 and len(key[place : relative.start()]) < (320 if pattern("roles-appointment").match(key, place, end) else 160)
             ):

@@ -96,7 +96,7 @@ class Writer:
         if node.body is None or node.heading is None or not pattern("reader-plural-alone").fullmatch(key(words).strip(" :")):
             return False
         whole = self.words(Span(node.heading.start, node.body.end))
-        return self.parser.list_at(Text(whole), 0, len(whole))[1] > len(words) + 2
+        return self.context.bearers(Text(whole))[1] > len(words) + 2
 
     def reopened(self, node: Provision) -> Provision:
         """Gives a provision whose heading is a sentence before a list ("Sở X phê duyệt phương án đối với:") with the heading as its lead-in."""
