@@ -278,6 +278,9 @@ class AgentParser(PersonParser):
             own = self._single(text, pos, end) if found and opener.head.lower() == "bộ" else None
             if own is not None and own.known and self._fields(text, pos, end) is None:
                 break  # "các Bộ: Tài chính, Y tế, Ngân hàng Nhà nước Việt Nam"
+            body = self._single(text, pos, end) if found and self._fields(text, pos, end) is None else None
+            if (body is not None and body.known) or (found and self._fields(text, pos, end) is None and self._own_right(text, pos, end)):
+                break  # "Giám đốc các Sở: Tư pháp, Nội vụ; Thủ trưởng các ban, ngành"
             name = labels.official(labels.expand(text.raw[pos : part.end()], self.lexicon), self.lexicon)
             found.append(Mention(pos, part.end(), f"{opener.head[:1].upper()}{opener.head[1:]} {name}", person=opener.person, head=opener.head))
             stop = part.end()

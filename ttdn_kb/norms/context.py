@@ -109,7 +109,8 @@ class ContextReader:
             found, stop = (meant, after) if pattern("context-role-or-duty").match(text.key[after:].lstrip()) else (found, stop)
         if of is not None and not (found and self.only_role(text.key[stop:])):
             found, stop = self._owners(text, pos, found, stop, wide, _OWNS.match(of.group()) is not None)
-        if len(found) == 1 and not found[0].collective and not found[0].generic and text.raw[stop:end].strip() and len(text.raw) < 110:
+        single = len(found) == 1 and not (found[0].collective or found[0].generic or found[0].person)
+        if single and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
             rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$|\s+[-–]\s+[^\W\d_][^.;:,]{2,40}$").match(text.raw, stop, end)
             if (
@@ -123,7 +124,8 @@ class ContextReader:
     def _owners(self, text: Text, start: int, found: tuple[Mention, ...], stop: int, wide: bool, owns: bool) -> tuple[tuple[Mention, ...], int]:
         """Gives whose duties a heading lays down where no lexicon knows them: "Trách nhiệm của công chức làm công tác văn thư trong ...".
 
-        What the duty is in ("trong quản lý, sử dụng ...") is no part of the name; agencies at large ("các cơ quan, đơn vị trong ...") bear nothing by a chapter's.
+        What the duty is in ("trong quản lý, sử dụng ...") is no part of the name; agencies at large ("các cơ quan, đơn vị trong ...") bear nothing by the
+        heading of a chapter.
 
         Args:
             wide: the heading of a chapter; owns: it speaks of duties, not of functions or requirements. Else only a name, or a noun that opens
@@ -229,7 +231,7 @@ class ContextReader:
             return Context(
                 frame=frame,
                 skip=context.skip if context.skip in ("structure", "aim") else "",
-                power=kind == "power",
+                power=kind == "power" or pattern("context-empowers").search(rest) is not None,
                 mixed=mixed,
                 charged=_charges(text),
             )
@@ -299,6 +301,8 @@ class ContextReader:
     def lead_in(self, words: str, context: Context) -> tuple[Context, bool]:
         """Gives the context of the points below a lead-in, and whether the lead-in states work of its own."""
         charge = self.charges.read(words)
+        if context.skip == "effect" and _charges(Text(words)):
+            context = replace(context, skip="")  # "Sở X có trách nhiệm:" in an article of transition
         if charge is not None:
             return replace(context, frame=charge), False
         text = Text(words)
@@ -331,7 +335,7 @@ class ContextReader:
             explicit=clause.role_phrase,
         )
         if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):
-            base = replace(context, frame=frame, charged=bool(frame.bearers) and _charges(text))
+            base = replace(context, frame=frame, charged=bool(frame.bearers) and (_charges(text) or bool(frame.report_to)))
             return (replace(base, skip=kind) if kind in NO_WORK else base), False
         own = (
             context.frame
@@ -353,6 +357,7 @@ class ContextReader:
             found, stop = self.parser.list_at(text, match.end(), end)
             if found and match.start() >= pos:
                 out.append(text.key[pos : match.start()])
-                pos = stop
+                theirs = pattern("context-their-act").match(text.key, stop, end)  # "Trình UBND tỉnh ban hành:"
+                pos = theirs.end() if theirs is not None else stop
         out.append(text.key[pos:end])
         return " ".join(out) if pos > start else rest

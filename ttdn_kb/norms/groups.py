@@ -102,6 +102,9 @@ class GroupParser(NameParser):
         more = _DESCRIBED.match(text.key, stop, end) if told else None
         if more is not None:
             stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
+        told = pattern("agents-managing").match(text.key, stop, end) if quantifier is not None and not generic and nouns == 1 else None
+        if told is not None:
+            stop, anchored = told.end(), True  # "các Sở quản lý công trình xây dựng chuyên ngành"
         named = pattern("agents-named-plural").match(text.raw, stop, end) if quantifier and nouns == 1 and not generic and not anchored else None
         if named is not None and pattern("agents-plural-heads").match(f"{first} ") and not self._single_right(text, stop + 1, end):
             stop, described = named.end(), True  # "các Vụ Thị trường ngoài nước"
@@ -229,11 +232,11 @@ class GroupParser(NameParser):
                 stop, anchored = board.end, True
         about = (
             pattern("agents-field-tail").match(text.key, stop, end)
-            if first.startswith(("cơ sở", "trường", "viện", "doanh nghiệp", "tổ chức"))
+            if first.startswith(("cơ sở", "trường", "viện", "doanh nghiệp", "tổ chức", "cơ quan chuyên môn"))
             else None
         )
         stop = about.end() if about is not None else stop
-        told = _TOLD.match(text.key, stop, end)
+        told = _TOLD.match(text.key, stop, end) or pattern("agents-with-function").match(text.key, stop, end)
         if told is not None:
             return told.end(), "", True
         for _ in range(6):

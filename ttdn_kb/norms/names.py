@@ -19,6 +19,8 @@ _OFFICE = pattern("agents-joint-office")
 _ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
 _BOARDS = word_set("boards")
+_UNITS = word_set("units-of-a-ministry")
+_NAME_GOES_ON = re.compile(r"\s+và\s+(?=[A-ZĐ])")
 _LOWER = word_set("lower-openers")
 _PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
@@ -115,6 +117,12 @@ class NameParser(FormReader):
                 whole = lex.names_bare_re.match(text.bare, body, end) if raw[body].isupper() else None
                 if whole is not None:
                     candidates.append((whole.end(), True))
+                more = _NAME_GOES_ON.match(raw, part.end(), end) if part is not None and head.group() in _UNITS else None
+                if more is not None and not self._own_right(text, more.end(), end):
+                    second = lex.fields_bare_re.match(text.bare, more.end(), end)
+                    stop = self._open_name(text, more.end(), end)
+                    if second is None or stop > second.end():
+                        candidates.append((stop, True))  # "Cục Ngoại vụ và Ngoại giao văn hóa"
                 if part is not None and (raw[body].isupper() or head.group() == "ngành" or (upper and head.group() in _FIELD_HEADS)):
                     candidates.append((part.end(), True))
                     if raw[body].isupper() and head.group() not in _FIELD_HEADS:
@@ -123,7 +131,7 @@ class NameParser(FormReader):
                     candidates.append((short.end(), True))
                 elif head.group().endswith(" nhân dân") and self._seat(text, body, end):
                     candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
-                elif raw[body].isupper() or (upper and len(head.group().split()) > 1):
+                elif raw[body].isupper() or (upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None):
                     stop = self._open_name(text, body, end)
                     if stop > body:
                         candidates.append((stop, False))

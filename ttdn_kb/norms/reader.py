@@ -112,7 +112,7 @@ class _Reading(RowReader):
             return
         if node.kind is K.DECISION:
             context = Context()
-        node = self.rejoined(node)
+        node = self.reopened(self.rejoined(node))
         title = self.words(node.heading)
         if title:
             context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))

@@ -56,7 +56,8 @@ class RecipientReader(SubjectReader):
                 found, stop = self.parser.list_at(text, helping.end(), end)
                 found = tuple(m for m in found if not _TARGET.search(m.label.lower()))
         found = tuple(m for m in found if not (m.collective and _TARGET.search(m.label.lower())))
-        if not found or (cue == "giúp" and all(m.collective and not m.person for m in found)):
+        post = self.parser.lexicon.persons_re
+        if not found or (cue == "giúp" and all(m.collective and not m.person and not post.match(m.label.lower()) for m in found)):
             return match.end()
         clause.cast += [("advised", m) for m in found if ("advised", m) not in clause.cast]
         clause.advised += found
@@ -65,7 +66,7 @@ class RecipientReader(SubjectReader):
     def _order(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         key, cue = text.key, match.group()
         before = key[max(0, match.start() - 25) : match.start()]
-        if pattern("recipients-part-before").search(before) and cue == "giao":
+        if pattern("recipients-part-before").search(before) and cue.startswith("giao"):
             return match.end()
         if pattern("roles-order-1").search(before) and not pattern("recipients-right-before").search(before):
             return match.end()

@@ -85,8 +85,9 @@ class RoleReader(RecipientReader):
 
     def _lead(self, text: Text, match: re.Match[str], end: int, clause: Clause, both: bool) -> int:
         before = text.key[max(self._past_name(clause), match.start() - 40) : match.start()]
-        if self._advised_acts(clause, text, match.start()):
-            return match.end()
+        chairs = bool(clause.advised) and pattern("roles-chairs").match(text.key, match.end(), end) is not None
+        if chairs or self._advised_acts(clause, text, match.start()):
+            return match.end()  # "giúp Chủ tịch triệu tập, chủ trì các phiên họp"
         if (
             NOUN_BEFORE.search(before)
             and not both
@@ -107,6 +108,11 @@ class RoleReader(RecipientReader):
         clause.role_phrase = clause.lead = True
         clause.both = clause.both or both
         pos = match.end()
+        together = pattern("roles-lead-together").match(text.key, pos, end)
+        found, stop = self.parser.list_at(text, together.end(), end) if together is not None else ((), pos)
+        if found:
+            clause.partners += found
+            return stop
         joined = None if both else self.joint_after.match(text.key, pos, end)
         if joined is not None or both:
             pos = joined.end() if joined is not None else pos

@@ -5,6 +5,7 @@ Each sentence gives clauses; each clause gives a cast. Neighbouring clauses of o
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Remark
@@ -30,10 +31,15 @@ _ACT_DONE = pattern("reader-act-done")
 class StatementReader(Writer):
     """Reads sentences."""
 
+    def orders(self, words: str) -> bool:
+        """True where a closing provision gives work: "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này", a request to report difficulties."""
+        plain = key(words)
+        return bool(_ORDERS.search(plain) or pattern("reader-closing-request").search(plain)) or self.obliges(words)
+
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
         clean_text = self.clean(node.body)
-        if context.skip == "effect" and (_ORDERS.search(key(clean_text.text)) or self.obliges(clean_text.text)):
+        if context.skip == "effect" and self.orders(clean_text.text):
             context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":
             return
@@ -62,6 +68,8 @@ class StatementReader(Writer):
                 continue
             if explained and not standing.bearers and not block.cast and not self.roles.find_subject(text, a, b, standing)[0]:
                 continue  # "Cụm thông tin là ... Đồng thời giới thiệu ...": still the definition
+            if pattern("reader-asks").match(text.key, a, b):
+                standing = context.frame  # "Giao Sở A ... Đề nghị Ủy ban B ...": what is asked is no act of Sở A
             explained = explained or self.detector.reason_against(text.key[a:b].strip(), bears=False) == "definition"
             found = self.sentence(text, a, b, context, standing, block, node)
             if found is None:
@@ -87,6 +95,8 @@ class StatementReader(Writer):
         colon = text.raw.find(":", start, min(end, start + 400))
         if colon < 0 or not text.raw[colon + 1 : end].strip(" ."):
             return None
+        if self.parser.list_at(text, start, end)[1] > colon + 1:
+            return None  # "Các Sở: Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ..."
         head = text.raw[start:colon]
         if pattern("statements-as-for").match(key(head)) and self.roles.find_subject(text, start, end, context.frame)[0]:
             return None
@@ -127,6 +137,10 @@ class StatementReader(Writer):
         carried: tuple[Mention, ...] = ()
         for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             clause = self.roles.read(text, a, b, running)
+            made = clause.passive and standing.bearers and pattern("reader-made-by").match(text.key[a:b])
+            if drafts and (made or (not clause.subject and text.key.startswith("việc ", a))):
+                drafts[-1].end = b  # "theo dõi đề án A; các chương trình do UBND tỉnh giao": one more object
+                continue
             if (
                 clause.subject
                 and not clause.directive
@@ -184,7 +198,9 @@ class StatementReader(Writer):
             return True
         if node.kind in (K.POINT, K.BULLET):  # a short one names a part of the body: "- Thanh tra;"
             return bool(standing.bearers) and self.detector.opens_with_work(text.key[start:end]) and text.raw[start:end].count(" ") > 3
-        return self.roles.find_subject(text, start, end, standing)[2] == "subject"
+        found, stop, how = self.roles.find_subject(text, start, end, standing)
+        whole = len(found) == 1 and text.raw[stop:end].lstrip()[:1].isupper()  # "Viện Khoa học Tổ chức nhà nước": one name
+        return how == "subject" and not whole
 
     def only_announces(self, text: Text, clause: Clause) -> bool:
         """True for "UBND thành phố yêu cầu các sở thực hiện các nhiệm vụ sau đây:": the parts below state the work."""
@@ -230,6 +246,11 @@ class StatementReader(Writer):
         if charged:
             return [(start, charged[-1].end)]
         out = self.premise(text, start, end)
+        named = pattern("reader-body-is").match(text.key, start, end)
+        if named is not None:
+            out.append((start, named.end()))  # "Sở X là cơ quan chuyên môn thuộc UBND tỉnh; thực hiện chức năng tham mưu ..."
+        for colon in pattern("reader-list-colon").finditer(text.key, start, end):
+            out.append((colon.end(), self.matters_end(text, colon.end(), end)))
         for opener in pattern("reader-protected-1").finditer(text.key[start:end]):
             place = start + opener.end()
             if any(a <= place < b for a, b in out):
@@ -252,6 +273,14 @@ class StatementReader(Writer):
         found, _, how = self.roles.find_subject(text, start, end, Frame())
         return [(start, found[0].start)] if how == "subject" and found[0].start > semicolon else []
 
+    def matters_end(self, text: Text, start: int, end: int) -> int:
+        """Gives where a list of matters ends ("quản lý nhà nước về: hộ tịch; quốc tịch; giúp ..."): before a role phrase."""
+        for semicolon in re.compile(r";\s*").finditer(text.key, start, end):
+            cue = self.roles.cue.match(text.key, semicolon.end(), end)
+            if cue is not None:
+                return semicolon.start()
+        return end
+
     def next_frame(self, clause: Clause, running: Frame, standing: Frame) -> Frame:
         """Gives the frame of the next clause: "chủ trì" reaches on to the end of its sentence, "phối hợp với X" gives way to the lead-in's role."""
         if clause.role_phrase and clause.lead:
@@ -264,7 +293,7 @@ class StatementReader(Writer):
                 report_to=running.report_to,
                 request=running.request or clause.request,
             )
-        if running.explicit and not clause.role_phrase and not clause.subject:
+        if (running.explicit and not clause.role_phrase and not clause.subject) or (clause.passive and standing.bearers):
             return running
         if clause.role_phrase and not clause.subject and standing.explicit and standing.bearers == clause.bearers:
             return standing

@@ -45,8 +45,8 @@ class SubjectReader:
         directive = pattern("roles-subject-2").match(key, place, end)
         if directive is not None:
             found, stop = self.parser.list_at(text, directive.end(), end)
-            if found and directive["ask"]:
-                return found, stop, "request"
+            if found and directive["ask"] and (not frame.bearers or frame.request or pattern("subjects-asked-role").match(key, stop, end)):
+                return found, stop, "request"  # any other under a bearer is his own act: "3. Đề nghị UBND tỉnh bổ nhiệm ..."
             if found and not frame.bearers and self.predicative(text, stop, end):
                 return found, stop, "order"
             if found and (directive["order"] or "").startswith("giao"):
@@ -88,6 +88,7 @@ class SubjectReader:
                 if (
                     found
                     and not parted
+                    and not (found[-1].generic and text.raw[stop : stop + 1] == ",")  # "theo yêu cầu của cơ quan, người có thẩm quyền, báo cáo"
                     and self.predicative(text, stop, end, strict=True)
                     and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener.group()))
                 ):
@@ -121,6 +122,7 @@ class SubjectReader:
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
         relative = re.compile(r"(?<!\w)do\s+").search(key, place, end)
+        appoints = pattern("roles-appointment").match(key, place, end) is not None
         if relative is not None and pattern("roles-event-before").search(key, place, relative.start()):
             relative = None  # "giao ban do X tổ chức": who holds an event
         if relative is not None and opener is not None and pattern("roles-premise-ends").search(key, relative.end(), end):
@@ -129,11 +131,17 @@ class SubjectReader:
             found, stop = self.parser.list_at(text, relative.end(), end)
             if (
                 found
+                and not found[0].label.startswith("Nhà nước")  # "đất do Nhà nước quản lý": nobody's work
                 and re.compile(r"\s*,?\s*(?:phù hợp với[^.;]{3,90}?,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
-                and len(key[place : relative.start()]) < 160
-                and not pattern("roles-told-of").search(key, place, relative.start())
+                and (appoints or not pattern("roles-told-of").search(key, place, relative.start()))
+                and len(key[place : relative.start()]) < (320 if appoints else 160)
             ):
                 return found, stop, "passive"
+        handed = pattern("roles-handed-down").match(key, place, end)
+        if handed is not None:
+            found, stop = self.parser.list_at(text, handed.end(), end)
+            if found:
+                return found, stop, "passive"  # "Thẩm quyền tiếp nhận hồ sơ được phân cấp cho Ủy ban nhân dân các tỉnh"
         paid = pattern("roles-passive-act").search(key, place, end)
         if (
             paid is not None

@@ -81,7 +81,8 @@ class Writer:
         if node.heading is None:
             return node
         words = self.words(node.heading)
-        if not pattern("reader-open-list").search(key(words).rstrip(" :")) and (node.children or not self.sends(words)):
+        listed = pattern("reader-open-list").search(key(words).rstrip(" :")) is not None or self.opens_fields(node, words)
+        if not listed and (node.children or not self.sends(words)):
             return node
         start = node.heading.start
         if node.body is not None:
@@ -90,6 +91,23 @@ class Writer:
         if first is None or first.kind is not K.LEAD_IN or first.body is None:
             return node
         return replace(node, heading=None, children=(replace(first, body=replace(first.body, start=start)), *node.children[1:]))
+
+    def opens_fields(self, node: Provision, words: str) -> bool:
+        """True for the heading "Các Sở" over "Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ...": its colon stands inside a list."""
+        if node.body is None or node.heading is None or not pattern("reader-plural-alone").fullmatch(key(words).strip(" :")):
+            return False
+        whole = self.words(Span(node.heading.start, node.body.end))
+        return self.context.bearers(Text(whole))[1] > len(words) + 2
+
+    def reopened(self, node: Provision) -> Provision:
+        """Gives a provision whose heading is a sentence before a list ("Sở X phê duyệt phương án đối với:") with the heading as its lead-in."""
+        if node.heading is None or node.body is not None or not node.children or node.kind not in (K.CLAUSE, K.ITEM, K.POINT, K.BULLET):
+            return node
+        colon = re.compile(r"[\s*_]*:").match(self.text, node.heading.end)
+        text = Text(self.words(node.heading))
+        _, stop, how = self.roles.find_subject(text, 0, len(text.raw), Frame())
+        acts = how == "subject" and not self.context.only_role(text.key[stop:]) and self.roles.predicative(text, stop, len(text.raw), strict=True)
+        return replace(node, heading=None, body=replace(node.heading, end=colon.end())) if colon is not None and acts else node
 
     def sends(self, words: str) -> bool:
         """True for a heading that is half a sentence of work: "Tổng hợp, báo cáo cấp có thẩm quyền quyết định: Bố trí kinh phí"."""

@@ -22,6 +22,7 @@ _ROLE_END = re.compile(
     re.IGNORECASE,
 )
 _OPEN_LIST = re.compile(r"\w\W+(?:\w+\W+)*?các\s+(?:sở|vụ|bộ|ban|cục|phòng)\s*$", re.IGNORECASE)
+_OPEN_END = re.compile(r"\s(?:về|của|cho|bởi|và)\s*$", re.IGNORECASE)
 _ACTS_END = re.compile(r"(?<!\w)(?:thực hiện|triển khai|tổ chức)\s*:$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\w)(?:này|hiệu lực|có trách nhiệm|chịu trách nhiệm|được|phải)(?!\w)", re.IGNORECASE)
 _MARKUP = " \t\u00a0*_"
@@ -72,6 +73,8 @@ def _colon(block: Block, raw: str) -> int:
         return -1  # "Phát triển hạ tầng số (Chủ trì: Sở X)": the colon of a remark
     if not title or not after or not after[0].isupper() or re.search(r"[.;](?:\s|$)", title) or _LIST_LEAD.search(title) or _ROLE.match(title):
         return -1
+    if _OPEN_END.search(title):
+        return -1  # "... thực hiện chức năng tham mưu, giúp Ủy ban nhân dân tỉnh về: ..."
     if _OPEN_LIST.search(title):
         return -1  # "..., gửi các Sở: Giao thông vận tải, Tài chính": the colon stands inside a list of bodies
     if names_agent(title):

@@ -16,6 +16,7 @@ _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _SPACE = " \t\u00a0\u200b\ufeff\u2009\u202f\u3000\u00ad\u2060"
 _EMPTY = _SPACE + "*_|"
 _HEADING = re.compile(r"#{1,6}(?=[\s*_\w])")
+_QUOTED = re.compile(r">+(?=[\s*_“\"\w]|$)")
 _EMPHASIS_START = re.compile(r"\*{1,3}(?=[^\s*])|_{2,3}(?=[^\s_])")
 _EMPHASIS_END = re.compile(r"(?<=[^\s*])\*{1,3}$|(?<=[^\s_])_{2,3}$")
 _TERMINAL = re.compile(r"(?:[.;:!?…]|\./|/\.)[\"”’)\]*_»/]*$")
@@ -82,6 +83,10 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
         if match:
             start, heading = match.end(), True
             continue
+        quoted = _QUOTED.match(text, start, end)
+        if quoted:
+            start = quoted.end()  # "> a) Chủ trì ...": what an amending decision quotes, in Markdown
+            continue
         opening = _EMPHASIS_START.match(text, start, end)
         closing = _EMPHASIS_END.search(text, max(start, end - 4), end)
         if opening and closing and opening.end() < closing.start():
@@ -127,7 +132,7 @@ def read_lines(text: str) -> list[Line]:
         raw = match.group(0)
         held = open_bold and not blank
         open_bold = held != (raw.count("**") % 2 == 1)
-        if not raw.strip(_SPACE):
+        if not raw.strip(_SPACE + ">"):
             blank = True
             continue
         if len(raw) < _MOST_RULE and (is_rule(raw) or _TABLE_RULE.fullmatch(raw.strip())):
