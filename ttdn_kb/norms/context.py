@@ -124,8 +124,8 @@ class ContextReader:
     def _owners(self, text: Text, start: int, found: tuple[Mention, ...], stop: int, wide: bool, owns: bool) -> tuple[tuple[Mention, ...], int]:
         """Gives whose duties a heading lays down where no lexicon knows them: "Trách nhiệm của công chức làm công tác văn thư trong ...".
 
-        What the duty is in ("trong quản lý, sử dụng ...") is no part of the name; agencies at large ("các cơ quan, đơn vị trong ...") bear nothing by the
-        heading of a chapter.
+        What the duty is in ("trong quản lý, sử dụng ...") is no part of the name; agencies at large ("các cơ quan, đơn vị trong ...") bear
+        nothing by the heading of a chapter.
 
         Args:
             wide: the heading of a chapter; owns: it speaks of duties, not of functions or requirements. Else only a name, or a noun that opens

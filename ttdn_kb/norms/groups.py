@@ -98,8 +98,8 @@ class GroupParser(NameParser):
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
-        told = public and not generic and (text.raw[start].isupper() or self._at_head(text, start))
-        more = _DESCRIBED.match(text.key, stop, end) if told else None
+        heads = public and not generic and (text.raw[start].isupper() or self._at_head(text, start))
+        more = _DESCRIBED.match(text.key, stop, end) if heads else None
         if more is not None:
             stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
         told = pattern("agents-managing").match(text.key, stop, end) if quantifier is not None and not generic and nouns == 1 else None
