@@ -56,7 +56,7 @@ class RecipientReader(SubjectReader):
                 found, stop = self.parser.list_at(text, helping.end(), end)
                 found = tuple(m for m in found if not _TARGET.search(m.label.lower()))
         found = tuple(m for m in found if not (m.collective and _TARGET.search(m.label.lower())))
-        if not found or (cue == "giúp" and all(m.collective for m in found)):
+        if not found or (cue == "giúp" and all(m.collective and not m.person for m in found)):
             return match.end()
         clause.cast += [("advised", m) for m in found if ("advised", m) not in clause.cast]
         clause.advised += found

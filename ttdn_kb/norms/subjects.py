@@ -97,7 +97,8 @@ class SubjectReader:
                 return near
             first = key.find(", ", place, end) if opener.group() == "căn cứ" and not frame.bearers else -1
             if first > 0:
-                told, after = described(text, first + 2, end, self.verb)
+                found, stop = self.parser.list_at(text, first + 2, end)
+                told, after = self._told(text, found, first + 2, stop, end)
                 if told:
                     return told, after, "subject"
             if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
@@ -110,6 +111,11 @@ class SubjectReader:
                         and text.raw[found[0].end : found[1].start].strip() == ","
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
+        titled = re.compile(r"[^,;:.]{4,80}:\s+").match(key, place, end)
+        if titled is not None:
+            found, stop = self.parser.list_at(text, titled.end(), end)
+            if found and self.predicative(text, stop, end, strict=True):
+                return found, stop, "subject"  # "Khuyến khích xuất khẩu: Các ngành chức năng tổ chức ..."
         relative = re.compile(r"(?<!\w)do\s+").search(key, place, end)
         if relative is not None and opener is not None and pattern("roles-premise-ends").search(key, relative.end(), end):
             relative = None  # "Đối với đơn do Thanh tra Bộ chuyển đến, ...": what the premise is about
@@ -119,6 +125,7 @@ class SubjectReader:
                 found
                 and re.compile(r"\s*,?\s*(?:phù hợp với[^.;]{3,90}?,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
                 and len(key[place : relative.start()]) < 160
+                and not pattern("roles-only-tells-which").match(key, stop, end)
             ):
                 return found, stop, "passive"
         paid = pattern("roles-passive-act").search(key, place, end)
@@ -254,7 +261,7 @@ class SubjectReader:
         pointer = pattern("roles-pointer").match(text.key, stop, end)
         stop = pointer.end() if pointer else stop
         rest = text.key[stop:end]
-        if pattern("roles-acted-on").match(rest):
+        if pattern("roles-acted-on").match(rest) or pattern("described-by-duty").match(rest):
             return False
         if pattern("roles-predicative-1").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
             return True
