@@ -68,7 +68,7 @@ class SubjectReader:
             return self._after_premise(text, then.end(), end, frame)
         if opener is not None:
             inside = self._list_spans(text, place, end)
-            for comma in re.compile(r"[,:…]\s+(?:nếu có\s*\),?\s*)?(?:một\s+)?|(?<=\s)thì\s+").finditer(key, place, end):
+            for comma in pattern("roles-premise-gap").finditer(key, place, end):
                 if any(a < comma.start() < b for a, b in inside):
                     continue
                 if self._role_before(text, place, comma.start()):
@@ -90,7 +90,7 @@ class SubjectReader:
                     return found, stop, "subject"
                 if not (found and self.predicative(text, stop, end)) and not pattern("roles-said-before").search(key, place, comma.start()):
                     found, stop = self._told(text, found, comma.end(), stop, end, modal=self.verb.match(key, place, end) is not None)
-                    if found:
+                    if found and not self._duty_later(text, stop, end):
                         return found, stop, "subject"
             near = self._without_comma(text, place, end)
             if near is not None:
@@ -101,7 +101,7 @@ class SubjectReader:
                 told, after = self._told(text, found, first + 2, stop, end)
                 if told:
                     return told, after, "subject"
-            if opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers:
+            if opener.group() in ("căn cứ", "trên cơ sở", "theo", "sau") or not frame.bearers:
                 for a, _ in inside:
                     found, stop = self.parser.list_at(text, a, end)
                     if (
@@ -172,6 +172,14 @@ class SubjectReader:
         more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
         told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
+
+    def _duty_later(self, text: Text, start: int, end: int) -> bool:
+        """True where a known body has its duty further on: "Trường hợp cơ sở in có sai phạm phải dừng hoạt động, Sở X có trách nhiệm"."""
+        for comma in re.compile(r",\s+").finditer(text.key, start, end):
+            found, stop = self.parser.list_at(text, comma.end(), end)
+            if found and found[0].known and pattern("roles-duty-ahead").match(text.key, stop, end):
+                return True
+        return False
 
     def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
         """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
