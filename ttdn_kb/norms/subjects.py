@@ -129,11 +129,12 @@ class SubjectReader:
             ):
                 return found, stop, "passive"
         paid = pattern("roles-passive-act").search(key, place, end)
+        act = pattern("roles-about-an-act").match(key, place, end)
         if (
             paid is not None
-            and key[place : paid.start()].count(" ") < 16
+            and key[place : paid.start()].count(" ") < (30 if act else 16)
             and (pattern("roles-passive-head").match(key, place, end) or not self.verb.match(key, place, end))
-            and ", " not in key[place : paid.start()]
+            and (act is not None or ", " not in key[place : paid.start()])
         ):
             found, stop = self.parser.list_at(text, paid.end(), end)
             if found and pattern("roles-passive-verb").match(key, stop, end):
