@@ -169,7 +169,8 @@ class SubjectReader:
         if len(found) == 1 and found[0].start == start and pattern("described-loose").match(text.key, start, end):
             told, after = described(text, start, end, self.verb, modal, known=stop)  # "Cơ quan chủ quản" + "dữ liệu phải ..."
             if told and after > stop:
-                return (found if found[0].known else told), after
+                duty = pattern("described-by-duty").match(text.key, stop, end) is not None
+                return (found if found[0].known and not duty else told), after
         more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
         told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
