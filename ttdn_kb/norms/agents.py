@@ -21,6 +21,7 @@ _PAREN = re.compile(r"\s*\([^()]{0,400}\)")
 _APPOSITION = pattern("agents-apposition")
 _SEAT_END = pattern("agents-seat-end")
 _FIELD_FORM = pattern("agents-field-form")
+_INSIDE = pattern("agents-inside-word")
 _FIRST = re.compile(r"\w+")
 _POINTED = pattern("agents-pointed")
 _SYSTEM = pattern("agents-system")
@@ -48,6 +49,8 @@ class AgentParser(PersonParser):
         if start >= end or not text.raw[start].isalpha() or _SYSTEM.match(text.key, start, end):
             return None
         if not text.raw[start].isupper():
+            if (word := _INSIDE.search(text.key, max(0, start - 8), min(end, start + 6))) is not None and word.start() < start:
+                return None  # "nhiệm vụ KHCN": no "Vụ"
             first = _FIRST.match(text.key, start, end)
             if first is None or (first.group() not in self.lexicon.openers and first.group() not in self._short):
                 return None

@@ -323,13 +323,15 @@ class ContextReader:
         described = pattern("context-is").match(rest)  # "X là Cơ quan Thường trực, có trách nhiệm sau:"
         rest = rest[described.end() :] if described else rest
         request = clause.request or (context.frame.request and not clause.subject)
+        matter = not clause.subject and pattern("context-names-a-matter").match(text.key)  # "Các khiếu nại gửi đến cơ quan, ... như sau:"
+        sent = () if matter else elsewhere(m for role, m in clause.cast if role == "report_to")
         frame = Frame(
             bearers=elsewhere(named),
             lead=clause.lead or (not clause.role_phrase and context.frame.lead),
             coordinates=clause.coordinates or clause.both or (not clause.role_phrase and context.frame.coordinates),
             partners=elsewhere(clause.partners) if clause.role_phrase else context.frame.partners,
             advised=elsewhere(m for role, m in clause.cast if role == "advised") or context.frame.advised,
-            report_to=elsewhere(m for role, m in clause.cast if role == "report_to") or context.frame.report_to,
+            report_to=sent or context.frame.report_to,
             request=request,
             open_with=clause.open_with and pattern("context-ends-in-coordination").search(text.key) is not None,
             explicit=clause.role_phrase,

@@ -130,7 +130,7 @@ def _board_before(text: Text, end: int, short: str, parser: AgentParser) -> tupl
     """Gives the committee whose long name ends at `end`: it begins with the words of its short name ("Ban Chỉ đạo ... (gọi tắt là Ban Chỉ đạo)")."""
     head = _BOARD.match(short)
     start = text.key.rfind(head["head"], 0, end) if head is not None else -1
-    name = text.raw[start:end].strip(" ,(") if start >= 0 else ""
+    name = pattern("context-board-matter").split(text.raw[start:end], maxsplit=1)[0].strip(" ,(") if start >= 0 else ""
     if not name[:1].isupper() or _CUT.search(name) or not 3 < len(name.split()) <= 40:
         return ()
     return (Mention(0, 0, labels.without_province(labels.expand(name, parser.lexicon), parser.province)),)

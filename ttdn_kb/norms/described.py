@@ -32,6 +32,8 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
         return (), start
     if pattern("described-favoured").search(text.key, head.end(), end):
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
+    duty = pattern("described-by-duty").match(text.key, max(known, head.end()), end)
+    known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name
     stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
     if not stop:
         return (), start
@@ -64,7 +66,7 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         said = _OWNERS.sub("", key[start : space.start()])
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return 0
-        open_ended = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
+        open_ended = (pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")) or pattern("described-open-noun").search(said)
         acts = verb.match(key, space.end(), end) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)

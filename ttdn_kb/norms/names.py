@@ -26,6 +26,7 @@ _PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
 _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
+_SHORT_HEADS = frozenset(("sở", "bộ", "ban", "vụ", "hội", "tổ"))
 
 
 @dataclass
@@ -131,7 +132,9 @@ class NameParser(FormReader):
                     candidates.append((short.end(), True))
                 elif head.group().endswith(" nhân dân") and self._seat(text, body, end):
                     candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
-                elif raw[body].isupper() or (upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None):
+                elif (raw[body].isupper() and (upper or head.group() not in _SHORT_HEADS)) or (
+                    upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None
+                ):
                     stop = self._open_name(text, body, end)
                     if stop > body:
                         candidates.append((stop, False))
@@ -145,13 +148,7 @@ class NameParser(FormReader):
                 and self._single(text, of.end(), end) is not None
             ):
                 candidates.append((head.end(), False))
-            if (
-                upper
-                and gap
-                and not candidates
-                and head.group() not in ("sở", "bộ", "ban", "vụ", "hội", "tổ")
-                and ADMIN_LIST.match(text.key, body, end)
-            ):
+            if upper and gap and not candidates and head.group() not in _SHORT_HEADS and ADMIN_LIST.match(text.key, body, end):
                 candidates.append((head.end(), True))
             if (
                 upper

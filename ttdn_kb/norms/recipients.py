@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ttdn_kb.norms.described import described
 from ttdn_kb.norms.frames import Clause
 from ttdn_kb.norms.lexicon import pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
@@ -76,7 +77,8 @@ class RecipientReader(SubjectReader):
         found, stop = self.parser.list_at(text, chain.end(), end) if chain else ((), 0)
         if not found and cue in ("giao", "ủy quyền", "phân công"):
             return match.end()
-        found = tuple(m for m in found)
+        if not found and cue == "yêu cầu" and chain is not None:
+            found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
         if not found or not self._ordered(text, stop, end):
             return match.end()
         clause.cast += [("responsible", m) for m in found]

@@ -94,6 +94,8 @@ class RoleReader(RecipientReader):
             and (re.search(r"(?:cơ quan|đơn vị)\s*$", before) or not re.search(r"(?:giao|ủy quyền cho|phân công)\s.*$", before))
         ):
             return match.end()
+        if pattern("roles-ends-in-order-to").search(before) and not both and self.joint_after.match(text.key, match.end(), end) is None:
+            return match.end()  # "bảo đảm thời gian để chủ trì đề tài": a purpose
         if self._object_of_advice(clause, text, match.start()):
             for mention in self._last_objects(clause, text, match.start()):
                 clause.cast.append(("lead", mention))

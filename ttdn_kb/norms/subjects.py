@@ -70,7 +70,7 @@ class SubjectReader:
             return self._after_premise(text, then.end(), end, frame)
         if opener is not None:
             inside = self._list_spans(text, place, end)
-            for comma in pattern("roles-adverbial-comma").finditer(key, place, end):
+            for comma in pattern("roles-premise-gap").finditer(key, place, end):
                 if any(a < comma.start() < b for a, b in inside):
                     continue
                 if self._role_before(text, place, comma.start()):
@@ -95,7 +95,7 @@ class SubjectReader:
                     return found, stop, "subject"
                 if not (found and self.predicative(text, stop, end)) and not pattern("roles-said-before").search(key, place, comma.start()):
                     found, stop = self._told(text, found, comma.end(), stop, end, modal=self.verb.match(key, place, end) is not None)
-                    if found:
+                    if found and not self._duty_later(text, stop, end):
                         return found, stop, "subject"
             asked = self._asked_midway(text, place, end)
             if asked is not None:
@@ -105,10 +105,11 @@ class SubjectReader:
                 return near
             first = key.find(", ", place, end) if opener.group() == "căn cứ" and not frame.bearers else -1
             if first > 0:
-                told, after = described(text, first + 2, end, self.verb)
+                found, stop = self.parser.list_at(text, first + 2, end)
+                told, after = self._told(text, found, first + 2, stop, end)
                 if told:
                     return told, after, "subject"
-            early = opener.group() in ("căn cứ", "trên cơ sở", "theo") or not frame.bearers
+            early = opener.group() in ("căn cứ", "trên cơ sở", "theo", "sau") or not frame.bearers
             if early or opener.group() in _OPENERS:
                 for a, _ in inside:
                     found, stop = self.parser.list_at(text, a, end)
@@ -121,6 +122,11 @@ class SubjectReader:
                         and text.raw[found[0].end : found[1].start].strip() == ","
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
+        titled = re.compile(r"[^,;:.]{4,80}:\s+").match(key, place, end)
+        if titled is not None:
+            found, stop = self.parser.list_at(text, titled.end(), end)
+            if found and self.predicative(text, stop, end, strict=True):
+                return found, stop, "subject"  # "Khuyến khích xuất khẩu: Các ngành chức năng tổ chức ..."
         relative = re.compile(r"(?<!\w)do\s+").search(key, place, end)
         appoints = pattern("roles-appointment").match(key, place, end) is not None
         if relative is not None and pattern("roles-event-before").search(key, place, relative.start()):
@@ -135,6 +141,7 @@ class SubjectReader:
                 and re.compile(r"\s*,?\s*(?:phù hợp với[^.;]{3,90}?,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
                 and (appoints or not pattern("roles-told-of").search(key, place, relative.start()))
                 and len(key[place : relative.start()]) < (320 if appoints else 160)
+                and not pattern("roles-only-tells-which").match(key, stop, end)
             ):
                 return found, stop, "passive"
         handed = pattern("roles-handed-down").match(key, place, end)
@@ -143,11 +150,12 @@ class SubjectReader:
             if found:
                 return found, stop, "passive"  # "Thẩm quyền tiếp nhận hồ sơ được phân cấp cho Ủy ban nhân dân các tỉnh"
         paid = pattern("roles-passive-act").search(key, place, end)
+        act = pattern("roles-about-an-act").match(key, place, end)
         if (
             paid is not None
-            and key[place : paid.start()].count(" ") < 16
+            and key[place : paid.start()].count(" ") < (30 if act else 16)
             and (pattern("roles-passive-head").match(key, place, end) or not self.verb.match(key, place, end))
-            and ", " not in key[place : paid.start()]
+            and (act is not None or ", " not in key[place : paid.start()])
         ):
             found, stop = self.parser.list_at(text, paid.end(), end)
             if found and pattern("roles-passive-verb").match(key, stop, end):
@@ -180,16 +188,25 @@ class SubjectReader:
         if not found:
             return described(text, start, end, self.verb, modal)
         last = found[-1]
-        if not last.generic and not last.person and pattern("described-loose").match(text.key, last.start, end):
+        duty = pattern("described-by-duty").match(text.key, stop, end) is not None  # "Thủ trưởng cơ quan có trách nhiệm bồi thường phải ..."
+        if not last.generic and (duty or not last.person) and pattern("described-loose").match(text.key, last.start, end):
             told, after = described(text, last.start, end, self.verb, True, known=stop)  # "Cơ quan chủ quản" + "dữ liệu phải ..."
             if not told and not modal and len(found) == 1:
                 told, after = described(text, last.start, end, self.verb, known=stop)
                 told = found if last.known else told
             if told and after > stop:
-                return (found if last.known and not last.collective else (*found[:-1], *told)), after
+                return (found if last.known and not last.collective and not duty else (*found[:-1], *told)), after
         more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
         told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
+
+    def _duty_later(self, text: Text, start: int, end: int) -> bool:
+        """True where a known body has its duty further on: "Trường hợp cơ sở in có sai phạm phải dừng hoạt động, Sở X có trách nhiệm"."""
+        for comma in re.compile(r",\s+").finditer(text.key, start, end):
+            found, stop = self.parser.list_at(text, comma.end(), end)
+            if found and found[0].known and pattern("roles-duty-ahead").match(text.key, stop, end):
+                return True
+        return False
 
     def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
         """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
@@ -289,7 +306,7 @@ class SubjectReader:
         pointer = pattern("roles-pointer").match(text.key, stop, end)
         stop = pointer.end() if pointer else stop
         rest = text.key[stop:end]
-        if pattern("roles-acted-on").match(rest) or pattern("roles-punished").match(rest):
+        if any(pattern(name).match(rest) for name in ("roles-acted-on", "roles-punished", "described-by-duty")):
             return False
         if pattern("roles-predicative-1").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
             return True

@@ -15,9 +15,10 @@ from ttdn_kb.text.vocabulary import rows, words
 _SUFFIX = re.compile(r"[/-]([A-ZĐ][A-Za-zĐđ]*)\d*$")
 _PLACE = re.compile(r"(?:^|[\s|>])([^\d\n|,<>]{3,30}),\s*ngày(?!\w)")
 _BODY = re.compile(
-    r"(?<!của )(?:Ủy ban nhân dân|UBND|Ban Bí thư|Hội đồng nhân dân|Ban Thường vụ|Ban Chấp hành|Thường trực|Tỉnh ủy|Thành ủy|Đảng đoàn"
+    r"(?<!của )(?<!Thủ tướng )(?<!- )"
+    r"(?:Ủy ban nhân dân|UBND|Ban Bí thư|Hội đồng nhân dân|Ban Thường vụ|Ban Chấp hành|Thường trực|Tỉnh ủy|Thành ủy|Đảng đoàn"
     r"|Ban cán sự|Bộ|Chính phủ|Thủ tướng|Ban|Sở|Cục|Tổng cục)"
-    r"(?:\s+[^\s,;.:()]+){0,9}?(?=\s+(?:ban hành|chỉ thị|yêu cầu|xây dựng Kế hoạch|quy định|quyết định ban hành|Quyết định))"
+    r"(?:\s+(?![-–] )[^\s,;.:()]+){0,9}?(?=\s+(?:ban hành|hướng dẫn|chỉ thị|yêu cầu|xây dựng Kế hoạch|quy định|quyết định ban hành|Quyết định))"
 )
 _MINISTER = re.compile(r"(?:bộ trưởng|thống đốc|chủ nhiệm|tổng thanh tra)\s+", re.IGNORECASE)
 
@@ -110,9 +111,13 @@ def with_province_names(text: str) -> str:
 
 
 def stated_issuer(text: str) -> str:
-    """Gives the body that a preamble's sentence says issues the document ("Ban Thường vụ Tỉnh ủy ban hành ..."), "" for none."""
+    """Gives the body that a preamble's sentence says issues the document ("Ban Thường vụ Tỉnh ủy ban hành ..."), "" for none.
+
+    >>> stated_issuer("Căn cứ Quyết định 307 của Thủ tướng Chính phủ ban hành Quy chế A; Bộ trưởng Bộ Tư pháp hướng dẫn thực hiện như sau:")
+    'Bộ Tư pháp'
+    """
     found = [match.group(0) for match in _BODY.finditer(text)]
-    return found[-1] if found else ""
+    return _MINISTER.sub("", found[-1], count=1) if found else ""
 
 
 def letterhead_issuer(text: str) -> str:
