@@ -57,11 +57,7 @@ class AgentParser(PersonParser):
                 and not text.key[found.end : wider.end].strip().startswith(("tỉnh", "của"))
                 else found
             )
-        if found is not None and found.collective:
-            wider = self._group(text, start, end)
-            joined = re.compile(r"\s*(?:,|;|và\s)\s*").match(text.key, found.end, end)
-            longer = joined is None or pattern("agents-plain-next").match(text.key, joined.end(), end) is not None
-            found = wider if wider is not None and wider.end > found.end and longer and (wider.generic or joined is not None) else found
+        found = self._narrowed(text, found, end) if found is not None and found.collective else found
         found = found or self._person(text, start, end)
         if found is None:
             found = self._single(text, start, end)

@@ -62,7 +62,8 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         said = key[start : space.start()]
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return 0
-        open_ended = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
+        behind = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
+        open_ended = behind or pattern("described-open").search(said)  # "Bộ phận Một cửa các" before "cấp"
         acts = verb.match(key, space.end(), end) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
@@ -83,7 +84,7 @@ def parts_of(said: str) -> list[str]:
     for joint in _JOINT.finditer(said):
         behind = pattern("described-head").match(said.lower(), joint.end())
         before = pattern("described-head").match(said.lower(), begin)
-        bare = before is not None and not said[before.end() : joint.start()].strip()
+        bare = before is not None and pattern("described-shared").fullmatch(said.lower(), begin, joint.start()) is not None
         inner = pattern("described-inner-noun").search(said.lower(), begin, joint.start())
         if inner is not None and inner.start() > begin and pattern("described-inner-next").match(said.lower(), joint.end()):
             continue

@@ -102,7 +102,7 @@ class NameParser(FormReader):
             if match is not None:
                 candidates.append((match.end(), True))
         head = lex.heads_re.match(text.key, start, end)
-        if head is not None:
+        if head is not None and pattern("agents-no-body").match(text.key, start, end) is None:
             gap = re.compile(r"\s+").match(raw, head.end(), end)
             body = gap.end() if gap else head.end()
             if gap and body < end and (raw[body].isupper() or upper or head.group() == "ngành"):
