@@ -32,7 +32,7 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     if pattern("described-favoured").search(text.key, head.end(), end):
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
     stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
-    if not stop:
+    if not stop or text.raw.count(")", start, stop) > text.raw.count("(", start, stop):
         return (), start
     said = _BRACKETS.sub("", text.raw[start:stop])
     named = pattern("described-modifier").sub("", said.lower())

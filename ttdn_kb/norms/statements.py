@@ -20,6 +20,7 @@ from ttdn_kb.text.clean import CleanText
 
 K = ProvisionKind
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
+_OF_MATTER = pattern("statements-of-matter")
 _GOES_ON = pattern("reader-goes-on")
 _IMPERSONAL = pattern("plans-impersonal")
 _ORDERS = pattern("reader-orders")
@@ -102,7 +103,7 @@ class StatementReader(Writer):
         frame = standing
         governed = bool(frame.bearers or block.cast)
         against = self.detector.reason_against(words.strip(), bears=False)
-        charged = context.charged and node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
+        charged = context.charged and node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE) and _OF_MATTER.match(words) is None
         if charged and against == "effect" and "kèm theo" not in words:
             against = ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if against == "definition":
