@@ -22,6 +22,7 @@ _BOARDS = word_set("boards")
 _LOWER = word_set("lower-openers")
 _PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
+_LEAST_DESCRIBED = 5
 _FIELD_HEADS = word_set("field-heads")
 
 
@@ -78,6 +79,15 @@ class NameParser(FormReader):
             name = labels.expand(text.raw[start : best[0]], self.lexicon) if own else best[1].label
             return replace(best[1], start=start, end=level.end(), label=name + text.raw[best[0] : level.end()].replace(" ở ", " "), collective=True)
         return replace(best[1], start=start, end=best[0])
+
+    def _headed(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives a body that the document's headings only describe, where the text names it in the same words ("cơ quan quản lý đất đai cấp xã")."""
+        for name, raw in self.own.items():
+            stop = start + len(name)
+            described = raw[0].islower() and len(raw.split()) >= _LEAST_DESCRIBED and "," not in raw
+            if described and stop <= end and text.bare.startswith(name, start) and not text.bare[stop : stop + 1].isalnum():
+                return Mention(start, stop, raw[0].upper() + labels.expand(raw[1:], self.lexicon), known=False)
+        return None
 
     def _single(self, text: Text, start: int, end: int) -> Mention | None:
         lex, raw = self.lexicon, text.raw
