@@ -54,7 +54,7 @@ class AgentParser(PersonParser):
             first = _FIRST.match(text.key, start, end)
             if first is None or (first.group() not in self.lexicon.openers and first.group() not in self._short):
                 return None
-        found = self._bare_body(text, start, end) or self._defined(text, start, end)
+        found = self._bare_body(text, start, end) or self._defined(text, start, end) or self._headed(text, start, end)
         if found is not None and not found.collective:
             wider = self._single(text, start, end)
             found = (
@@ -65,14 +65,10 @@ class AgentParser(PersonParser):
                 and not text.key[found.end : wider.end].strip().startswith(("tỉnh", "của"))
                 else found
             )
-        if found is not None and found.collective:
-            wider = self._group(text, start, end)
-            joined = re.compile(r"\s*(?:,|;|và\s)\s*").match(text.key, found.end, end)
-            longer = joined is None or pattern("agents-plain-next").match(text.key, joined.end(), end) is not None
-            found = wider if wider is not None and wider.end > found.end and longer and (wider.generic or joined is not None) else found
-            if " " not in text.raw[found.start : found.end]:  # "bộ" as the document defines it is neither "Bộ trưởng" nor "Bộ Tài chính"
-                other = self._person(text, start, end) or self._single(text, start, end)
-                found = other if other is not None and other.end > found.end else found
+        found = self._narrowed(text, found, end) if found is not None and found.collective else found
+        if found is not None and found.collective and " " not in text.raw[found.start : found.end]:
+            other = self._person(text, start, end) or self._single(text, start, end)  # a defined "bộ" is neither "Bộ trưởng" nor "Bộ Tài chính"
+            found = other if other is not None and other.end > found.end else found
         found = found or self._person(text, start, end)
         if found is None:
             found = self._single(text, start, end)

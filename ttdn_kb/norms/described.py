@@ -35,7 +35,7 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     duty = pattern("described-by-duty").match(text.key, max(known, head.end()), end)
     known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name
     stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
-    if not stop:
+    if not stop or text.raw.count(")", start, stop) > text.raw.count("(", start, stop):
         return (), start
     said = _BRACKETS.sub("", text.raw[start:stop])
     named = pattern("described-modifier").sub("", said.lower())
@@ -66,7 +66,8 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         said = _OWNERS.sub("", key[start : space.start()])
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return 0
-        open_ended = (pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")) or pattern("described-open-noun").search(said)
+        behind = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
+        open_ended = behind or any(pattern(name).search(said) for name in ("described-open", "described-open-noun"))
         acts = verb.match(key, space.end(), end) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
@@ -86,10 +87,13 @@ def parts_of(said: str) -> list[str]:
     begin = last = 0
     for joint in _JOINT.finditer(said):
         behind = pattern("described-head").match(said.lower(), joint.end())
+        before = pattern("described-head").match(said.lower(), begin)
+        bare = before is not None and pattern("described-shared").fullmatch(said.lower(), begin, joint.start()) is not None
         inner = pattern("described-inner-noun").search(said.lower(), begin, joint.start())
         if inner is not None and inner.start() > begin and pattern("described-inner-next").match(said.lower(), joint.end()):
             continue
-        if behind is not None and not pattern("described-bare").fullmatch(said[last : joint.start()].strip().lower()):
+        bare = bare or pattern("described-bare").fullmatch(said[last : joint.start()].strip().lower()) is not None
+        if behind is not None and not bare:
             out.append(said[begin : joint.start()])
             begin = joint.end()
         last = joint.end() if behind is not None else last

@@ -22,6 +22,7 @@ _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
+_VAGUE = pattern("agents-vague")
 _EXPERT = pattern("agents-expert")
 _APART = word_set("apart")
 _LONE = word_set("lone")
@@ -147,6 +148,16 @@ class GroupParser(NameParser):
             return None
         return Mention(start, level.end(), f"Ủy ban nhân dân {level.group()}", collective=True)
 
+    def _narrowed(self, text: Text, found: Mention, end: int) -> Mention:
+        """Gives the group that the text means where more words follow a group's defined name: "cơ quan, đơn vị liên quan", "... cấp tỉnh"."""
+        wider = self._group(text, found.start, end)
+        if wider is None or wider.end <= found.end:
+            return found
+        joined = re.compile(r"\s*(?:,|;|và\s)\s*").match(text.key, found.end, end)
+        if joined is not None:
+            return wider if pattern("agents-plain-next").match(text.key, joined.end(), end) is not None else found
+        return wider if wider.generic or _VAGUE.fullmatch(key(found.label)) else found
+
     def _lone(self, text: Text, start: int, end: int, listed: bool) -> Mention | None:
         """Gives the people known by what they own or lead ("chủ rừng, trưởng thôn"): as an item of a list, or at a clause's head before its verb."""
         noun = self.lexicon.groups_re.match(text.key, start, end)
@@ -244,7 +255,8 @@ class GroupParser(NameParser):
             if gap is None:
                 break
             pos = gap.end()
-            marker = lex.generic_re.match(text.key, pos, end)
+            acts = pattern("groups-has-function").match(text.key, pos, end)  # "cơ quan có chức năng quản lý đất đai": what one body does
+            marker = lex.generic_re.match(text.key, pos, end) if acts is None else None
             tail = lex.tails_re.match(text.key, pos, end)
             seat = self._seat(text, pos, end)
             of = pattern("agents-group-tail-1").match(text.key, pos, end)

@@ -24,6 +24,7 @@ _NAME_GOES_ON = re.compile(r"\s+và\s+(?=[A-ZĐ])")
 _LOWER = word_set("lower-openers")
 _PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
+_LEAST_DESCRIBED = 5
 _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 _SHORT_HEADS = frozenset(("sở", "bộ", "ban", "vụ", "hội", "tổ"))
@@ -83,6 +84,15 @@ class NameParser(FormReader):
             return replace(best[1], start=start, end=level.end(), label=name + text.raw[best[0] : level.end()].replace(" ở ", " "), collective=True)
         return replace(best[1], start=start, end=best[0])
 
+    def _headed(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives a body that the document's headings only describe, where the text names it in the same words ("cơ quan quản lý đất đai cấp xã")."""
+        for name, raw in self.own.items():
+            stop = start + len(name)
+            described = raw[0].islower() and len(raw.split()) >= _LEAST_DESCRIBED and "," not in raw
+            if described and stop <= end and text.bare.startswith(name, start) and not text.bare[stop : stop + 1].isalnum():
+                return Mention(start, stop, raw[0].upper() + labels.expand(raw[1:], self.lexicon), known=False)
+        return None
+
     def _single(self, text: Text, start: int, end: int) -> Mention | None:
         lex, raw = self.lexicon, text.raw
         upper = raw[start].isupper()
@@ -106,7 +116,7 @@ class NameParser(FormReader):
             if match is not None:
                 candidates.append((match.end(), True))
         head = lex.heads_re.match(text.key, start, end)
-        if head is not None:
+        if head is not None and pattern("agents-no-body").match(text.key, start, end) is None:
             gap = re.compile(r"\s+").match(raw, head.end(), end)
             body = gap.end() if gap else head.end()
             if gap and body < end and (raw[body].isupper() or upper or head.group() == "ngành"):

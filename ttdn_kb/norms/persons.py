@@ -47,7 +47,9 @@ class PersonParser(GroupParser):
             unit = _UNIT.match(text.key, inner_at, end) if inner is None and (group is None or "," not in group.label) else None
             if unit is not None:
                 inner = Mention(inner_at, unit.end(), "", collective=text.key[inner_at : unit.end()] == "sở" or "các" in unit.group())
-            inner = inner or self._defined(text, inner_at, end) or self._single(text, inner_at, end) or self._group(text, inner_at, end)
+            called = self._defined(text, inner_at, end) if inner is None else None
+            inner = self._narrowed(text, called, end) if called is not None and called.collective else inner or called
+            inner = inner or self._single(text, inner_at, end) or self._group(text, inner_at, end)
         own = pattern("agents-own-name").match(text.raw, stop, end) if inner is None and text.raw[start].isupper() else None
         if own is not None and lex.heads_re.match(text.key, stop + 1, end) is None:
             return Mention(start, own.end(), text.raw[start : own.end()], person=True)  # "Thứ trưởng Nguyễn Thành Biên"

@@ -21,6 +21,7 @@ from ttdn_kb.text.clean import CleanText
 
 K = ProvisionKind
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
+_OF_MATTER = pattern("statements-of-matter")
 _GOES_ON = pattern("reader-goes-on")
 _IMPERSONAL = pattern("plans-impersonal")
 _ORDERS = pattern("reader-orders")
@@ -46,10 +47,13 @@ class StatementReader(Writer):
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
 
     def obliges(self, words: str) -> bool:
-        """True for a sentence of a transitional provision that gives a named body or doer something to do."""
+        """True where a sentence of a transitional provision gives a named body or doer something to do."""
         text = Text(words)
-        found, stop, how = self.roles.find_subject(text, 0, len(words), Frame())
-        return bool(found) and how == "subject" and pattern("reader-obliges").search(text.key, stop) is not None
+        for sentence in re.compile(r"(?:^|(?<=[.;])\s+)(?=\S)").finditer(words):
+            found, stop, how = self.roles.find_subject(text, sentence.end(), len(words), Frame())
+            if found and how == "subject" and pattern("reader-obliges").search(text.key, stop):
+                return True
+        return False
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""
@@ -122,7 +126,7 @@ class StatementReader(Writer):
         governed = bool(frame.bearers or block.cast)
         against = self.detector.reason_against(words.strip(), bears=False)
         below = node.kind in (K.POINT, K.BULLET, K.ITEM, K.CLAUSE)
-        charged = context.charged and below
+        charged = context.charged and below and _OF_MATTER.match(words) is None
         if (charged or (below and context.frame.bearers)) and against == "effect" and "kèm theo" not in words:
             against = ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if against == "definition":

@@ -160,6 +160,9 @@ class SubjectReader:
             found, stop = self.parser.list_at(text, paid.end(), end)
             if found and pattern("roles-passive-verb").match(key, stop, end):
                 return found, stop, "passive"
+        late = self._by_duty(text, place, end) if opener is not None or self._names_a_matter(text, place, end) else None
+        if late is not None:
+            return late
         named = pattern("roles-form-subject").match(key, place, end) if text.raw[place : place + 1].isupper() else None
         if named is not None and not self.verb.match(key, place, end):
             name = text.raw[place : named.end("name")]
@@ -233,6 +236,18 @@ class SubjectReader:
             found, stop = self.parser.list_at(text, word.end(), end)
             if found and not found[0].generic and self.predicative(text, stop, end, strict=True):
                 return found, stop, "subject"
+        return None
+
+    def _by_duty(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, str] | None:
+        """Reads "Về dữ liệu: toàn bộ dữ liệu của ba tỉnh Sở Nội vụ có trách nhiệm ...": the known bodies right before their duty."""
+        duty = pattern("subjects-duty").search(text.key, start, end)
+        if duty is None or self.cue.search(text.key, start, duty.start()):
+            return None
+        for word in re.compile(r"(?<=[\s(])(?=[A-ZĐỦ])").finditer(text.raw, start, duty.start()):
+            found, stop = self.parser.list_at(text, word.start(), end)
+            if found and stop == duty.start() and all(m.known and not m.collective for m in found):
+                before = text.key[start : word.start()]
+                return None if pattern("roles-behind-preposition").search(before) else (found, stop, "subject")
         return None
 
     def _after_premise(self, text: Text, start: int, end: int, frame: Frame) -> tuple[tuple[Mention, ...], int, str]:

@@ -26,6 +26,8 @@ _OPEN_END = re.compile(
 )
 _MOST_LABEL = 4
 _HEADING_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)(?:\s+thứ|\s+THỨ)?")
+# "số" is no "number" here: "chuyển đổi số", "chữ ký số".
+_DIGITAL = re.compile(r"(?<!\w)(?:đổi|ký|thư|liệu|tế|hội|nghệ|quyền|tảng|năng|trường|dân|thuật|tầng|phẩm|vụ|tin)\s+số$", re.IGNORECASE)
 _NEEDS_NUMBER = re.compile(r"(?<!\w)(?:khoản|điều|mục|điểm|số|chương|phần|lục|của|theo|tại|và|hoặc)$", re.IGNORECASE)
 _CITING = re.compile(r"(?<!\w)(?:khoản|điểm|mục|điều|phụ lục|chương)\s+(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-zđ])$", re.IGNORECASE)
 
@@ -75,6 +77,11 @@ class Block:
         return is_terminated(self.lines[-1].text)
 
 
+def _breaks_off(ending: str) -> bool:
+    """Says whether words end where a sentence cannot: with a preposition, a comma, "khoản"."""
+    return _OPEN_END.search(ending) is not None and _DIGITAL.search(ending) is None
+
+
 def _fits(mark: Mark, last: dict[Rank, Mark]) -> bool:
     """Says whether a mark may follow the last mark of its rank."""
     before = last.get(mark.rank)
@@ -93,8 +100,8 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
     if is_caps(ending) and mark.rank <= Rank.ARTICLE and mark.firm and not is_caps(line.text):
         return True  # "QUẢN LÝ VĂN BẢN ĐẾN" before "Điều 20."
     if mark.rank is Rank.BULLET:
-        return mark.firm and (room or ending[-1] == "," or not _OPEN_END.search(ending))
-    if _CITING.search(ending) or _OPEN_END.search(ending):
+        return mark.firm and (room or ending[-1] == "," or not _breaks_off(ending))
+    if _CITING.search(ending) or _breaks_off(ending):
         if mark.value == 1 and mark.firm and not _CITING.search(ending) and not _NEEDS_NUMBER.search(ending) and ending[-1].isalpha():
             return True
         return mark.firm and _fits(mark, last) and (room or mark.rank is Rank.ROMAN or Rank.ITEM <= mark.rank <= Rank.POINT or ending[-1] in ",-–")
@@ -125,7 +132,7 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
         return full or not line.blank
     if is_caps(before.text) or (is_caps(line.text) and len(line.text) > 6):
         return full and not parted and not is_caps(before.text)
-    if _OPEN_END.search(before.text):
+    if _breaks_off(before.text):
         return not parted and (before.text[-1] != "," or full or not widths.is_wrapped(place - 1))
     running = block.mark is None or block.mark.rank in {Rank.POINT, Rank.BULLET} or len(block.lines) > 1
     if running and not before.bold and block.use not in {"signature", "recipients"}:
@@ -141,7 +148,7 @@ def _use_of(line: Line, before: Line | None, mark: Mark | None) -> str:
     if mark is not None:
         return ""
     use = opener(line.text)
-    broken = before is not None and not line.noise and not before.bold and _OPEN_END.search(before.text) is not None
+    broken = before is not None and not line.noise and not before.bold and _breaks_off(before.text)
     broken = broken and before is not None and before.text[-1] != "," and not is_caps(before.text)
     return "" if use == "legal-basis" and broken else use
 
@@ -155,7 +162,7 @@ def _issuers(lines: list[Line]) -> set[int]:
         for first in range(place - 1, max(place - 4, 0), -1):
             if not is_caps(lines[first].text):
                 break
-            if names_issuer(" ".join(one.text for one in lines[first:place])) and not _OPEN_END.search(lines[first - 1].text):
+            if names_issuer(" ".join(one.text for one in lines[first:place])) and not _breaks_off(lines[first - 1].text):
                 found.add(first)
                 break
     return found
