@@ -12,7 +12,7 @@ from ttdn_kb.norms.lexicon import pattern
 
 _SENTENCE_END = pattern("clauses-sentence-end")
 _LIST_DOTS = re.compile(r",\s*(?:\.{2,}|…)$")
-_TRIM = " \t\u00a0;.,:/…*_-–"
+_TRIM = " \t\u00a0;.,:/…*_-–|^~"
 _OPEN, _CLOSE = "([“", ")]”"
 
 Stretch = tuple[int, int]

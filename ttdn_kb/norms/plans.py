@@ -13,7 +13,7 @@ from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.roles import Frame, cast_of
 from ttdn_kb.norms.statements import StatementReader
-from ttdn_kb.norms.writing import SILENT
+from ttdn_kb.norms.writing import SILENT, SMUDGES
 
 K = ProvisionKind
 _DOES_IT = pattern("reader-does-it")
@@ -122,7 +122,7 @@ class PlanReader(StatementReader):
     def lead_in(self, node: Provision, context: Context, heading: str, block: Block, below: list[Provision]) -> Context:
         """Reads a lead-in; gives the context of the points below it."""
         clean_text = self.clean(node.body)
-        words = clean_text.text
+        words = clean_text.text.rstrip(SMUDGES)
         parts = sentences(words, 0, len(words))
         if key(words).strip(" :") in ("quyết định", "quyết nghị", "chỉ thị", "nghị quyết"):
             return context

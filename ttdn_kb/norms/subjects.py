@@ -13,7 +13,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 
 ADVERB = pattern("adverbs").pattern
 NOUN_BEFORE = pattern("roles-noun-before")
-_MAY, _MUST = pattern("roles-may"), pattern("roles-must")
+_MAY, _MUST, _RECEIVED = pattern("roles-may"), pattern("roles-must"), pattern("roles-received")
 _OPENERS = word_set("openers-of-receipt")
 
 
@@ -118,7 +118,11 @@ class SubjectReader:
                         and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                         and (early or len(found) == 2)
                         and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
-                        and (self.predicative(text, stop, end, strict=True) if early else _MUST.match(key, stop, end))
+                        and (
+                            self.predicative(text, stop, end, strict=True)
+                            if early or _RECEIVED.search(key, place, a)
+                            else _MUST.match(key, stop, end)
+                        )
                         and text.raw[found[0].end : found[1].start].strip() == ","
                     ):
                         return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject

@@ -22,6 +22,7 @@ from ttdn_kb.structure.references import find_references
 from ttdn_kb.text.clean import CleanText, clean
 
 K = ProvisionKind
+SMUDGES = " |^~'\"_"  # what a scanner leaves at the end of a line
 SILENT = frozenset((K.LETTERHEAD, K.TITLE, K.LEGAL_BASIS, K.RECIPIENTS, K.SIGNATURE, K.LACUNA))
 
 
@@ -74,7 +75,7 @@ class Writer:
         return self._cache[place]
 
     def words(self, span: Span | None) -> str:
-        return self.clean(span).text.strip() if span is not None else ""
+        return self.clean(span).text.strip().rstrip(SMUDGES) if span is not None else ""
 
     def rejoined(self, node: Provision) -> Provision:
         """Gives a provision whose heading breaks off in a list ("... phối hợp với các Vụ: Kế hoạch, ...") with the heading in its text."""

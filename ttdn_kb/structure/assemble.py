@@ -112,7 +112,7 @@ class Assembler(ZoneAssembler):
         node.value, node.note = value, note
         after = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         node.heading, node.own = split(self.text, block, after, opens=self._opens(place, mark.rank))
-        node.colon = block.words.rstrip("*_ ").endswith(":")
+        node.colon = block.words.rstrip("*_| ").endswith(":")
         node.leads = leads_in(block.words)
         as_label(self.text, block, node)
         self.add(node, push=True)

@@ -95,7 +95,7 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
     whole = _stripped(block, block.content, block.end, raw)
     if whole is None or block.mark is None:
         return None, None
-    said = block.words.rstrip("*_ ")
+    said = block.words.rstrip("*_| ")
     count = len(said.split())
     rank = block.mark.rank
     place = _colon(block, raw)

@@ -17,7 +17,7 @@ _SPACE = " \t\r\n\u00a0*_"
 def label_node(text: str, block: Block) -> Node:
     """Makes the node of a line that is a label with a colon, bullet or not."""
     node = leaf(ProvisionKind.BLOCK, block, BLOCK_RANK)
-    node.colon = block.words.rstrip("*_ ").endswith(":")
+    node.colon = block.words.rstrip("*_| ").endswith(":")
     _split(text, block, node, label_length(block.words))
     return node
 
