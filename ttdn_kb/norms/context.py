@@ -229,6 +229,8 @@ class ContextReader:
             return replace(context, frame=charge), False
         text = Text(words)
         end = len(text.raw)
+        if pattern("context-concludes").match(text.key):
+            return context, False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it
         kind = self.topic_kind(text.key)
         found, stop, _ask = self.bearers(text)
         if (found and self.only_role(text.key[stop:])) or (not kind and pattern("context-described").fullmatch(text.key)):
