@@ -76,7 +76,7 @@ def barred_cells(text: str) -> list[tuple[int, int, Place]]:
     found: list[tuple[int, int, Place]] = []
     if text.count("\n|\n") < _LEAST_WIDTH and text.count("\n|\r") < _LEAST_WIDTH:
         return found
-    for number, bars in enumerate(part for bars in _tables(text) for part in _apart(text, bars)):
+    for number, bars in enumerate(part for whole in _tables(text) for part in _apart(text, whole)):
         cells: list[tuple[int, int, Place]] = []
         row = cell = 0
         for one, after in pairwise(bars):
