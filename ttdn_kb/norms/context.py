@@ -200,6 +200,8 @@ class ContextReader:
     def _wider(self, text: Text, found: tuple[Mention, ...], stop: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the collective that a heading describes to its end ("Các doanh nghiệp thứ cấp đang hoạt động trong khu công nghiệp")."""
         end = len(text.raw.rstrip(" *:."))
+        bracket = re.compile(r"\s*\([^()]*\)$").search(text.raw, stop, end)
+        end = bracket.start() if bracket is not None else end
         whole = text.raw[:end].count(" ") < _MOST_NAME and not pattern("context-no-name").search(text.key, stop, end)
         if not found or not whole or self.only_role(text.key[stop:end]) or not found[-1].collective or text.key[stop:end].startswith((",", ";")):
             return found, stop
@@ -307,6 +309,8 @@ class ContextReader:
             return replace(context, frame=charge), False
         text = Text(words)
         end = len(text.raw)
+        if pattern("context-concludes").match(text.key):
+            return replace(context, allots=True), False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it
         kind = self.topic_kind(text.key)
         found, stop, _ask = self.bearers(text)
         if (found and self.only_role(text.key[stop:])) or (not kind and pattern("context-described").fullmatch(text.key)):

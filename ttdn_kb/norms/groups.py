@@ -116,7 +116,7 @@ class GroupParser(NameParser):
         if (
             not quantifier
             and not generic
-            and ((first in _ADMIN_NOUNS and not (plural and nouns > 1)) or (nouns < 2 and not (described or anchored or listed)))
+            and ((first in _ADMIN_NOUNS and not (plural and (nouns > 1 or described))) or (nouns < 2 and not (described or anchored or listed)))
         ):
             return None
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not (generic or anchored or described or listed):

@@ -116,6 +116,11 @@ class RoleReader(RecipientReader):
             clause.partners += found
             return stop
         joined = None if both else self.joint_after.match(text.key, pos, end)
+        beside = pattern("roles-leads-with").match(text.key, pos, end) if joined is None and not both else None
+        if beside is not None:  # "Bộ Tài chính chủ trì cùng Bộ Xây dựng rà soát ..."
+            found, stop = self.parser.list_at(text, beside.end(), end)
+            clause.partners += found
+            return stop if found else pos
         if joined is not None or both:
             pos = joined.end() if joined is not None else pos
             found, stop = self._with(text, pos, end)

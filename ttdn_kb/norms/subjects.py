@@ -75,6 +75,9 @@ class SubjectReader:
                     continue
                 if self._role_before(text, place, comma.start()):
                     break
+                own = pattern("subjects-own-order").match(key, comma.end(), end) if frame.bearers else None
+                if own is not None and self.parser.list_at(text, own.end(), end)[0]:
+                    break  # "Căn cứ nhiệm vụ, chỉ đạo các trường, các trung tâm ...": those named behind are directed
                 order = pattern("roles-subject-5").match(key, comma.end(), end)
                 if order is not None:
                     found, stop = self.parser.list_at(text, order.end(), end)

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ttdn_kb.structure.marks import Rank, read_mark
+from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import words
 
 _BAR_LINE = re.compile(r"^[ \t]*\|[ \t\r]*$", re.MULTILINE)
 _LONG_CELL = 600  # characters
 _LEAST_WIDTH = 3
 _LEAST_ROWS = 2
+_OPENING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,29 @@ def _tables(text: str) -> Iterator[list[re.Match[str]]]:
         yield bars
 
 
+def _apart(text: str, bars: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """The bars of a table without the letterhead or the signature beside it, which stand in two columns: what follows these is no cell."""
+    laid, begin, row, cell = False, 0, 0, 0
+    for place, (one, after) in enumerate(pairwise(bars)):
+        if one.end() + 1 >= after.start():
+            row, cell = place + 1, 0
+            continue
+        if not laid and _is_laid_out(text[one.end() : after.start()]):
+            yield bars[begin : row + 1]
+            laid, begin = True, row
+        elif laid and cell >= _LEAST_WIDTH - 1:
+            yield bars[begin : place + 1]
+            laid, begin, row, cell = False, place + 1, place + 1, -1
+        cell += 1
+    yield bars[begin:]
+
+
+def _is_laid_out(cell: str) -> bool:
+    """Says whether a cell is one of a letterhead or a signature: it bears the state's name or "Nơi nhận"."""
+    plain = " ".join(fold(cell.replace("*", "")[:_OPENING]).split())
+    return plain.startswith(tuple(fold(word) for word in words("recipients"))) or any(fold(word) in plain for word in words("letterhead"))
+
+
 def barred_cells(text: str) -> list[tuple[int, int, Place]]:
     """Gives start, end and place of every cell of the tables of a text that have rows of three cells or more, in text order.
 
@@ -61,7 +87,7 @@ def barred_cells(text: str) -> list[tuple[int, int, Place]]:
     found: list[tuple[int, int, Place]] = []
     if text.count("\n|\n") < _LEAST_WIDTH and text.count("\n|\r") < _LEAST_WIDTH:
         return found
-    for number, bars in enumerate(_tables(text)):
+    for number, bars in enumerate(part for whole in _tables(text) for part in _apart(text, whole)):
         cells: list[tuple[int, int, Place]] = []
         row = cell = 0
         for one, after in pairwise(bars):
