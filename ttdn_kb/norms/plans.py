@@ -146,6 +146,9 @@ class PlanReader(StatementReader):
         if pattern("reader-conditions").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="condition")
+        if pattern("reader-principles").search(tail):
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return replace(inner, skip="principle")
         takers = self.takers(last, below)
         if takers:
             before = len(self.norms)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ttdn_kb.norms.described import extended
 from ttdn_kb.norms.frames import Clause
 from ttdn_kb.norms.lexicon import pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
@@ -75,7 +76,7 @@ class RecipientReader(SubjectReader):
         found, stop = self.parser.list_at(text, chain.end(), end) if chain else ((), 0)
         if not found and cue in ("giao", "ủy quyền", "phân công"):
             return match.end()
-        found = tuple(m for m in found)
+        found, stop = extended(text, found, stop, end, self.verb, ordered=True)
         if not found or not self._ordered(text, stop, end):
             return match.end()
         clause.cast += [("responsible", m) for m in found]
