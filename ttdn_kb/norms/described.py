@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
@@ -32,7 +33,7 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     if pattern("described-favoured").search(text.key, head.end(), end):
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
     stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
-    if not stop:
+    if not stop or pattern("roles-acted-on").match(text.key, stop, end):
         return (), start
     said = _BRACKETS.sub("", text.raw[start:stop])
     named = pattern("described-modifier").sub("", said.lower())
@@ -111,8 +112,14 @@ def _object_end(key: str, stop: int, end: int, verb: re.Pattern[str]) -> int:
 
 def _mentions(said: str, start: int, stop: int) -> tuple[Mention, ...]:
     many = pattern("described-many")
-    parts = [part.strip() for part in _parts(said)]
-    return tuple(Mention(start, stop, p[:1].upper() + p[1:], collective=many.match(p.lower()) is not None, known=False) for p in parts)
+    out = []
+    for part in (p.strip() for p in _parts(said)):
+        related = pattern("described-related").search(part.lower())
+        if related is not None:
+            out.append(Mention(start, stop, labels.generic_label(part.lower(), "related"), generic="related"))
+        else:
+            out.append(Mention(start, stop, part[:1].upper() + part[1:], collective=many.match(part.lower()) is not None, known=False))
+    return tuple(out)
 
 
 def _by_modal(key: str, start: int, end: int) -> int:
@@ -121,7 +128,7 @@ def _by_modal(key: str, start: int, end: int) -> int:
     modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
     if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
-    return len(key[: modal.start()].rstrip(" ,"))
+    return len(pattern("described-before-modal").sub("", key[: modal.start()].rstrip(" ,")))
 
 
 def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:

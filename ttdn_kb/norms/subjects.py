@@ -162,6 +162,9 @@ class SubjectReader:
             if not told and not modal and len(found) == 1:
                 told, after = described(text, last.start, end, self.verb, known=stop)
                 told = found if last.known else told
+            if not told and len(found) > 1 and pattern("described-many").match(text.key, last.start):
+                told, after = described(text, last.start, end, self.verb, known=stop)
+                return ((*found[:-1], *told), after) if told and after > stop else ((), stop)
             if told and after > stop:
                 return (found if last.known and not last.collective else (*found[:-1], *told)), after
         more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
