@@ -237,6 +237,9 @@ class ContextReader:
                 mixed=mixed,
                 charged=_charges(text),
             )
+        given, after, how = self.roles.find_subject(text, 0, len(text.raw), NOBODY)
+        if how == "order" and self.only_role(text.key[after:]):  # "UBND tỉnh ủy quyền cho Giám đốc Sở Nội vụ:"
+            return replace(context, frame=Frame(bearers=elsewhere(given)), skip="", charged=True)
         if not found and not kind and self._role_heading(text):
             inner, work = self.lead_in(words, context)
             if not work:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
@@ -35,17 +36,90 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     duty = pattern("described-by-duty").match(text.key, max(known, head.end()), end)
     known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name
     stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
-    if not stop or text.raw.count(")", start, stop) > text.raw.count("(", start, stop):
+    unmatched = text.raw.count(")", start, stop) > text.raw.count("(", start, stop)
+    if not stop or unmatched or pattern("roles-acted-on").match(text.key, stop, end):
         return (), start
     said = _BRACKETS.sub("", text.raw[start:stop])
     named = pattern("described-modifier").sub("", said.lower())
-    parts = parts_of(said[: len(named)].strip(" ,"))
-    return tuple(Mention(start, stop, p[:1].upper() + p[1:], collective=many(p), known=False) for p in parts), stop
+    return _mentions(said[: len(named)].strip(" ,"), start, stop), stop
 
 
 def many(said: str) -> bool:
     """True where a description speaks of several: "các tổ chức hành nghề công chứng"."""
     return pattern("described-many").match(said.lower()) is not None
+
+
+def extended(
+    text: Text, found: tuple[Mention, ...], stop: int, end: int, verb: re.Pattern[str], ordered: bool = False
+) -> tuple[tuple[Mention, ...], int]:
+    """Gives a list in object position with what describes its last doer, "phối hợp với đơn vị quản lý đường bộ kiểm tra ...", and where it ends.
+
+    The description ends where the work of the clause begins: at a verb behind a noun, at a preposition, at a comma.
+
+    Args:
+        text: the string with its views.
+        found: the list, empty where the doer's noun alone is known.
+        stop, end: where the list ends and where the clause does.
+        verb: matches a verb of work at a place of the key view.
+        ordered: the doers are told to work, so that a verb right behind them is that work.
+    """
+    head = pattern("described-head").match(text.key, stop, end) if not found else None
+    last = found[-1] if found else Mention(stop, head.end(), head.group(), collective=True) if head is not None else None
+    stop = head.end() if head is not None else stop
+    if last is None or not last.collective or last.generic or last.end != stop:
+        return found, stop
+    after = _owned(text.key, last.start, stop, end, verb) or (0 if ordered else _object_end(text.key, stop, end, verb))
+    if not after:
+        return found, stop if found else last.start
+    name = text.raw[last.start : after].strip()
+    return (*found[:-1], Mention(last.start, after, name[:1].upper() + name[1:], collective=True, known=False)), after
+
+
+def _act_at(key: str, place: int, end: int, verb: re.Pattern[str]) -> re.Match[str] | None:
+    """Gives the verb at a place, None where it is the second half of a noun ("công trình", "vận chuyển")."""
+    before = key.rfind(" ", 0, max(place - 1, 0)) + 1
+    return None if pattern("described-compound").match(key, before, end) else verb.match(key, place, end)
+
+
+def _owned(key: str, start: int, stop: int, end: int, verb: re.Pattern[str]) -> int:
+    """Gives where "chủ đầu tư công trình điện lực" ends before the verb that follows it, 0 for any other doer or where none follows."""
+    if not pattern("described-owner").fullmatch(key, start, stop):
+        return 0
+    for space in re.compile(r"[\s,;.:()]+").finditer(key, stop, min(end, stop + _SHORT)):
+        ends = _act_at(key, space.end(), end, verb) or pattern("described-object-end").match(key, space.end(), end)
+        if ends or space.group().strip():
+            return space.start() if space.start() > stop else 0
+    return 0
+
+
+def _object_end(key: str, stop: int, end: int, verb: re.Pattern[str]) -> int:
+    """Gives where the words "quản lý đường bộ" behind a doer end, 0 where they are the work of the clause itself."""
+    opener = pattern("described-object").match(key, stop, end)
+    if opener is None:
+        return 0
+    last = opener.end()
+    for space in re.compile(r"\s*[,;.:()]\s*|\s+|$").finditer(key, opener.end(), min(end, stop + 2 * _SHORT)):
+        told = key[last : space.start()].strip()
+        acts = _act_at(key, space.end(), end, verb)
+        if acts is not None and not told:
+            last = acts.end()  # "thu gom, vận chuyển chất thải": a run of verbs
+        elif acts is not None and not space.group().strip():
+            return space.start()
+        elif told and (space.group().strip() or pattern("described-object-end").match(key, space.end(), end)):
+            return space.start() if opener["sure"] or not space.group().strip() else 0
+    return 0
+
+
+def _mentions(said: str, start: int, stop: int) -> tuple[Mention, ...]:
+    many = pattern("described-many")
+    out = []
+    for part in (p.strip() for p in parts_of(said)):
+        related = pattern("described-related").search(part.lower())
+        if related is not None:
+            out.append(Mention(start, stop, labels.generic_label(part.lower(), "related"), generic="related"))
+        else:
+            out.append(Mention(start, stop, part[:1].upper() + part[1:], collective=many.match(part.lower()) is not None, known=False))
+    return tuple(out)
 
 
 def _by_modal(key: str, start: int, end: int) -> int:
@@ -54,7 +128,7 @@ def _by_modal(key: str, start: int, end: int) -> int:
     modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
     if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
-    said = key[: modal.start()].rstrip(" ,")
+    said = pattern("described-before-modal").sub("", key[: modal.start()].rstrip(" ,"))
     return 0 if said.endswith((" và", " hoặc")) else len(said)  # "quyết định mức chi và phải ...": a verb stands before
 
 
@@ -68,7 +142,7 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
             return 0
         behind = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
         open_ended = behind or any(pattern(name).search(said) for name in ("described-open", "described-open-noun"))
-        acts = verb.match(key, space.end(), end) or pattern("described-adverb").match(key, space.end(), end)
+        acts = _act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
             return 0 if acted else space.start()

@@ -145,6 +145,8 @@ class PlanReader(StatementReader):
             self.stretch(node, clean_text, start, end, context, heading, block)
         last = words[parts[-1][0] : parts[-1][1]]
         tail = key(last)
+        if len(parts) > 1 and self.last.bearers and pattern("reader-bare-detail").fullmatch(tail):
+            return replace(context, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request))  # "... xét duyệt. Cụ thể:"
         inner, work = self.context.lead_in(last, context)
         named = bool(inner.frame.bearers)
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
@@ -154,6 +156,9 @@ class PlanReader(StatementReader):
         if pattern("reader-conditions").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="condition")
+        if pattern("reader-principles").search(tail):
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return replace(inner, skip="principle")
         takers = self.takers(last, below)
         if takers:
             before = len(self.norms)

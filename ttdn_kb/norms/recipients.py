@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_kb.norms.described import described
+from ttdn_kb.norms.described import described, extended
 from ttdn_kb.norms.frames import Clause
 from ttdn_kb.norms.lexicon import pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
@@ -79,6 +79,8 @@ class RecipientReader(SubjectReader):
             return match.end()
         if not found and cue == "yêu cầu" and chain is not None:
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
+        else:
+            found, stop = extended(text, found, stop, end, self.verb, ordered=True)
         if not found or not self._ordered(text, stop, end):
             return match.end()
         clause.cast += [("responsible", m) for m in found]

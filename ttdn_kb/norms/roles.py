@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ttdn_kb.norms.described import extended
 from ttdn_kb.norms.frames import Cast, Clause, Frame, cast_of
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
@@ -141,7 +142,13 @@ class RoleReader(RecipientReader):
 
     def _with(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
         match = self.with_x.match(text.key, pos, end)
-        return self.parser.list_at(text, match.end(), end) if match else ((), pos)
+        found, stop = self.parser.list_at(text, match.end(), end) if match else ((), pos)
+        whole, after = extended(text, found, stop, end, self.verb)
+        if after == stop:
+            return found, stop
+        more = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+").match(text.key, after, end)
+        others, last = self.parser.list_at(text, more.end(), end) if more is not None else ((), after)
+        return (whole + others, last) if others else (whole, after)
 
     def _object_of_advice(self, clause: Clause, text: Text, place: int) -> bool:
         return bool(self._last_objects(clause, text, place))

@@ -158,6 +158,9 @@ class StatementReader(Writer):
             if clause.subject and pattern("reader-given-lead").search(text.key, a, clause.body):
                 self.given_lead(clause, context)
             own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, b))
+            if drafts and text.key.startswith("trừ ", a):
+                drafts[-1].end = b  # "..., trừ trường hợp do cấp có thẩm quyền điều động": an exception, no work
+                continue
             if node.kind is K.PREAMBLE and (not clause.directive or self.only_announces(text, clause)):
                 return None
             if clause.directive and text.key.startswith("trên đây là", a):

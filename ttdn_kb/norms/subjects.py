@@ -56,6 +56,10 @@ class SubjectReader:
         if ordered is not None:
             return ordered
         charged = self.implementers(text, start, end)
+        if found and not charged and found[-1].collective and not found[-1].generic and pattern("roles-describes-on").match(key, stop, end):
+            told, after = described(text, found[-1].start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
+            if told and after > stop and pattern("roles-must").match(key, after, end):
+                return (*found[:-1], *told), after, "subject"
         if found and self.predicative(text, stop, end) and not (charged and stop < charged[-1].end):
             return found, stop, "subject"
         if charged:
@@ -204,6 +208,9 @@ class SubjectReader:
             if not told and not modal and len(found) == 1:
                 told, after = described(text, last.start, end, self.verb, known=stop)
                 told = found if last.known else told
+            if not told and len(found) > 1 and pattern("described-many").match(text.key, last.start):
+                told, after = described(text, last.start, end, self.verb, known=stop)
+                return ((*found[:-1], *told), after) if told and after > stop else ((), stop)
             if told and after > stop:
                 return (found if last.known and not last.collective and not duty else (*found[:-1], *told)), after
         more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
