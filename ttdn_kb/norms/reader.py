@@ -159,6 +159,7 @@ class _Reading(RowReader):
         current = context
         named = [c for c in group if c.heading is not None and self.context.names_bearers(self.words(c.heading))]
         self.among |= {c.span for c in group if len(named) > 1 and c.heading is not None and c not in named}
+        quoted: Context | None = None
         planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
         for index, child in enumerate(group):
             opens_list = index + 1 < len(group) and self.opens_list(child, group[index + 1])
@@ -186,14 +187,24 @@ class _Reading(RowReader):
                 self.under_block(child, current, heading, governing)
             else:
                 before = len(self.norms)
-                self.walk(child, current, heading)
+                self.walk(child, quoted or current, heading)
                 self.date_from(before, block)
+            quoted = self.quoted(child, quoted, context)
         for leaf, place, doers, role in block.work:
             others = [(r, m) for r, m in block.cast if r not in ("lead", "responsible")]
             words = self.clean(place)
             self.emit(leaf, [Draft(0, len(words.text), (*((role, m) for m in doers), *others), "duty", Signals("block"))], heading, block, words)
         if not group and block.cast and node.heading is not None and node.kind is not K.DOCUMENT:
             self.under_block(replace(node, body=node.heading, heading=None, children=()), context, heading, block)
+
+    def quoted(self, node: Provision, before: Context | None, context: Context) -> Context | None:
+        """Gives what governs the siblings behind a node that ends in a quoted heading (“Điều 7. Trách nhiệm của Sở Y tế), up to the closing mark."""
+        words = " ".join(self.text[max(node.span.start, node.span.end - 240) : node.span.end].split()).strip(" *:")
+        opened = pattern("reader-quoted-article").search(words)
+        if opened is not None:
+            inner = self.context.heading(opened["title"], replace(context, skip=""))
+            return inner if inner.frame.bearers else None
+        return None if words.rstrip(" ;.*").endswith(("”", '"')) else before
 
     def date_from(self, first: int, block: Block) -> None:
         """Gives the block's time to the norms from `first` on that name none: a block may say when and leave who to the sentences."""
