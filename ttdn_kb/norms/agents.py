@@ -261,7 +261,8 @@ class AgentParser(PersonParser):
         for mention in found:
             ministers = bool(out) and out[-1].label.startswith(("Các Bộ trưởng", "Bộ trưởng, ", "Bộ trưởng các Bộ"))
             joins = ministers and not mention.label.startswith("Chủ tịch")
-            if joins and _MINISTERS.search(out[-1].label) and _RANKS.fullmatch(key(mention.label)):  # "Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ"
+            ranks = joins and _MINISTERS.search(out[-1].label) is not None and _RANKS.fullmatch(key(mention.label)) is not None
+            if ranks:  # "Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ"
                 mention = replace(mention, label=_MANY.sub("Thủ trưởng ", mention.label), person=True)
             bare_head = out and (joins or out[-1].label.lower() in _BARE_HEADS)
             if bare_head and mention.person and (mention.collective or _HEAD_OF_MINISTRY.fullmatch(mention.label)):
