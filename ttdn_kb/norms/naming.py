@@ -30,6 +30,7 @@ _MEMBERS_HEADS = pattern("naming-members-heads")
 _VAGUE = pattern("agents-vague")
 _DESCRIBED = pattern("naming-described")
 _HEADS = pattern("naming-heads")
+_HEAD_OF_MINISTRY = pattern("naming-head-of-ministry")
 _SEATS = pattern("naming-seats")
 _PROVINCES = pattern("naming-provinces")
 _BEARER_LEVEL = pattern("naming-bearer-level")
@@ -91,6 +92,9 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         short = issuer.split(" ")[0]
         if issuer and (name == short or re.search(rf"(?:thuộc|văn phòng|thanh tra|trực thuộc|lãnh đạo|của) {short.lower()}$", low)):
             out[name] = name[: -len(short)] + issuer
+            continue
+        if short == "Bộ" and _HEAD_OF_MINISTRY.fullmatch(low):
+            out[name] = f"{name} {issuer}"
             continue
         numbered = [n for n in names if n.startswith(name + " ") and n[len(name) + 1 :].isdigit()]
         if len(numbered) == 1:

@@ -51,6 +51,11 @@ class SubjectReader:
                 return found, stop, "order"
             if found and (directive["order"] or "").startswith("giao"):
                 return found, stop, "order"
+        told_of = pattern("subjects-told-of").match(key, place, end) if "thông báo" in key[place:end] else None
+        if told_of is not None:  # "Văn phòng Bộ thông báo để các đơn vị biết, thực hiện": those who are told do it
+            found, stop = self.parser.list_at(text, told_of.end(), end)
+            if found and pattern("subjects-to-know-and-do").match(key, stop, end):
+                return found, stop, "order"
         found, stop = self.parser.list_at(text, place, end)
         ordered = self._ordered_by(text, found, stop, end, frame)
         if ordered is not None:
@@ -132,7 +137,8 @@ class SubjectReader:
                         )
                         and text.raw[found[0].end : found[1].start].strip() == ","
                     ):
-                        return found[1:], stop, "subject"  # "theo đề nghị của A, B quyết định": the last one is the subject
+                        rest = found[1:]  # "theo đề nghị của A, B quyết định": the last one is the subject, or orders
+                        return self._ordered_by(text, rest, stop, end, frame, loose=False) or (rest, stop, "subject")
         titled = re.compile(r"[^,;:.]{4,80}:\s+").match(key, place, end)
         if titled is not None:
             found, stop = self.parser.list_at(text, titled.end(), end)
