@@ -192,7 +192,10 @@ class ContextReader:
             return ()
         if self.parser.at(text, 0, len(text.raw)):
             return ()
-        if self.roles.verb.match(text.key, noun.end() + 1) or (self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)):
+        told = pattern("described-head").match(text.key)  # "Cơ quan quản lý giam giữ": what it does is its name
+        if (not told and self.roles.verb.match(text.key, noun.end() + 1)) or (
+            self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)
+        ):
             return ()
         label = name["name"].strip()
         return elsewhere((Mention(0, len(text.raw), label[:1].upper() + label[1:], collective=True, known=False),))

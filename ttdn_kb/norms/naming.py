@@ -192,7 +192,7 @@ def _seated(name: str, counts: Counter[str]) -> str:
 
 
 def _levelled(counts: Counter[str], defined: Sequence[str]) -> dict[str, str]:
-    """Gives for people's committees of one level the document's own list of places, for their chairmen the wording it uses more."""
+    """Gives for people's committees of one level, and for their chairmen, the wording the document uses more: "cấp xã" or its own list of places."""
     out: dict[str, str] = {}
     for level, spelled in _LEVELS:
         for name in counts:
@@ -200,7 +200,7 @@ def _levelled(counts: Counter[str], defined: Sequence[str]) -> dict[str, str]:
             full = [n for n in counts if same and (m := spelled.fullmatch(key(n))) and m["who"] == same["who"]]
             if same is None or not full or name in defined:
                 continue
-            if "chủ tịch" in key(name) and counts[name] > sum(counts[n] for n in full):
+            if counts[name] > sum(counts[n] for n in full):
                 out |= dict.fromkeys(full, name)
             else:
                 out[name] = max(full, key=lambda n: (counts[n], n))
