@@ -34,6 +34,7 @@ _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
 _MANY_SEATS = pattern("agents-many-seats")
 _RANKS, _MANY, _MINISTERS = pattern("agents-ranks"), pattern("labels-quantifier"), pattern("agents-ministers")
+_FORCE = pattern("agents-force-opens")
 _BARE_HEADS = word_set("bare-heads")
 _FIRST_SEAT = pattern("agents-first-seat")
 _NEXT_SEAT = pattern("agents-next-seat")
@@ -57,6 +58,10 @@ class AgentParser(PersonParser):
                 return None
         if (branch := self._branch(text, start, end)) is not None:
             return branch
+        force = _FORCE.match(text.key, start, end)
+        if force is not None and text.raw[force.end() : force.end() + 1].isupper() and self.lexicon.organs_re.match(text.key, force.end(), end):
+            inner = self.at(text, force.end(), end)  # "các lực lượng Cảnh sát giao thông và Cảnh sát trật tự"
+            return replace(inner, start=start) if inner is not None else None
         found = self._bare_body(text, start, end) or self._defined(text, start, end) or self._headed(text, start, end)
         if found is not None and not found.collective:
             wider = self._single(text, start, end)

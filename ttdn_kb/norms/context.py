@@ -180,10 +180,14 @@ class ContextReader:
         """
         text = Text(sentence_case(words))
         name = _DOER.fullmatch(text.raw)
-        noun = self.lexicon.groups_re.match(text.key) or self.lexicon.heads_re.match(text.key) or self.lexicon.persons_re.match(text.key)
+        many = pattern("agents-quantifier").match(text.key)
+        place = many.end() if many is not None else 0
+        nouns = (self.lexicon.groups_re, self.lexicon.heads_re, self.lexicon.persons_re)
+        noun = next((found for known in nouns if (found := known.match(text.key, place)) is not None), None)
         if name is None or noun is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key):
             return ()
-        if self.parser.at(text, 0, len(text.raw)):
+        named = self.parser.at(text, 0, len(text.raw))
+        if named is not None and not named.collective:
             return ()
         told = pattern("described-head").match(text.key)  # "Cơ quan quản lý giam giữ": what it does is its name
         if (not told and self.roles.verb.match(text.key, noun.end() + 1)) or (

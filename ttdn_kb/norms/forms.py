@@ -10,6 +10,7 @@ from ttdn_kb.norms.mentions import Text
 
 ADMIN_LIST = pattern("agents-admin-list")
 _WORD = re.compile(r"[^\s,;:.()\[\]\"“”]+(?:\.(?=\w)[^\s,;:()]+)*")
+_NEXT_PLACE = pattern("agents-next-place")
 _MAX_WORDS = 14
 
 
@@ -118,4 +119,9 @@ class FormReader:
             proper = None  # "tham mưu UBND Thành phố Báo cáo Bộ Tài chính"
         if proper is not None and proper.group().strip().isdigit() and admin.group() not in ("quận", "phường"):
             proper = None
-        return proper.end() if proper and not self._own_right(text, re.compile(r"\s*").match(text.raw, stop).end(), end) else stop  # type: ignore[union-attr]
+        if proper is None or first is None or self._own_right(text, first.end(), end):
+            return stop
+        stop = proper.end()
+        while "," in admin.group() and (named := _NEXT_PLACE.match(text.raw, stop, end)) is not None:
+            stop = named.end()  # "các huyện, thị xã Long Khánh và thành phố Biên Hòa"
+        return stop

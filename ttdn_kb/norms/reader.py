@@ -190,7 +190,7 @@ class _Reading(RowReader):
         """Reads a run of siblings under the block that closes it."""
         current = context
         named = [c for c in group if c.heading is not None and self.context.names_bearers(self.words(c.heading))]
-        row = len(named) > 1 or (node.kind is K.CHAPTER and pattern("reader-duties-of").match(heading) is not None)
+        row = bool(named) or (node.kind is K.CHAPTER and pattern("reader-duties-of").match(heading) is not None)
         self.among |= {c.span for c in group if row and c.heading is not None and c not in named}
         quoted: Context | None = None
         planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
