@@ -17,6 +17,7 @@ _CALLED = pattern("context-called")
 _STANDING = pattern("context-standing")
 _BOARD = pattern("context-board-head")
 _OWN_BOARD = pattern("context-own-board")
+_LEVEL = pattern("agents-level")
 _TERM = pattern("context-term")
 _CUT = re.compile(r"[;:.()]")
 
@@ -42,6 +43,9 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 continue
             if match["how"].lower() != "gọi chung" or short.split()[0] == key(whole[-1].label).split()[0]:
                 whole = whole[-1:]
+            if _LEVEL.fullmatch(short) and len(whole) == 1 and whole[0].collective:  # "Ủy ban nhân dân xã, phường (gọi là cấp xã)": the level's name
+                parser.called[key(whole[0].label)] = f"{labels.without_seat(whole[0].label)} {short}"
+                continue
             if match["how"].lower() == "gọi chung" and (len(whole) > 1 or whole[0].collective):
                 parser.defined[short] = Mention(0, 0, labels.expand(re.sub(r"^các ", "Các ", name), parser.lexicon), collective=True)
                 if len(whole) == 1 and " " in short:  # "gọi chung là sở" names no body

@@ -129,7 +129,7 @@ class PlanReader(StatementReader):
         if not parts or not below:
             self.leaf(node, context, heading, block)
             return context
-        if context.skip in ("definition", "scope", "recipients"):
+        if context.skip in ("definition", "scope", "principle", "recipients"):
             return context
         if tail_colon(words) and self.blocks.label(self.words(below[0].heading) or self.words(below[0].body))[0] == "work":
             return context  # "1.2. Phát triển dữ liệu:" above "a) Nhiệm vụ: ..." is the item's title

@@ -26,6 +26,7 @@ _GOES_ON = pattern("reader-goes-on")
 _IMPERSONAL = pattern("plans-impersonal")
 _ORDERS = pattern("reader-orders")
 _POWER_ACT = pattern("reader-power-act")
+_SANCTION = pattern("statements-sanction")
 _ACT_DONE = pattern("reader-act-done")
 
 
@@ -157,6 +158,8 @@ class StatementReader(Writer):
                 clause.bearers, clause.subject = context.frame.bearers, False
             if clause.subject and pattern("reader-given-lead").search(text.key, a, clause.body):
                 self.given_lead(clause, context)
+            if _SANCTION.match(text.key, a, b) and not clause.role_phrase:
+                continue  # "Cá nhân vi phạm thì bị xử lý ...", "... được khen thưởng": what befalls somebody is no work
             own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, b))
             if drafts and text.key.startswith("trừ ", a):
                 drafts[-1].end = b  # "..., trừ trường hợp do cấp có thẩm quyền điều động": an exception, no work

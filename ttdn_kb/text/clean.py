@@ -24,6 +24,8 @@ _EMPHASIS = re.compile(r"\*{2,}|__+|`+|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\
 # The readers part the paragraphs of a table cell so.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMBINING = re.compile(r"[\u0300-\u036f]")
+# The number of an editor's note in a consolidated text: "Bộ Nội vụ[4], Bộ Tài chính".
+_NOTE = re.compile(r"(?<=\w)\[\d{1,3}\]")
 _BROKEN_WORD = re.compile(r"[\w&][-/]$")
 # The tone stands on the first vowel of an open "oa", "oe", "uy"; the older habit put it on the second (Decision 240/QĐ of 1984).
 _TONES = {"o": "òóỏõọ", "u": "ùúủũụ"}
@@ -120,7 +122,7 @@ def _pieces(text: str, span: Span) -> list[tuple[int, int]]:
 def clean(text: str, span: Span | None = None) -> CleanText:
     """Gives the reading view of a stretch of stored text.
 
-    Unicode is composed; invisible characters, soft hyphens and Markdown marks go; white space and line ends become one space; a document number
+    Unicode is composed; invisible characters, soft hyphens, Markdown marks and editor's note numbers go; white space and line ends become one space; a document number
     broken at a line end is mended; page noise on lines between others goes; a "<br>" inside a table cell is read as a semicolon where no mark
     stands before it.
 
@@ -147,7 +149,7 @@ def clean(text: str, span: Span | None = None) -> CleanText:
 
     for start, end in _pieces(text, span):
         line = text[start:end]
-        dropped = {index for match in _EMPHASIS.finditer(line) for index in range(match.start(), match.end())}
+        dropped = {index for marks in (_EMPHASIS, _NOTE) for match in marks.finditer(line) for index in range(match.start(), match.end())}
         if letters and letters[-1] != " ":
             first = next((c for i, c in enumerate(line) if i not in dropped and not c.isspace() and c not in _INVISIBLE), "")
             if not (_BROKEN_WORD.search("".join(letters[-2:])) and first.isalnum()):
