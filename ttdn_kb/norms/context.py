@@ -187,10 +187,13 @@ class ContextReader:
         """
         text = Text(sentence_case(words))
         name = _DOER.fullmatch(text.raw)
-        noun = self.lexicon.groups_re.match(text.key) or self.lexicon.heads_re.match(text.key) or self.lexicon.persons_re.match(text.key)
-        if name is None or noun is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key):
+        if name is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key):
             return ()
-        if self.parser.at(text, 0, len(text.raw)):
+        parts = [part.strip() for part in parts_of(name["name"])]
+        if all(pattern("context-owner").match(part.lower()) for part in parts):  # "Chủ đầu tư, chủ sở hữu, đơn vị quản lý nhà ở xã hội"
+            return elsewhere(Mention(0, len(text.raw), part[:1].upper() + part[1:], collective=True, known=False) for part in parts)
+        noun = self.lexicon.groups_re.match(text.key) or self.lexicon.heads_re.match(text.key) or self.lexicon.persons_re.match(text.key)
+        if noun is None or self.parser.at(text, 0, len(text.raw)):
             return ()
         if self.roles.verb.match(text.key, noun.end() + 1) or (self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)):
             return ()

@@ -133,6 +133,8 @@ def _by_modal(key: str, start: int, end: int) -> int:
 
 
 def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:
+    if pattern("described-given").match(key, start, end):
+        return 0  # "Doanh nghiệp được tính vào chi phí ...": no part of the name
     inside = re.compile(r"\s+(?:" + verb.pattern + ")").match(key, start, end)  # "Bộ phận tiếp nhận ...": its name, not what it does
     whole = pattern("described-whole").search(head.group())
     begin = inside.end() if inside is not None and not whole else start

@@ -112,7 +112,8 @@ class _Reading(RowReader):
             return
         if node.kind is K.DECISION:
             context = Context()
-        node = self.reopened(self.rejoined(node))
+        node = self.rejoined(node)
+        node = node if node.span in self.among and self.context.doer(self.words(node.heading)) else self.reopened(node)
         title = self.words(node.heading)
         if title:
             context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))

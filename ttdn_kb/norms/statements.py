@@ -134,7 +134,7 @@ class StatementReader(Writer):
             found, _, how = self.roles.find_subject(text, start, end, Frame())
             if how == "subject" and pattern("reader-defines").match(text.key, max(m.end for m in found)) is None:
                 against = ""  # an agency acts here; "là" stands further on
-        since = against == "effect" and pattern("reader-since-effect").match(text.key, start, end) is not None
+        since = against == "effect" and pattern("reader-since-effect").search(text.key, start, end) is not None
         if since and self.roles.find_subject(text, start, end, Frame())[2] == "subject":
             against = ""  # "Trong thời hạn 60 ngày kể từ ngày Thông tư này có hiệu lực, cơ sở ... phải"
         if against and against not in ("compliance", "premise"):

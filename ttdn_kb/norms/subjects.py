@@ -79,6 +79,8 @@ class SubjectReader:
                     continue
                 if self._role_before(text, place, comma.start()):
                     break
+                if pattern("subjects-bare-noun-before").search(key, place, comma.start()):
+                    continue  # "yêu cầu của người, cơ quan có thẩm quyền, doanh nghiệp phải": a list goes on
                 own = pattern("subjects-own-order").match(key, comma.end(), end) if frame.bearers else None
                 if own is not None and self.parser.list_at(text, own.end(), end)[0]:
                     break  # "Căn cứ nhiệm vụ, chỉ đạo các trường, các trung tâm ...": those named behind are directed
@@ -233,9 +235,21 @@ class SubjectReader:
         """Reads "nếu có khó khăn, vướng mắc đề nghị các sở phản ánh về ...": who is asked behind an adverbial without a comma."""
         for ask in pattern("subjects-asked-midway").finditer(text.key, start, end):
             found, stop = self.parser.list_at(text, ask.end(), end)
+            asking = self._ends_at(text, start, ask.start())
+            if asking and not any(self._is_issuer(m) for m in asking):
+                continue  # "Khi cần thiết Chủ tịch UBND cấp xã đề nghị Chủ tịch UBND tỉnh ...": his own act
             if found and self.predicative(text, stop, end, strict=True):
                 return found, stop, "request" if ask["ask"] else "order"
         return None
+
+    def _ends_at(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
+        """Gives the list of bodies whose words end at `end`, () where none do."""
+        pos = start
+        while (found := self.parser.find(text, pos, end)) is not None:
+            if found[1] == end:
+                return found[0]
+            pos = max(found[1], pos + 1)
+        return ()
 
     def _without_comma(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, str] | None:
         """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""
@@ -293,7 +307,8 @@ class SubjectReader:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start
         while (found := self.parser.find(text, pos, end)) is not None:
-            if (
+            goes_on = pattern("subjects-bare-noun-before").search(text.key, start, found[2]) is not None
+            if not goes_on and (
                 len(found[0]) > 1
                 or "," in text.raw[found[2] : found[1]]
                 or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp"))

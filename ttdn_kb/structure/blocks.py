@@ -29,6 +29,7 @@ _HEADING_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Ph
 # "số" is no "number" here: "chuyển đổi số", "chữ ký số".
 _DIGITAL = re.compile(r"(?<!\w)(?:đổi|ký|thư|liệu|tế|hội|nghệ|quyền|tảng|năng|trường|dân|thuật|tầng|phẩm|vụ|tin)\s+số$", re.IGNORECASE)
 _NEEDS_NUMBER = re.compile(r"(?<!\w)(?:khoản|điều|mục|điểm|số|chương|phần|lục|của|theo|tại|và|hoặc)$", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\([^()]*$")
 _CITING = re.compile(r"(?<!\w)(?:khoản|điểm|mục|điều|phụ lục|chương)\s+(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-zđ])$", re.IGNORECASE)
 
 
@@ -97,6 +98,8 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
     if before is None or is_terminated(before.text) or before.heading or before.bold != line.bold:
         return True
     ending = before.text
+    if _OPEN_BRACKET.search(ending) and mark.sign == ")" and "(" not in line.text[: mark.length]:
+        return False  # "... dừng bán hàng (lần" before "2) đến Sở Công Thương"
     if is_caps(ending) and mark.rank <= Rank.ARTICLE and mark.firm and not is_caps(line.text):
         return True  # "QUẢN LÝ VĂN BẢN ĐẾN" before "Điều 20."
     if mark.rank is Rank.BULLET:

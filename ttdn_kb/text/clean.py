@@ -122,9 +122,9 @@ def _pieces(text: str, span: Span) -> list[tuple[int, int]]:
 def clean(text: str, span: Span | None = None) -> CleanText:
     """Gives the reading view of a stretch of stored text.
 
-    Unicode is composed; invisible characters, soft hyphens, Markdown marks and editor's note numbers go; white space and line ends become one space; a document number
-    broken at a line end is mended; page noise on lines between others goes; a "<br>" inside a table cell is read as a semicolon where no mark
-    stands before it.
+    Unicode is composed; invisible characters, soft hyphens, Markdown marks and numbers of notes go; white space and line ends become one space;
+    a document number broken at a line end is mended; page noise on lines between others goes; a "<br>" inside a table cell is read as a semicolon
+    where no mark stands before it.
 
     Args:
         text: the stored text.
