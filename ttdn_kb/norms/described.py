@@ -133,8 +133,6 @@ def _by_modal(key: str, start: int, end: int) -> int:
 
 
 def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:
-    if pattern("described-given").match(key, start, end):
-        return 0  # "Doanh nghiệp được tính vào chi phí ...": no part of the name
     inside = re.compile(r"\s+(?:" + verb.pattern + ")").match(key, start, end)  # "Bộ phận tiếp nhận ...": its name, not what it does
     whole = pattern("described-whole").search(head.group())
     begin = inside.end() if inside is not None and not whole else start
@@ -142,6 +140,8 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         said = _OWNERS.sub("", key[start : space.start()])
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return 0
+        if pattern("described-given").match(key, space.start(), end):  # what is given to somebody is no part of his name
+            return space.start() if (said.strip() or whole) and pattern("may").match(key, space.end(), end) else 0
         behind = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
         open_ended = behind or any(pattern(name).search(said) for name in ("described-open", "described-open-noun"))
         acts = _act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
