@@ -35,7 +35,9 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
     duty = pattern("described-by-duty").match(text.key, max(known, head.end()), end)
     known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name
-    stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
+    asks = pattern("described-asking").match(text.key, max(known, head.end()), end)  # "Cá nhân có nhu cầu cấp phép nộp hồ sơ ..."
+    stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
+    stop = stop or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
     unmatched = text.raw.count(")", start, stop) > text.raw.count("(", start, stop)
     if not stop or unmatched or pattern("roles-acted-on").match(text.key, stop, end):
         return (), start

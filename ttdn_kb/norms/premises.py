@@ -40,7 +40,8 @@ class PremiseReader(OrderReader):
     def _gaps(self, text: Text, place: int, end: int, frame: Frame, inside: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
         """Gives the places where the adverbial may end, up to the bearer's own role phrase or order."""
         for comma in pattern("roles-premise-gap").finditer(text.key, place, end):
-            if any(a < comma.start() < b for a, b in inside) or pattern("subjects-bare-noun-before").search(text.key, place, comma.start()):
+            bare = text.raw[comma.end() : comma.end() + 1].islower() and pattern("subjects-bare-noun-before").search(text.key, place, comma.start())
+            if bare or any(a < comma.start() < b for a, b in inside):
                 continue  # "yêu cầu của người, cơ quan có thẩm quyền, doanh nghiệp phải": the first comma ends nothing
             own = pattern("subjects-own-order").match(text.key, comma.end(), end) if frame.bearers else None
             if own is not None and self.parser.list_at(text, own.end(), end)[0]:

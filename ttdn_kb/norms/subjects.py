@@ -45,7 +45,8 @@ class SubjectReader(PremiseReader, PassiveReader):
         charged = self.implementers(text, start, end)
         if found and not charged and found[-1].collective and not found[-1].generic and pattern("roles-describes-on").match(key, stop, end):
             told, after = described(text, found[-1].start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
-            if told and after > stop and pattern("roles-must").match(key, after, end):
+            asks = pattern("described-asking").match(key, stop, end)
+            if told and after > stop and (asks is not None or pattern("roles-must").match(key, after, end)):
                 return (*found[:-1], *told), after, "subject"
         if found and self.predicative(text, stop, end) and not (charged and stop < charged[-1].end):
             return found, stop, "subject"
