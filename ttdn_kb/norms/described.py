@@ -31,7 +31,8 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     head = pattern("described-head").match(text.key, start, end)
     if head is None:
         return (), start
-    if pattern("described-favoured").search(text.key, head.end(), end):
+    favoured = pattern("described-favoured").search(text.key, head.end(), end)
+    if favoured is not None and not pattern("described-modal").search(text.key, favoured.end(), end):
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
     duty = pattern("described-by-duty").match(text.key, max(known, head.end()), end)
     known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name

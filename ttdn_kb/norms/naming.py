@@ -121,12 +121,18 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if committee and _POSITION.fullmatch(low) and not low.endswith(key(committee)):
             out[name] = f"{name} {committee}"
             continue
+        if committee.startswith("Ban ") and low.endswith("phó trưởng ban"):
+            out[name] = f"{name[: -len(' ban')]} {committee}"  # not the longer "Phó Trưởng ban thường trực": another post
+            continue
         if _SHORTENED.fullmatch(low) and low != key(committee):
             longer = [n for n in names if key(n).startswith(low + " ") and " là " not in n]
             shortest = [n for n in longer if all(key(m).startswith(key(n)) for m in longer)]
             if shortest:
                 out[name] = shortest[0]
                 continue
+        if committee and low == "phó trưởng ban thường trực":
+            out[name] = f"{name} {committee}"
+            continue
         if committee and _SHORTENED.fullmatch(low) and re.search(rf"{re.escape(low)}(?: của)? {re.escape(key(committee))}", words):
             out[name] = f"{name} {committee}"
             continue

@@ -183,6 +183,7 @@ class RoleReader(RecipientReader):
             assert second is not None
             joiner = pattern("roles-joined-verbs").match(key, second.end(), end)
             found, stop = self.parser.list_at(text, joiner.end() if joiner else second.end(), end)
+            found = tuple(m for m in found if not pattern("roles-people").search(m.label.lower()))
             clause.own = True
             if not found:
                 stop = second.end()

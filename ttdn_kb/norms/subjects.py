@@ -124,7 +124,7 @@ class SubjectReader:
                         len(found) > 1
                         and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                         and (early or len(found) == 2)
-                        and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
+                        and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ", "tại"))
                         and (
                             self.predicative(text, stop, end, strict=True)
                             if early or _RECEIVED.search(key, place, a)
@@ -346,5 +346,6 @@ class SubjectReader:
         return (
             not strict
             and re.match(r"\s*[:,]\s*\S", rest) is not None
+            and pattern("subjects-name-goes-on").match(rest) is None
             and self.verb.match(text.key, stop + len(rest) - len(rest[1:].lstrip()), end) is not None
         )
