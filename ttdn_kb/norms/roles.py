@@ -12,8 +12,8 @@ from ttdn_kb.norms.described import extended
 from ttdn_kb.norms.frames import Cast, Clause, Frame, cast_of
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.predicates import ADVERB, NOUN_BEFORE
 from ttdn_kb.norms.recipients import RecipientReader
-from ttdn_kb.norms.subjects import ADVERB, NOUN_BEFORE
 
 __all__ = ["Cast", "Clause", "Frame", "RoleReader", "cast_of"]
 

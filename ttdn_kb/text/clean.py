@@ -21,6 +21,8 @@ _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _MARKUP_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+)*")
 # Emphasis marks: runs of two or more anywhere, or a single one that touches a word on one side only.
 _EMPHASIS = re.compile(r"\*{2,}|__+|`+|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+# The mark of a footnote behind a word: "Bộ Nội vụ[4], Bộ Tài chính".
+_FOOTNOTE = re.compile(r"(?<=[\w*)\]])\[\d{1,3}\]")
 # The readers part the paragraphs of a table cell so.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMBINING = re.compile(r"[\u0300-\u036f]")
@@ -120,9 +122,9 @@ def _pieces(text: str, span: Span) -> list[tuple[int, int]]:
 def clean(text: str, span: Span | None = None) -> CleanText:
     """Gives the reading view of a stretch of stored text.
 
-    Unicode is composed; invisible characters, soft hyphens and Markdown marks go; white space and line ends become one space; a document number
-    broken at a line end is mended; page noise on lines between others goes; a "<br>" inside a table cell is read as a semicolon where no mark
-    stands before it.
+    Unicode is composed; invisible characters, soft hyphens, Markdown marks and the numbers of footnotes go; white space and line ends become one
+    space; a document number broken at a line end is mended; page noise on lines between others goes; a "<br>" inside a table cell is read as a
+    semicolon where no mark stands before it.
 
     Args:
         text: the stored text.
@@ -133,6 +135,8 @@ def clean(text: str, span: Span | None = None) -> CleanText:
     'Công văn số 218-CV/BTGDVTU, ngày 08/12/2025 của Ủy ban'
     >>> view.span(12, 25)
     Span(start=12, end=27)
+    >>> clean("Bộ Nội vụ[4], Bộ Tài chính").text
+    'Bộ Nội vụ, Bộ Tài chính'
     """
     if span is None:
         span = Span(0, len(text))
@@ -147,7 +151,7 @@ def clean(text: str, span: Span | None = None) -> CleanText:
 
     for start, end in _pieces(text, span):
         line = text[start:end]
-        dropped = {index for match in _EMPHASIS.finditer(line) for index in range(match.start(), match.end())}
+        dropped = {index for mark in (_EMPHASIS, _FOOTNOTE) for match in mark.finditer(line) for index in range(match.start(), match.end())}
         if letters and letters[-1] != " ":
             first = next((c for i, c in enumerate(line) if i not in dropped and not c.isspace() and c not in _INVISIBLE), "")
             if not (_BROKEN_WORD.search("".join(letters[-2:])) and first.isalnum()):

@@ -1,0 +1,58 @@
+"""Takes a clause; gives whom it orders or asks ("Giao Sở X ...", "UBND tỉnh yêu cầu các sở ..."); knows nothing of other subjects."""
+
+from __future__ import annotations
+
+from ttdn_kb.norms.frames import Frame
+from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.predicates import Found, PredicateReader
+
+
+class OrderReader(PredicateReader):
+    """Finds those whom a clause charges by an order or a request."""
+
+    def _directed(self, text: Text, place: int, end: int, frame: Frame) -> Found | None:
+        """Reads a clause that opens with its order: "Giao Sở X chủ trì ...", "Đề nghị Y phối hợp ..."."""
+        key = text.key
+        directive = pattern("roles-subject-2").match(key, place, end)
+        found, stop = self.parser.list_at(text, directive.end(), end) if directive is not None else ((), place)
+        if directive is None or not found:
+            return None
+        if directive["ask"] and (not frame.bearers or frame.request or pattern("subjects-asked-role").match(key, stop, end)):
+            return found, stop, "request"  # any other under a bearer is his own act: "3. Đề nghị UBND tỉnh bổ nhiệm ..."
+        if (directive["order"] or "").startswith("giao") or (not frame.bearers and self.predicative(text, stop, end)):
+            return found, stop, "order"
+        return None
+
+    def _ordered_by(self, text: Text, found: tuple[Mention, ...], stop: int, end: int, frame: Frame, loose: bool = True) -> Found | None:
+        """Gives whom the body named before `stop` orders or asks, where it speaks for the document ("UBND tỉnh yêu cầu các sở").
+
+        Args:
+            loose: any single body that asks is taken for the issuer where nobody bears the text.
+        """
+        again = pattern("roles-subject-3").match(text.key, stop, end) if found else None
+        if again is None:
+            return None
+        polite = pattern("subjects-courtesy").search(again.group()) is not None
+        asks = pattern("subjects-asking").search(again.group()) is not None
+        above = len(found) == 1 and pattern("roles-orders-from-above").fullmatch(found[0].label.lower()) is not None
+        single = not frame.bearers and len(found) == 1 and not found[0].collective and (above or (asks and loose))
+        if not (polite or single or any(self._is_issuer(m) for m in found)):
+            return None
+        inner, inner_stop = self.parser.list_at(text, again.end(), end)
+        return (inner, inner_stop, "request" if "đề nghị" in again.group() else "order") if inner else None
+
+    def _asked_midway(self, text: Text, start: int, end: int) -> Found | None:
+        """Reads "nếu có khó khăn, vướng mắc đề nghị các sở phản ánh về ...": who is asked behind an adverbial without a comma."""
+        for ask in pattern("subjects-asked-midway").finditer(text.key, start, end):
+            found, stop = self.parser.list_at(text, ask.end(), end)
+            if found and self.predicative(text, stop, end, strict=True):
+                return found, stop, "request" if ask["ask"] else "order"
+        return None
+
+    def _is_issuer(self, mention: Mention) -> bool:
+        return bool(self.issuer) and (
+            mention.label.lower() in self.issuer.lower()
+            or self.issuer.lower().startswith(mention.label.lower())
+            or mention.label.lower().endswith(self.issuer.lower())
+        )

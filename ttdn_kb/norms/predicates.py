@@ -1,0 +1,112 @@
+"""Takes a clause and a place in it; says whether a predicate begins there and who is described before it; knows nothing of roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ttdn_kb.norms.agents import AgentParser
+from ttdn_kb.norms.described import described
+from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.mentions import Mention, Text
+
+ADVERB = pattern("adverbs").pattern
+NOUN_BEFORE = pattern("roles-noun-before")
+Found = tuple[tuple[Mention, ...], int, str]
+"""Who bears a clause, where its predicate begins, and how they are named ("", "order", "request", "subject", "passive")."""
+
+
+class PredicateReader:
+    """Sees predicates behind agents, with one agent parser. The compiled cues are shared by all clauses of a document."""
+
+    def __init__(self, parser: AgentParser, issuer: str = "") -> None:
+        self.parser, self.issuer = parser, issuer
+        cues = parser.lexicon.cues
+        groups = "|".join(f"(?P<{kind}>{cues[kind]})" for kind in ("lead", "joint", "advise", "order", "send"))
+        self.cue = re.compile(rf"(?<!\w)(?:(?P<both>{pattern('roles-both').pattern})|{groups})(?!\w)")
+        self.joint_after = re.compile(rf"\s*(?:,|và|;)?\s*(?:{ADVERB})?(?:{cues['joint']})(?!\w)")
+        self.with_x = pattern("roles-init-1")
+        self.with_word = pattern("roles-init-2")
+        self.to_x = pattern("roles-init-3")
+        self.prep_x = pattern("roles-init-4")
+        self.consolidate = pattern("roles-consolidate")
+        self.later_consolidate = pattern("roles-init-5")
+        verbs = parser.lexicon.verbs_re.pattern
+        openers = pattern("roles-predicate-openers").pattern
+        self.predicate = re.compile(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
+        self.verb = re.compile(verbs)
+
+    def predicative(self, text: Text, stop: int, end: int, strict: bool = False) -> bool:
+        """True where a predicate begins at `stop`; strict: with nothing between but an adverb."""
+        pointer = pattern("roles-pointer").match(text.key, stop, end)
+        stop = pointer.end() if pointer else stop
+        rest = text.key[stop:end]
+        if any(pattern(name).match(rest) for name in ("roles-acted-on", "roles-punished", "described-by-duty")):
+            return False
+        if pattern("roles-predicative-1").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
+            return True
+        if pattern("roles-predicative-2").match(rest) and not pattern("roles-predicative-3").match(rest):
+            return False
+        if self.predicate.match(text.key, stop, end):
+            return True
+        return (
+            not strict
+            and re.match(r"\s*[:,]\s*\S", rest) is not None
+            and pattern("subjects-name-goes-on").match(rest) is None
+            and self.verb.match(text.key, stop + len(rest) - len(rest[1:].lstrip()), end) is not None
+        )
+
+    def implementers(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
+        """Gives everybody whom an implementing sentence charges ("Chánh Văn phòng ...; Giám đốc ...; các tổ chức ... chịu trách nhiệm thi hành")."""
+        clause = pattern("implementing").match(text.key, start, end) if "trách nhiệm" in text.key[start:end] else None
+        out: list[Mention] = []
+        pos, last = start, clause.end("who") if clause is not None else start
+        while pos < last:
+            found, stop = self.parser.list_at(text, pos, last)
+            if not found and out and out[-1].start < pos and (told := described(text, pos, end, self.verb, modal=True))[0]:
+                found, stop = tuple(m for m in told[0]), min(told[1], last)
+            out += found
+            joint = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").search(text.key, max(stop, pos + 1), last)
+            pos = joint.end() if joint is not None else last
+        return tuple(replace(m, end=last) if m is out[-1] else m for m in out)
+
+    def _told(self, text: Text, found: tuple[Mention, ...], start: int, stop: int, end: int, modal: bool = False) -> tuple[tuple[Mention, ...], int]:
+        """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
+        if not found:
+            return described(text, start, end, self.verb, modal)
+        last = found[-1]
+        duty = pattern("described-by-duty").match(text.key, stop, end) is not None  # "Thủ trưởng cơ quan có trách nhiệm bồi thường phải ..."
+        if not last.generic and (duty or not last.person) and pattern("described-loose").match(text.key, last.start, end):
+            told, after = described(text, last.start, end, self.verb, True, known=stop)  # "Cơ quan chủ quản" + "dữ liệu phải ..."
+            if not told and not modal and len(found) == 1:
+                told, after = described(text, last.start, end, self.verb, known=stop)
+                told = found if last.known else told
+            if not told and len(found) > 1 and pattern("described-many").match(text.key, last.start):
+                told, after = described(text, last.start, end, self.verb, known=stop)
+                return ((*found[:-1], *told), after) if told and after > stop else ((), stop)
+            if told and after > stop:
+                return (found if last.known and not last.collective and not duty else (*found[:-1], *told)), after
+        more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
+        told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
+        return ((*found, *told), after) if told else ((), stop)
+
+    def _duty_later(self, text: Text, start: int, end: int) -> bool:
+        """True where a known body has its duty further on: "Trường hợp cơ sở in có sai phạm phải dừng hoạt động, Sở X có trách nhiệm"."""
+        for comma in re.compile(r",\s+").finditer(text.key, start, end):
+            found, stop = self.parser.list_at(text, comma.end(), end)
+            if found and found[0].known and pattern("roles-duty-ahead").match(text.key, stop, end):
+                return True
+        return False
+
+    def _names_a_matter(self, text: Text, start: int, end: int) -> bool:
+        """True where a clause begins with a noun phrase, also one whose first word may be a verb ("Kiến nghị của cử tri ... thì")."""
+        return not self.verb.match(text.key, start, end) or pattern("detect-nominal").match(text.key, start, end) is not None
+
+    def _role_before(self, text: Text, start: int, end: int) -> bool:
+        """True where the bearer's own role phrase already stands before `end`: a later list is no subject."""
+        match = self.cue.search(text.key, start, end)
+        return (
+            match is not None
+            and match.lastgroup in ("lead", "joint", "both")
+            and not NOUN_BEFORE.search(text.key[max(0, match.start() - 30) : match.start()])
+        )

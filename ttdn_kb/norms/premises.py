@@ -1,0 +1,143 @@
+"""Takes a clause that opens with an adverbial ("Hằng năm, căn cứ ..., các Sở ..."); gives the subject behind it; knows nothing of passives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ttdn_kb.norms.frames import Frame
+from ttdn_kb.norms.lexicon import pattern, word_set
+from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.orders import OrderReader
+from ttdn_kb.norms.predicates import Found
+
+_MUST, _RECEIVED = pattern("roles-must"), pattern("roles-received")
+_OPENERS = word_set("openers-of-receipt")
+_SOURCES = ("căn cứ", "trên cơ sở", "theo", "sau")
+
+
+class PremiseReader(OrderReader):
+    """Finds subjects behind adverbials and conditions."""
+
+    def _behind_premise(self, text: Text, place: int, end: int, frame: Frame, opener: str) -> Found | None:
+        """Reads "Hằng năm, căn cứ ..., các Sở ... lập dự toán".
+
+        Args:
+            opener: the word that opens the adverbial.
+        """
+        inside = self._list_spans(text, place, end)
+        for comma in self._gaps(text, place, end, frame, inside):
+            found = self._behind_gap(text, place, comma, end, frame, opener)
+            if found is not None:
+                return found
+        return (
+            self._asked_midway(text, place, end)
+            or self._without_comma(text, place, end)
+            or self._behind_basis(text, place, end, frame, opener)
+            or self._last_of_list(text, place, end, frame, opener, inside)
+        )
+
+    def _gaps(self, text: Text, place: int, end: int, frame: Frame, inside: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+        """Gives the places where the adverbial may end, up to the bearer's own role phrase or order."""
+        for comma in pattern("roles-premise-gap").finditer(text.key, place, end):
+            if any(a < comma.start() < b for a, b in inside):
+                continue
+            own = pattern("subjects-own-order").match(text.key, comma.end(), end) if frame.bearers else None
+            if own is not None and self.parser.list_at(text, own.end(), end)[0]:
+                return  # "Căn cứ nhiệm vụ, chỉ đạo các trường, các trung tâm ...": those named behind are directed
+            if self._role_before(text, place, comma.start()):
+                return
+            yield comma
+
+    def _behind_gap(self, text: Text, place: int, comma: re.Match[str], end: int, frame: Frame, opener: str) -> Found | None:
+        """Reads who stands behind one comma (or "thì") of a clause with an adverbial."""
+        key = text.key
+        order = pattern("roles-subject-5").match(key, comma.end(), end)
+        if order is not None:
+            found, stop = self.parser.list_at(text, order.end(), end)
+            if found and self.predicative(text, stop, end):
+                return found, stop, "request" if order["ask"] else "order"
+        found, stop = self.parser.list_at(text, comma.end(), end)
+        ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
+        if ordered is not None:
+            return ordered
+        parted = bool(frame.bearers) and key[stop:end].lstrip().startswith(",")  # "chỉ đạo của Chính phủ, bộ, ngành, phối hợp với"
+        if (
+            found
+            and not parted
+            and not (found[-1].generic and text.raw[stop : stop + 1] == ",")  # "theo yêu cầu của cơ quan, người có thẩm quyền, báo cáo"
+            and self.predicative(text, stop, end, strict=True)
+            and (comma.group().startswith("thì") or not self._verb_before(text, place, comma.start(), opener))
+        ):
+            return found, stop, "subject"
+        if (found and self.predicative(text, stop, end)) or pattern("roles-said-before").search(key, place, comma.start()):
+            return None
+        told, after = self._told(text, found, comma.end(), stop, end, modal=self.verb.match(key, place, end) is not None)
+        return (told, after, "subject") if told and not self._duty_later(text, after, end) else None
+
+    def _behind_basis(self, text: Text, place: int, end: int, frame: Frame, opener: str) -> Found | None:
+        """Reads "Căn cứ Quy định này, các tổ chức được giao đất phải ...": doers described behind the first comma."""
+        first = text.key.find(", ", place, end) if opener == "căn cứ" and not frame.bearers else -1
+        if first < 0:
+            return None
+        found, stop = self.parser.list_at(text, first + 2, end)
+        told, after = self._told(text, found, first + 2, stop, end)
+        return (told, after, "subject") if told else None
+
+    def _last_of_list(self, text: Text, place: int, end: int, frame: Frame, opener: str, inside: list[tuple[int, int]]) -> Found | None:
+        """Reads "theo đề nghị của A, B quyết định": a list whose last member is the subject."""
+        key = text.key
+        early = opener in _SOURCES or not frame.bearers
+        for a, _ in inside if early or opener in _OPENERS else ():
+            found, stop = self.parser.list_at(text, a, end)
+            if (
+                len(found) > 1
+                and not (frame.bearers and key[stop:end].lstrip().startswith(","))
+                and (early or len(found) == 2)
+                and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ", "tại"))
+                and (self.predicative(text, stop, end, strict=True) if early or _RECEIVED.search(key, place, a) else _MUST.match(key, stop, end))
+                and text.raw[found[0].end : found[1].start].strip() == ","
+            ):
+                return found[1:], stop, "subject"
+        return None
+
+    def _without_comma(self, text: Text, start: int, end: int) -> Found | None:
+        """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""
+        for word in re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐỦ]|các\s)").finditer(text.raw, start, min(end, start + 120)):
+            said = text.key[start : word.start()].rsplit(",", 1)[-1]
+            if self.cue.search(said) or pattern("roles-no-subject-behind").search(said) or pattern("roles-behind-preposition").search(said):
+                return None
+            if self.verb.match(said.strip()) and not pattern("roles-subject-4").match(said.strip()):
+                return None  # "Căn cứ nhiệm vụ được giao, hướng dẫn Ủy ban ...": the object of a verb
+            if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
+                return None
+            found, stop = self.parser.list_at(text, word.end(), end)
+            if found and not found[0].generic and self.predicative(text, stop, end, strict=True):
+                return found, stop, "subject"
+        return None
+
+    def _list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
+        """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
+        spans, pos = [], start
+        while (found := self.parser.find(text, pos, end)) is not None:
+            if (
+                len(found[0]) > 1
+                or "," in text.raw[found[2] : found[1]]
+                or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp"))
+            ):
+                spans.append((found[2], found[1]))
+            pos = max(found[1], pos + 1)
+        return spans
+
+    def _verb_before(self, text: Text, start: int, end: int, opener: str) -> bool:
+        """True where a clause of its own already stands before the comma (", phối hợp với" and the like)."""
+        if opener in ("để", "nhằm"):
+            return False
+        return pattern("roles-verb-before-1").search(text.key[start:end]) is not None and opener not in (
+            "khi",
+            "trường hợp",
+            "trong",
+            "sau",
+            "trên cơ sở",
+            "căn cứ",
+        )
