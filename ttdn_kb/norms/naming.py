@@ -34,7 +34,7 @@ _SEATS = pattern("naming-seats")
 _PROVINCES = pattern("naming-provinces")
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _BOARDS = pattern("naming-boards")
-_POSITION = pattern("naming-position")
+_POSITION, _POST = pattern("naming-position"), pattern("naming-post")
 _OWNERLESS = pattern("naming-ownerless")
 _OWNING = pattern("naming-owning")
 _LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại", "thuộc"))
@@ -121,8 +121,9 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if committee and _POSITION.fullmatch(low) and not low.endswith(key(committee)):
             out[name] = f"{name} {committee}"
             continue
-        if committee.startswith("Ban ") and low.endswith("phó trưởng ban"):
-            out[name] = f"{name[: -len(' ban')]} {committee}"  # not the longer "Phó Trưởng ban thường trực": another post
+        post = _POST.fullmatch(low) if committee.startswith("Ban ") else None
+        if post is not None:
+            out[name] = f"{name if post['standing'] else name[: -len(' ban')]} {committee}"
             continue
         if _SHORTENED.fullmatch(low) and low != key(committee):
             longer = [n for n in names if key(n).startswith(low + " ") and " là " not in n]
@@ -130,9 +131,6 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
             if shortest:
                 out[name] = shortest[0]
                 continue
-        if committee and low == "phó trưởng ban thường trực":
-            out[name] = f"{name} {committee}"
-            continue
         if committee and _SHORTENED.fullmatch(low) and re.search(rf"{re.escape(low)}(?: của)? {re.escape(key(committee))}", words):
             out[name] = f"{name} {committee}"
             continue
