@@ -116,6 +116,13 @@ class PremiseReader(OrderReader):
                 return found, stop, "subject"
         return None
 
+    def _of_the_case(self, text: Text, place: int, end: int, frame: Frame) -> Found | None:
+        """Reads "Trường hợp Kiểm toán viên nhà nước làm mất thẻ thì phải báo cáo ...": where nobody else is named, whom the case befalls acts."""
+        case = pattern("premises-case").match(text.key, place, end) if not frame.bearers else None
+        found, stop = self.parser.list_at(text, case.end(), end) if case is not None else ((), place)
+        act = pattern("premises-own-act").search(text.key, stop, end) if found else None
+        return (found, act.start("act"), "subject") if act is not None else None
+
     def _list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start

@@ -114,6 +114,8 @@ class _Reading(RowReader):
             context = Context()
         node = self.reopened(self.rejoined(node))
         title = self.words(node.heading)
+        if node.kind is K.ANNEX and pattern("reader-form").match(key(title)):
+            return  # a form to fill in
         if title:
             context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))
             heading = key(title)
