@@ -12,6 +12,7 @@ from ttdn_kb.norms.clauses import clauses, sentences
 from ttdn_kb.norms.lexicon import Lexicon, key, pattern
 from ttdn_kb.norms.roles import Frame, RoleReader, cast_of
 from ttdn_kb.norms.words import alternatives
+from ttdn_kb.text.labels import forms, label_kind
 
 _LABEL = pattern("blocks-label")
 _PIECE = re.compile(r"(?:\([^()]*\)|[^,;])*")
@@ -28,6 +29,7 @@ class Block:
         cast: who takes part in which role.
         deadline: the words after "Thời gian", place: after "Địa điểm".
         work: lines inside the block that state work of their own: the node, its words' place, who does it, in which role.
+        sentences: lines inside the block that say in full what a body does.
         request: some of them are asked ("Đề nghị"), not ordered.
     """
 
@@ -36,6 +38,7 @@ class Block:
     place: str = ""
     request: bool = False
     work: list[tuple[Provision, Span, tuple[Mention, ...], str]] = field(default_factory=list)
+    sentences: list[Provision] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.cast or self.deadline)
@@ -47,7 +50,13 @@ class BlockReader:
     def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
         self.parser, self.roles, self.labels = parser, roles, lexicon.block_labels
         self.verb = re.compile(rf"(?:{lexicon.verbs_re.pattern})")
-        self.inner = re.compile(rf"(?P<open>^|[;.,(]|[-–+*•])\s*(?P<label>{alternatives(self.labels)})\s*:\s*")
+        known = "|".join([alternatives(self.labels), *(form for _, form in forms(key))])
+        self.inner = re.compile(rf"(?P<open>^|[;.,(]|[-–+*•])\s*(?P<label>{known})\s*:\s*")
+
+    def kind(self, label: str) -> str:
+        """Gives the kind of a label: one of the lexicon, or one known by its form ("Cơ quan, đơn vị chủ trì tham mưu"); "" for none."""
+        plain = " ".join(key(label).split()).strip(" *_-:.")
+        return self.labels.get(plain, "") or self.labels.get(plain.removeprefix("các "), "") or label_kind(plain)
 
     def label(self, words: str) -> tuple[str, str]:
         """Gives the kind of a block line and the words after its label; ("", words) where it is no block line.
@@ -57,18 +66,15 @@ class BlockReader:
         match = _LABEL.match(words)
         if match is None:
             return "", words
-        label = re.sub(r"\s+", " ", key(match["label"])).strip(" *_-")
-        kind = self.labels.get(label, "") or self.labels.get(re.sub(r"^(?:các )", "", label), "")
-        if not kind and pattern("blocks-label-1").fullmatch(label):
-            kind = "pair"
-        if kind and match["rest"] is None and len(label.split()) < 2 and label not in ("kinh phí",):
+        kind = self.kind(match["label"])
+        if kind and match["rest"] is None and len(match["label"].split()) < 2:
             return "", words
         return kind, match["rest"] or ""
 
     def remark(self, words: str) -> tuple[int, Block]:
         """Reads "... (Chủ trì: Sở X; phối hợp: Sở Y)" or "... Đơn vị thực hiện: Sở X." at the end of an item; gives where it begins and its block."""
         for match in self.inner.finditer(key(words)):
-            kind, apart = self.labels[" ".join(match["label"].split())], match["open"] == "("
+            kind, apart = self.kind(match["label"]), match["open"] == "("
             if not match.start() or kind not in ("lead", "responsible") or (not apart and len(match["label"].split()) < 3):
                 continue
             block = Block()
@@ -83,7 +89,7 @@ class BlockReader:
         for match in self.inner.finditer(key(words)):
             if match.start():
                 self.add(block, kind, words[: match.start()])
-                self.add(block, self.labels[" ".join(match["label"].split())], words[match.end() :])
+                self.add(block, self.kind(match["label"]), words[match.end() :])
                 return
         if kind == "deadline":
             block.deadline = block.deadline or words.strip(" .;")

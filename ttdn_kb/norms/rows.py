@@ -24,7 +24,7 @@ from ttdn_kb.text.clean import clean
 from ttdn_kb.text.vocabulary import words as listed
 
 K = ProvisionKind
-BEARING = ("lead", "coordinator", "responsible", "directed")
+BEARING = ("lead", "coordinator", "responsible", "directed", "pair")
 SHARED = ("coordinator", "deadline")
 NUMBERING = ("", "other")
 BULLETS = ("-", "–", "+", "*")
@@ -107,9 +107,7 @@ class RowReader(PlanReader):
 
     def column(self, label: str) -> str:
         """Gives the kind of a column by its label; "Cơ quan" and the like before a verb name who does that work."""
-        label = re.sub(r"\s+", " ", key(label)).strip(" *:.")
-        kind = self.lexicon.block_labels.get(label, "")
-        return kind or ("responsible" if pattern("rows-doer-column").match(label) else "")
+        return self.blocks.kind(label) or ("responsible" if pattern("rows-doer-column").match(" ".join(key(label).split())) else "")
 
     def owned(self, row: Provision, cells: list[tuple[Provision, str]], owner: tuple[Mention, ...], heading: str) -> tuple[Mention, ...]:
         """Reads a row of a table that names no agency in a column: a row that is an agency's name heads the rows of its work below.

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from ttdn_kb.text.clean import fold
+from ttdn_kb.text.labels import label_kind
 from ttdn_kb.text.vocabulary import rows, words
 
 # Ranges of code points would mix capitals and small letters.
@@ -70,9 +71,12 @@ def names_issuer(text: str) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _labels(use: str) -> re.Pattern[str]:
-    alternatives = "|".join(sorted((re.escape(fold(word)) for word in words(use)), key=len, reverse=True))
-    return re.compile(rf"(?:{alternatives})(?:\s*\([^()]*\))?\s*(?=:|$|\.$)")
+def _labels(use: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words(use))
+
+
+_LABEL = re.compile(r"(?P<label>[^:(.]{2,60}?)(?:\s*\([^()]*\))?\s*(?=:|$|\.$)")
+_BARE_ROLE = re.compile(r"(?:chu tri|phoi hop|tham gia|cung)(?!\w)")
 
 
 def label_length(text: str, *, numbered: bool = False) -> int:
@@ -84,12 +88,14 @@ def label_length(text: str, *, numbered: bool = False) -> int:
 
     >>> label_length("Đơn vị chủ trì: Sở Y tế"), label_length("Chủ trì, phối hợp với Sở Y tế"), label_length("Cơ quan chủ trì", numbered=True)
     (14, 0, 15)
+    >>> label_length("Chủ trì, phối hợp:", numbered=True)
+    0
     """
-    head = text[:80]
-    folded = fold(head)
-    match = _labels("block-heading" if numbered else "block-label").match(folded) if len(folded) == len(head) else None
-    if not match:
+    match = _LABEL.match(text[:80])
+    if match is None:
         return 0
-    if text[match.end() : match.end() + 1] == ":":
-        return len(match.group(0).rstrip())
-    return len(match.group(0).rstrip()) if numbered and match.end() >= len(text.rstrip(" .")) else 0
+    label = " ".join(fold(match["label"]).split())
+    if label not in _labels("block-heading" if numbered else "block-label") and (not label_kind(label) or (numbered and _BARE_ROLE.match(label))):
+        return 0
+    ends = text[match.end() : match.end() + 1] == ":" or (numbered and match.end() >= len(text.rstrip(" .")))
+    return len(match.group(0).rstrip()) if ends else 0

@@ -17,6 +17,11 @@ CASES = [
         id="chairmen of a level: the wording used more",
     ),
     pytest.param(
+        ["Ủy ban nhân dân cấp xã", "Ủy ban nhân dân cấp xã", "Ủy ban nhân dân xã, phường"],
+        "Ủy ban nhân dân cấp xã",
+        id="committees of a level: the wording used more",
+    ),
+    pytest.param(
         ["Chủ tịch Ủy ban nhân dân cấp xã", "Chủ tịch Ủy ban nhân dân các xã, phường"],
         "Chủ tịch Ủy ban nhân dân các xã, phường",
         id="chairmen of a level said as often: the document's own places",
