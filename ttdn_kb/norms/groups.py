@@ -279,6 +279,8 @@ class GroupParser(NameParser):
                 stop, anchored = seat, True
             elif place is not None:
                 stop, anchored = place.end(), True
+            elif (ranked := pattern("agents-ranked").match(text.key, stop, end)) is not None and anchored:
+                stop = ranked.end()  # "đơn vị sự nghiệp thuộc Bộ nhóm 1, nhóm 2"
             elif of is None and _EXPERT.search(text.key, 0, stop) and text.raw[pos].isupper() and (inner := self._single(text, pos, end)) is not None:
                 stop, anchored = inner.end, True  # "các cơ quan chuyên môn Bộ Công an"
             elif of is not None and not of.group().startswith("do"):
@@ -290,6 +292,8 @@ class GroupParser(NameParser):
                     stop, anchored = inner.end, True
                 elif seat:
                     stop, anchored = seat, True
+                elif (unit := pattern("agents-unit").match(text.key, of.end(), end)) is not None:
+                    stop, anchored = unit.end(), True  # "đơn vị sự nghiệp thuộc Cục"
                 else:
                     break
             else:
