@@ -202,6 +202,7 @@ class NameParser(FormReader):
                 tail is not None
                 and len(tail.group()) > seat - pos
                 and not tail.group().startswith(("quản lý", "phụ trách", "được", "chuyên môn", "thành viên"))
+                and not (tail.group() == "trực thuộc" and not collective)  # whose it is follows: "Phòng Song phương trực thuộc Vụ X"
             ):
                 stop, collective = tail.end(), collective or "cấp" in tail.group() or tail.group().startswith(("các đơn vị", "các địa phương"))
             elif seat:
