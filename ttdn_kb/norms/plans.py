@@ -113,7 +113,17 @@ class PlanReader(StatementReader):
                 if found and line and leaf.body is not None and kind in ("lead", "responsible") and self.detector.opens_with_work(key(line)):
                     # "+ Sở A: theo dõi báo chí trong nước": work of its own inside the block
                     block.work.append((leaf, leaf.body, elsewhere(found), kind))
+                elif not title and kind in ("lead", "responsible") and self.full_sentence(line):
+                    block.sentences.append(leaf)
+                    continue
                 self.blocks.add(block, kind, title or line)
+
+    def full_sentence(self, line: str) -> bool:
+        """True for "+ Sở Xây dựng đăng tải thông điệp ...": a line of a block that gives its body work beyond a part in the item's."""
+        text = Text(line)
+        found, stop = self.parser.list_at(text, len(line) - len(line.lstrip(" -+*•")), len(line))
+        rest = text.key[stop:].lstrip()
+        return bool(found) and self.detector.opens_with_work(rest) and not pattern("blocks-role").match(rest)
 
     def opens_list(self, node: Provision, following: Provision) -> bool:
         if node.children or node.body is None or node.kind not in (K.PARAGRAPH, K.PREAMBLE, K.LEAD_IN):

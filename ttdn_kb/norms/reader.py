@@ -226,6 +226,8 @@ class _Reading(RowReader):
                 self.walk(child, quoted or current, heading)
                 self.date_from(before, block)
             quoted = self.quoted(child, quoted, context)
+        for leaf in block.sentences:
+            self.leaf(leaf, context, heading)
         for leaf, place, doers, role in block.work:
             others = [(r, m) for r, m in block.cast if r not in ("lead", "responsible")]
             words = self.clean(place)
