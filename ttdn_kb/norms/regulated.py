@@ -24,7 +24,9 @@ def by_title(parser: AgentParser, title: str, bodies: Sequence[str] = ()) -> tup
     if of is None:
         return ()
     said = text.key[of.end() :].strip()
-    spelled = next((words[at : at + len(said)] for words in bodies if (at := key(words).find(said)) >= 0 and words[at].isupper()), text.raw[of.end() :])
+    spelled = next(
+        (words[at : at + len(said)] for words in bodies if (at := key(words).find(said)) >= 0 and words[at].isupper()), text.raw[of.end() :]
+    )
     found = parser.list_at(Text(spelled), 0, len(spelled))[0]
     return elsewhere(found) if len(found) == 1 and not found[0].collective and not found[0].generic else ()
 
