@@ -96,6 +96,8 @@ class ContextReader:
         of = _OF_BODY.match(text.key, pos, end)
         pos = of.end() if of else pos
         found, stop = self._listed(text, pos, end)
+        if wide and of is None and not any(m.known for m in found):
+            return (), start, False  # a chapter on "Nhà giáo thỉnh giảng" tells of people, not what they do
         matter = _WHOSE.match(text.key, pos, end) if not found and of is None else None
         if matter is not None:  # "Nội dung Sở Xây dựng có trách nhiệm chủ trì"
             meant, after = self._listed(text, matter.end(), end)

@@ -58,7 +58,7 @@ class GroupParser(NameParser):
         nouns, stop, first, described, people, public, listed = 0, pos, "", False, True, True, plural
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
             nouns, stop, first = nouns + 1 + noun.group().count(","), noun.end(), first or noun.group()
-            people, public = people and noun.group() in _PEOPLE, public and noun.group() in _SOLO
+            people, public = people and noun.group() in _PEOPLE, public and all(part in _SOLO for part in noun.group().split(", "))
             described = described or len(noun.group().split()) > 2
             bare_end = stop
             working = pattern("agents-working").match(text.key, stop, end) if noun.group() in _WORKERS else None
