@@ -94,8 +94,8 @@ class _Reading(RowReader):
 
     def about(self, nodes: list[Provision]) -> tuple[Mention, ...]:
         """Gives the body whose functions the document lays down and the one it belongs to, () where it is of another kind."""
-        opening = ((self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading)
-        found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title)
+        opening = [(self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading]
+        found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title, [said for _, said in opening])
         self.parser.selves = short_names(self.parser, [*(m.label for m in found), self.parser.issuing])
         return found
 

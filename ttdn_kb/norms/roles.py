@@ -68,7 +68,7 @@ class RoleReader(RecipientReader):
 
     def _relative_masks(self, text: Text, body: int, end: int) -> list[tuple[int, int]]:
         """Stretches that only describe: "giao ban báo chí do X phối hợp với Y tổ chức", "được X phê duyệt", "mà X chủ trì"."""
-        masks = []
+        masks = [match.span() for match in pattern("roles-named-matter").finditer(text.key, body, end)]  # "quy chế quản lý, phối hợp công tác"
         for match in pattern("roles-relative-masks-1").finditer(text.key, body, end):
             found, stop = self.parser.list_at(text, match.end(), end)
             if found:
