@@ -197,6 +197,8 @@ class _Reading(RowReader):
         quoted: Context | None = None
         planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
         for index, child in enumerate(group):
+            if index + 1 < len(group) and child.kind is K.PARAGRAPH and self.titles(child, group[index + 1]):
+                continue
             opens_list = index + 1 < len(group) and self.opens_list(child, group[index + 1])
             if child.kind is K.LEAD_IN or opens_list:
                 above = self.last if index and group[index - 1].kind is K.PARAGRAPH else Frame()
