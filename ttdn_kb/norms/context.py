@@ -64,7 +64,7 @@ class ContextReader:
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
         words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
-        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc)", "", words)
+        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc|hành vi)", "", words)
         for cue, kind in self.lexicon.provision_cues:
             if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
                 rest = words[len(cue) :]
@@ -249,6 +249,8 @@ class ContextReader:
             return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
         if pattern("context-allots").match(text.key):
             context = replace(context, allots=True)
+        if not kind and pattern("context-cases").search(text.key):
+            return replace(context, skip="condition")  # "Hộp thư thuộc các trường hợp sau sẽ bị khóa" over the cases
         if kind in NO_WORK:
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):

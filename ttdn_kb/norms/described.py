@@ -31,7 +31,8 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     head = pattern("described-head").match(text.key, start, end)
     if head is None:
         return (), start
-    if pattern("described-favoured").search(text.key, head.end(), end):
+    favoured = pattern("described-favoured").search(text.key, head.end(), end)
+    if favoured is not None and not pattern("described-modal").search(text.key, favoured.end(), end):
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
     then = pattern("described-then").match(text.key, head.end(), end) if text.raw[start].isupper() else None
     if then is not None:
