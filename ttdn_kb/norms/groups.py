@@ -182,11 +182,13 @@ class GroupParser(NameParser):
                 raw = f"{raw[: gap.start()]}, {raw[gap.end() :]}"
         return raw
 
-    def _places(self, text: Text, start: int, end: int) -> Mention | None:
-        """Gives the people's committees meant by levels alone, after other bodies of a list ("..., quận - huyện")."""
+    def _places(self, text: Text, start: int, end: int, levels: bool) -> Mention | None:
+        """Gives the localities named after other bodies of a list ("Sở Y tế, địa phương"), with `levels` also by these alone ("..., quận - huyện")."""
         here = pattern("agents-localities").match(text.key, start, end)
         if here is not None and not text.key[:start].endswith("trung ương và "):
             return Mention(start, here.end(), "Các địa phương", collective=True)
+        if not levels:
+            return None
         found = pattern("agents-places").match(text.key, start, end)
         return Mention(start, found.end(), f"Ủy ban nhân dân {text.raw[start : found.end()]}", collective=True) if found is not None else None
 
