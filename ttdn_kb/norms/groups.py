@@ -183,7 +183,7 @@ class GroupParser(NameParser):
         return raw
 
     def _places(self, text: Text, start: int, end: int, levels: bool) -> Mention | None:
-        """Gives the localities named after other bodies of a list ("Sở Y tế, địa phương"), with `levels` also by these alone ("..., quận - huyện")."""
+        """Gives the localities after other bodies of a list ("Sở Y tế, địa phương"), with `levels` also by these alone ("..., quận - huyện")."""
         here = pattern("agents-localities").match(text.key, start, end)
         if here is not None and not text.key[:start].endswith("trung ương và "):
             return Mention(start, here.end(), "Các địa phương", collective=True)
