@@ -61,13 +61,6 @@ class ContextReader:
         self.charges = ChargeReader(parser, roles, lexicon)
         self.subject: tuple[Mention, ...] = ()
 
-    def titled(self, title: str) -> tuple[Mention, ...]:
-        """Gives the body whose functions and duties the document lays down by its title, () where it is of another kind."""
-        text = Text(sentence_case(title))
-        of = pattern("context-titled").search(text.key)
-        found = self.parser.list_at(text, of.end(), len(text.raw))[0] if of is not None else ()
-        return elsewhere(found) if len(found) == 1 and not found[0].collective and not found[0].generic else ()
-
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
         words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
@@ -192,7 +185,10 @@ class ContextReader:
             return ()
         if self.parser.at(text, 0, len(text.raw)):
             return ()
-        if self.roles.verb.match(text.key, noun.end() + 1) or (self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)):
+        told = pattern("described-head").match(text.key)  # "Cơ quan quản lý giam giữ": what it does is its name
+        if (not told and self.roles.verb.match(text.key, noun.end() + 1)) or (
+            self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)
+        ):
             return ()
         label = name["name"].strip()
         return elsewhere((Mention(0, len(text.raw), label[:1].upper() + label[1:], collective=True, known=False),))

@@ -18,21 +18,23 @@ _STANDING = pattern("context-standing")
 _BOARD = pattern("context-board-head")
 _OWN_BOARD = pattern("context-own-board")
 _TERM = pattern("context-term")
+_COMPETENT = pattern("context-competent")
 _CUT = re.compile(r"[;:.()]")
 
 
 def define(parser: AgentParser, texts: Iterable[str]) -> None:
     """Adds to the parser the short names that the document defines ("sau đây gọi tắt là Ban Chỉ đạo") and its standing bodies.
 
-    A name for several bodies ("gọi chung là") is itself the label of that collective; a short form stands for the full name.
+    A name for several bodies ("gọi chung là") is itself the label of that collective; a short form stands for the full name. A body that its duty
+    tells by what it is competent for ("Cơ quan có thẩm quyền cấp phép có trách nhiệm ...") has that name wherever the same words stand.
     """
     for words in texts:
         text = Text(words)
         for match in _DEFINES.finditer(words):
             name = match["name"].strip(" .,;")
-            if not name or len(name.split()) > 9:
-                continue
             short = key(name)
+            if not name or len(name.split()) > 9 or pattern("context-level").fullmatch(short):
+                continue  # "Ủy ban nhân dân các tỉnh, thành phố (gọi chung là cấp tỉnh)": a level, nobody's name
             whole = _list_before(parser, text, match.start()) or _board_before(text, match.start(), short, parser)
             own = _own_words(parser, text, match.start(), name, whole)
             if own is not None:
@@ -56,6 +58,9 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 if _BOARD.match(short):
                     _name_board(parser, whole[0])
         _term(parser, text)
+        for match in _COMPETENT.finditer(words):
+            name = labels.expand(match["name"], parser.lexicon)
+            parser.defined.setdefault(key(name), Mention(0, 0, name[:1].upper() + name[1:], collective=True))
         for match in _CALLED.finditer(words):
             found, stop = parser.list_at(text, match.end(), len(words))
             if (

@@ -40,6 +40,7 @@ class NameParser(FormReader):
         named: the bearers of the sentence read last, for "các cơ quan này".
         called: label of a collective in key form -> the name that the document gives it ("gọi chung là").
         issuing: the ministry or department that issues the document, or "".
+        selves: head of a name, by which the document calls its issuer or the body that it is about ("Chi cục") -> the whole name.
         own: names that stand alone in the document's headings and blocks, in bare form -> as printed.
     """
 
@@ -48,6 +49,7 @@ class NameParser(FormReader):
     own: dict[str, str] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
     issuing: str = ""
+    selves: dict[str, str] = field(default_factory=dict)
     named: tuple[Mention, ...] = ()
     _short_size: int = -1
     _short_set: frozenset[str] = frozenset()
@@ -59,11 +61,11 @@ class NameParser(FormReader):
         return self._short_set
 
     def _bare_body(self, text: Text, start: int, end: int) -> Mention | None:
-        """Gives the issuing ministry or department where the text calls it by its head alone ("trình Bộ")."""
-        head = self.issuing.split(" ")[0]
-        if not head or not text.raw.startswith(head, start) or pattern("agents-bare-body").match(text.key, start + len(head), end) is None:
-            return None
-        return Mention(start, start + len(head), self.issuing, head=head.lower())
+        """Gives a body that the document is of or about where the text calls it by its head alone ("trình Bộ")."""
+        for head, whole in self.selves.items():
+            if text.raw.startswith(head, start) and pattern("agents-bare-body").match(text.key, start + len(head), end) is not None:
+                return Mention(start, start + len(head), whole, head=head.lower())
+        return None
 
     def _defined(self, text: Text, start: int, end: int) -> Mention | None:
         best: tuple[int, Mention] | None = None

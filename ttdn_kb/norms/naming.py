@@ -35,6 +35,7 @@ _PROVINCES = pattern("naming-provinces")
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _BOARDS = pattern("naming-boards")
 _POSITION = pattern("naming-position")
+_OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
 _OWNERLESS = pattern("naming-ownerless")
 _OWNING = pattern("naming-owning")
 _LIGHT = frozenset(("về", "của", "và", "công", "tác", "các", "-", "–", "cho", "được", "giao", "phân", "ở", "tại", "thuộc"))
@@ -65,13 +66,15 @@ def _initials(short: str, full: str) -> bool:
     return "".join(word[0].upper() for word in full[len(head) :].split() if word.isalpha()) == letters
 
 
-def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined: Sequence[str] = (), issuer: str = "") -> dict[str, str]:
+def aliases(
+    labels: Iterable[str], committee: str = "", words: str = "", defined: Sequence[str] = (), selves: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Gives for each label that has a better one the label to use.
 
     Args:
         labels: all labels of the document, once per use.
         committee: short name of the committee the document is about, for "Thành viên là ...".
-        issuer: the ministry or department that issues the document, which calls itself "Bộ" or "Sở".
+        selves: "Bộ", "Sở", "Chi cục", as the document calls its issuer or the body that it is about -> the whole name.
         defined: labels of the collectives that the document defines ("gọi chung là").
         words: the document's words in key form, to see which positions are the committee's.
 
@@ -88,9 +91,9 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
         if own and low in ("giám đốc sở", "phó giám đốc sở"):
             out[name] = name[: -len("Sở")] + own
             continue
-        short = issuer.split(" ")[0]
-        if issuer and (name == short or re.search(rf"(?:thuộc|văn phòng|thanh tra|trực thuộc|lãnh đạo|của) {short.lower()}$", low)):
-            out[name] = name[: -len(short)] + issuer
+        whole = _self_named(name, selves or {})
+        if whole:
+            out[name] = whole
             continue
         numbered = [n for n in names if n.startswith(name + " ") and n[len(name) + 1 :].isdigit()]
         if len(numbered) == 1:
@@ -174,6 +177,21 @@ def aliases(labels: Iterable[str], committee: str = "", words: str = "", defined
     return out
 
 
+def _self_named(name: str, selves: Mapping[str, str]) -> str:
+    """Gives the label with the body it is or belongs to written out, "" where it names none of the document's own by its head alone.
+
+    >>> _self_named("Phó Giám đốc Sở", {"Sở": "Sở Y tế"}), _self_named("Chi cục trưởng", {"Chi cục": "Chi cục Kiểm lâm"})
+    ('Phó Giám đốc Sở Y tế', 'Chi cục trưởng Chi cục Kiểm lâm')
+    """
+    low = key(name)
+    for short, whole in selves.items():
+        if name == short or (low.endswith(" " + key(short)) and _OF_SELF.fullmatch(low[: -len(short) - 1])):
+            return name[: len(name) - len(short)] + whole
+        if _OWN_CHIEF.fullmatch(f"{low} {key(short)}"):
+            return f"{name} {whole}"
+    return ""
+
+
 def _seated(name: str, counts: Counter[str]) -> str:
     """Gives the label of a collective with the seat that the document says of it elsewhere, also of its heads: "Thủ trưởng các sở, ngành tỉnh"."""
     seat = _SCOPED.search(name)
@@ -253,7 +271,7 @@ def unify(
     committee: str = "",
     words: str = "",
     defined: Sequence[str] = (),
-    issuer: str = "",
+    selves: Mapping[str, str] | None = None,
     whole: Mapping[str, str] | None = None,
     called: Mapping[str, str] | None = None,
 ) -> list[Norm]:
@@ -263,7 +281,7 @@ def unify(
         whole: short name in key form -> full label; called: a collective's label in key form -> what the document calls it.
     """
     whole, called = whole or {}, called or {}
-    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, issuer)
+    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, selves)
     out = []
     for norm in norms:
         seen: set[tuple[str, str]] = set()

@@ -168,6 +168,9 @@ class PlanReader(StatementReader):
         if pattern("reader-conditions").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="condition")
+        if named and pattern("plans-contents").search(tail):
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return replace(inner, skip="content")
         if pattern("reader-principles").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="principle")

@@ -14,8 +14,9 @@ from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.definitions import abbreviations, about_board, define, own_names
 from ttdn_kb.norms.lexicon import Lexicon, key, load, pattern, sentence_case
-from ttdn_kb.norms.mentions import Text, elsewhere
+from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.naming import unify
+from ttdn_kb.norms.regulated import by_position, by_title, short_names
 from ttdn_kb.norms.roles import Frame
 from ttdn_kb.norms.rows import RowReader
 from ttdn_kb.norms.tasks import in_field, tasks, topics_with
@@ -75,16 +76,24 @@ class _Reading(RowReader):
         self.short = abbreviations(bodies)
         self.shared = tuple(m.label for m in self.parser.defined.values() if m.collective)
         headings = [self.words(n.heading) for n in nodes if n.heading is not None]
-        self.parser.issuing = issuing = self.issuing_body()
+        self.parser.issuing = self.issuing_body()
+        about = self.about(nodes)
         own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
-        self.context.subject = self.context.titled(self.metadata.title)
+        self.context.subject = about[:1]
         self.walk(self.tree, Context(), "")
         whole = {short: m.label for short, m in self.parser.defined.items() if not m.collective}
-        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, issuing, whole, self.parser.called)
+        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), self.shared, self.parser.selves, whole, self.parser.called)
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
         if in_field(" ".join(bodies)):
             self.norms = [replace(n, tasks=(found := tasks(self.words(n.span))), topics=topics_with(found, n.topics)) for n in self.norms]
         return tuple(self.norms), tuple(sorted(self.remarks, key=lambda r: r.span.start))
+
+    def about(self, nodes: list[Provision]) -> tuple[Mention, ...]:
+        """Gives the body whose functions the document lays down and the one it belongs to, () where it is of another kind."""
+        opening = ((self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading)
+        found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title)
+        self.parser.selves = short_names(self.parser, [*(m.label for m in found), self.parser.issuing])
+        return found
 
     def issuing_body(self) -> str:
         """Gives the full name of the ministry or department that issues the document ("Bộ Tài chính"), "" for any other issuer."""
@@ -158,7 +167,8 @@ class _Reading(RowReader):
         """Reads a run of siblings under the block that closes it."""
         current = context
         named = [c for c in group if c.heading is not None and self.context.names_bearers(self.words(c.heading))]
-        self.among |= {c.span for c in group if len(named) > 1 and c.heading is not None and c not in named}
+        row = len(named) > 1 or (node.kind is K.CHAPTER and pattern("reader-duties-of").match(heading) is not None)
+        self.among |= {c.span for c in group if row and c.heading is not None and c not in named}
         quoted: Context | None = None
         planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
         for index, child in enumerate(group):

@@ -28,7 +28,7 @@ def test_a_list_gives_its_agents(words: str, agents: str, rest: str) -> None:
 
 
 def test_the_issuing_ministry_is_meant_by_its_head_alone() -> None:
-    parser = AgentParser(load(), issuing="Bộ Tài chính")
+    parser = AgentParser(load(), selves={"Bộ": "Bộ Tài chính"})
     words = "Bộ xem xét, quyết định"
     assert [m.label for m in parser.list_at(Text(words), 0, len(words))[0]] == ["Bộ Tài chính"]
     other = "Bộ Tư pháp và Bộ"

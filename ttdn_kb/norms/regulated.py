@@ -1,0 +1,60 @@
+"""Takes a document that lays down what a body does; gives that body and the short words the text calls it by; knows nothing of what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ttdn_kb.norms import labels
+from ttdn_kb.norms.agents import AgentParser
+from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case
+from ttdn_kb.norms.mentions import Mention, Text, elsewhere
+
+_PARENTS = frozenset(("sở", "bộ", "cục", "tổng cục", "chi cục", "vụ"))
+
+
+def by_title(parser: AgentParser, title: str) -> tuple[Mention, ...]:
+    """Gives the body whose functions and duties the document lays down by its title, () where it is of another kind."""
+    text = Text(sentence_case(title))
+    of = pattern("regulated-title").search(text.key)
+    found = parser.list_at(text, of.end(), len(text.raw))[0] if of is not None else ()
+    return elsewhere(found) if len(found) == 1 and not found[0].collective and not found[0].generic else ()
+
+
+def by_position(parser: AgentParser, provisions: Iterable[tuple[str, str]]) -> tuple[Mention, ...]:
+    """Gives the body of the article on position and functions ("Chi cục X là tổ chức hành chính thuộc Sở Y"), and the body it belongs to.
+
+    The first sentence spells the name to its end, which running text does not: the parser knows it from then on.
+
+    Args:
+        parser: gets the name.
+        provisions: heading and first words of each article.
+    """
+    first = next((words for heading, words in provisions if pattern("regulated-heading").match(key(heading))), "")
+    text = Text(first)
+    said = pattern("regulated-is").match(text.key)
+    if said is None or not text.raw[said.start("name")].isupper() or parser.lexicon.heads_re.match(text.key, said.start("name")) is None:
+        return ()
+    name = text.raw[said.start("name") : said.end("name")]
+    label = labels.without_province(labels.official(labels.expand(name, parser.lexicon), parser.lexicon), parser.province)
+    parser.own.setdefault(bare(label), label)
+    found, stop = parser.list_at(text, said.start("name"), len(text.raw))
+    if len(found) != 1 or found[0].collective or stop < said.start("name") + len(label):
+        return ()
+    seated = pattern("regulated-own-seat").fullmatch(found[0].label)
+    if seated is not None:  # "Chi cục Kiểm lâm tỉnh X", elsewhere in the document "Chi cục Kiểm lâm"
+        parser.called[key(found[0].label)] = seated["name"]
+        found = (replace(found[0], label=seated["name"]),)
+    of = pattern("regulated-parent").match(text.key, said.end("name"))
+    above = parser.list_at(text, of.end(), len(text.raw))[0][:1] if of is not None else ()
+    return elsewhere((*found, *(m for m in above if m.known and not m.collective and m.head in _PARENTS)))
+
+
+def short_names(parser: AgentParser, bodies: Iterable[str]) -> dict[str, str]:
+    """Gives for each body the head of its name, by which the text calls it ("Chi cục"), the first body of a head before later ones."""
+    out: dict[str, str] = {}
+    for label in bodies:
+        head = parser.lexicon.heads_re.match(key(label))
+        if head is not None and head.end() < len(label):
+            out.setdefault(label[: head.end()], label)
+    return out
