@@ -39,6 +39,7 @@ _NEXT_SEAT = pattern("agents-next-seat")
 _HOUSED = re.compile(r"\s*\((?:thuộc )?(?P<house>(?:Sở|Công an|Bộ) [^(),;]{3,60})\)")
 _HOUSES = frozenset(("sở", "bộ", "ủy ban nhân dân", "công an"))
 _SEATED = word_set("seated")
+_BARE_HEADS = word_set("bare-heads")
 
 
 class AgentParser(PersonParser):
@@ -259,7 +260,7 @@ class AgentParser(PersonParser):
         out: list[Mention] = []
         for mention in found:
             bare_head = out and (
-                out[-1].label in ("Giám đốc Sở", "Giám đốc", "Bộ trưởng", "Giám đốc các Sở", "Giám đốc các sở")
+                key(out[-1].label) in _BARE_HEADS
                 or (out[-1].label.startswith(("Các Bộ trưởng", "Bộ trưởng, ")) and not mention.label.startswith("Chủ tịch"))
             )
             if bare_head and mention.person and (mention.collective or _HEAD_OF_MINISTRY.fullmatch(mention.label)):

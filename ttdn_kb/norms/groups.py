@@ -122,7 +122,8 @@ class GroupParser(NameParser):
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not (generic or anchored or described or listed):
             return None
         said = pattern("described-modifier").sub("", text.key[start:stop]) if more is not None else text.key[start:stop]
-        raw = self._with_commas(labels.expand(text.raw[start : start + len(said)], lex))
+        raw = labels.expand(text.raw[start : start + len(said)], lex)
+        raw = self._with_commas(raw) if more is None else raw  # a description is kept as it is printed
         places = pattern("agents-places-only").match(key(raw))
         if places is not None and (places.end() == len(raw) or lex.verbs_re.fullmatch(key(raw), places.end() + 1)):
             stop -= len(raw) - places.end()  # "các huyện, thành phố quản lý": the verb is no part of the name
