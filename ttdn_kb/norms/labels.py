@@ -11,7 +11,6 @@ from ttdn_kb.norms.lexicon import Lexicon, bare, pattern
 
 _SPACE = re.compile(r"\s+")
 _QUANTIFIER = pattern("labels-quantifier")
-_OWN_SCOPE = pattern("labels-own-scope")
 _RELEVANT = pattern("labels-relevant")
 _PLAIN_RELATED = pattern("labels-plain-related")
 _BODIES = re.compile(r"\bbộ\b(?! phận)")
@@ -99,10 +98,8 @@ def collective_label(text: str, plural: bool = False) -> str:
 
     >>> collective_label("sở, ban, ngành")
     'Các sở, ban, ngành'
-    >>> collective_label("các sở, ban, ngành của Thành phố")
-    'Các sở, ban, ngành Thành phố'
     """
-    core = _OWN_SCOPE.sub(r" \1", _QUANTIFIER.sub("", text))
+    core = _QUANTIFIER.sub("", text)
     if (plural or core[:1].islower()) and not pattern("labels-collective-label-1").match(core.lower()):
         return "Các " + core
     return (core[:1].upper() + core[1:]) if core else text
