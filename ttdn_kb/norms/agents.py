@@ -33,7 +33,8 @@ _TWO_LEVELS = pattern("agents-two-levels")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
 _MANY_SEATS = pattern("agents-many-seats")
-_RANKS = pattern("agents-ranks")
+_RANKS, _MANY, _MINISTERS = pattern("agents-ranks"), pattern("labels-quantifier"), pattern("agents-ministers")
+_BARE_HEADS = word_set("bare-heads")
 _FIRST_SEAT = pattern("agents-first-seat")
 _NEXT_SEAT = pattern("agents-next-seat")
 _HOUSED = re.compile(r"\s*\((?:thuộc )?(?P<house>(?:Sở|Công an|Bộ) [^(),;]{3,60})\)")
@@ -54,6 +55,8 @@ class AgentParser(PersonParser):
             first = _FIRST.match(text.key, start, end)
             if first is None or (first.group() not in self.lexicon.openers and first.group() not in self._short):
                 return None
+        if (branch := self._branch(text, start, end)) is not None:
+            return branch
         found = self._bare_body(text, start, end) or self._defined(text, start, end) or self._headed(text, start, end)
         if found is not None and not found.collective:
             wider = self._single(text, start, end)
@@ -258,10 +261,12 @@ class AgentParser(PersonParser):
                 found[place] = replace(found[place], label=f"{found[place].label} {seat.group(1)}", collective=found[place + 1].collective)
         out: list[Mention] = []
         for mention in found:
-            bare_head = out and (
-                out[-1].label in ("Giám đốc Sở", "Giám đốc", "Bộ trưởng", "Giám đốc các Sở", "Giám đốc các sở")
-                or (out[-1].label.startswith(("Các Bộ trưởng", "Bộ trưởng, ")) and not mention.label.startswith("Chủ tịch"))
-            )
+            ministers = bool(out) and out[-1].label.startswith(("Các Bộ trưởng", "Bộ trưởng, ", "Bộ trưởng các Bộ"))
+            joins = ministers and not mention.label.startswith("Chủ tịch")
+            ranks = joins and _MINISTERS.search(out[-1].label) is not None and _RANKS.fullmatch(key(mention.label)) is not None
+            if ranks:  # "Thủ trưởng cơ quan ngang Bộ, cơ quan thuộc Chính phủ"
+                mention = replace(mention, label=_MANY.sub("Thủ trưởng ", mention.label), person=True)
+            bare_head = out and (joins or out[-1].label.lower() in _BARE_HEADS)
             if bare_head and mention.person and (mention.collective or _HEAD_OF_MINISTRY.fullmatch(mention.label)):
                 out[-1] = replace(mention, start=out[-1].start, label=f"{out[-1].label}, {mention.label}", collective=True)
             else:

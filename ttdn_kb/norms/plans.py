@@ -16,6 +16,7 @@ from ttdn_kb.norms.statements import StatementReader
 from ttdn_kb.norms.writing import SILENT, SMUDGES
 
 K = ProvisionKind
+_LEAST_ORDER = 14  # words behind those who are ordered
 _DOES_IT = pattern("reader-does-it")
 
 
@@ -184,6 +185,8 @@ class PlanReader(StatementReader):
         detailed = named and pattern("reader-detailed").search(tail) is not None
         if not work or (pattern("reader-lead-in-1").search(tail) and not detailed):
             own = clauses(words, *parts[-1], lambda place: any(a <= place < b for a, b in self.protected(Text(words), *parts[-1])))
+            if len(own) == 1 and node.kind is K.PREAMBLE and self.orders_work(last):
+                self.stretch(node, clean_text, *parts[-1], context, heading, block)
             if len(own) > 1 and not inner.skip:
                 self.stretch(node, clean_text, parts[-1][0], own[-1][0], context, heading, block)
             return inner
@@ -191,9 +194,16 @@ class PlanReader(StatementReader):
             return replace(inner, skip="content")
         colon = tail.rstrip().endswith(":")
         announced = not detailed and not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
-        if inner.skip in ("", "structure") and not announced and not self.detector.reason_against(tail, named):
+        against = self.detector.reason_against(tail, named)
+        if inner.skip in ("", "structure") and not announced and (not against or (against == "effect" and self.orders_work(last))):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
         return inner
+
+    def orders_work(self, words: str) -> bool:
+        """True where an order before a colon says what to do beside "the following": "yêu cầu các sở xây dựng kế hoạch với những nội dung sau:"."""
+        clause = self.roles.read(Text(words), 0, len(words), Frame())
+        said = words[clause.body :]
+        return clause.directive and len(said.split()) >= _LEAST_ORDER and not self.only_announces(Text(words), clause)
 
     def takers(self, words: str, below: list[Provision]) -> tuple[Mention, ...]:
         """Gives the agents of the points below a lead-in that ends "... phải gửi thông báo đến:", () where the points are no list of recipients."""

@@ -26,6 +26,8 @@ _FOOTNOTE = re.compile(r"(?<=[\w*)\]])\[\d{1,3}\]")
 # The readers part the paragraphs of a table cell so.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMBINING = re.compile(r"[\u0300-\u036f]")
+# Characters that are read as they stand; the last of them may carry a combining mark.
+_AS_THEY_STAND = re.compile(r"[0-9A-Za-z,.;:()/\-\"“”’%&+=?!–…À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+(?![\u0300-\u036f])")
 _BROKEN_WORD = re.compile(r"[\w&][-/]$")
 # The tone stands on the first vowel of an open "oa", "oe", "uy"; the older habit put it on the second (Decision 240/QĐ of 1984).
 _TONES = {"o": "òóỏõọ", "u": "ùúủũụ"}
@@ -158,6 +160,13 @@ def clean(text: str, span: Span | None = None) -> CleanText:
                 put(" ", ends[-1], start)
         index = 0
         while index < len(line):
+            plain = _AS_THEY_STAND.match(line, index) if not dropped else None
+            if plain is not None:
+                letters += plain.group()
+                starts += range(start + index, start + plain.end())
+                ends += range(start + index + 1, start + plain.end() + 1)
+                index = plain.end()
+                continue
             character = line[index]
             if character == "<" and (pause := _BREAK.match(line, index)):
                 sign = " " if not letters or letters[-1] in ",;:.-–/ " else ";"
