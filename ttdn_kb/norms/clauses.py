@@ -12,6 +12,7 @@ from ttdn_kb.norms.lexicon import pattern
 
 _SENTENCE_END = pattern("clauses-sentence-end")
 _LIST_DOTS = re.compile(r",\s*(?:\.{2,}|…)$")
+_THEN = re.compile(r"\s*thì\s")
 _TRIM = " \t\u00a0;.,:/…*_-–|^~"
 _OPEN, _CLOSE = "([“", ")]”"
 
@@ -77,7 +78,7 @@ def clauses(text: str, start: int, end: int, inside_list: Callable[[int], bool])
     depth = _depths(text, start, end)
     out, begin = [], start
     for place in range(start, end):
-        if text[place] == ";" and depth[place - start] == 0 and not inside_list(place):
+        if text[place] == ";" and depth[place - start] == 0 and not inside_list(place) and not _THEN.match(text, place + 1, end):
             out.append((begin, place + 1))
             begin = place + 1
     out.append((begin, end))

@@ -64,7 +64,7 @@ class ContextReader:
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
         words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
-        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc)", "", words)
+        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc|hành vi)", "", words)
         for cue, kind in self.lexicon.provision_cues:
             if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
                 rest = words[len(cue) :]
@@ -96,6 +96,8 @@ class ContextReader:
         of = _OF_BODY.match(text.key, pos, end)
         pos = of.end() if of else pos
         found, stop = self._listed(text, pos, end)
+        if wide and of is None and not any(m.known for m in found):
+            return (), start, False  # a chapter on "Nhà giáo thỉnh giảng" tells of people, not what they do
         matter = _WHOSE.match(text.key, pos, end) if not found and of is None else None
         if matter is not None:  # "Nội dung Sở Xây dựng có trách nhiệm chủ trì"
             meant, after = self._listed(text, matter.end(), end)
@@ -244,6 +246,8 @@ class ContextReader:
             return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
         if pattern("context-allots").match(text.key):
             context = replace(context, allots=True)
+        if not kind and pattern("context-cases").search(text.key):
+            return replace(context, skip="condition")  # "Hộp thư thuộc các trường hợp sau sẽ bị khóa" over the cases
         if kind in NO_WORK:
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):

@@ -175,6 +175,9 @@ class PlanReader(StatementReader):
         if pattern("reader-principles").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="principle")
+        if pattern("reader-whose").search(tail) and not inner.frame.explicit:
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return replace(inner, skip="content")  # "Vụ Tổ chức cán bộ quản lý hồ sơ của:" over those whose they are
         takers = self.takers(last, below)
         if takers:
             before = len(self.norms)

@@ -94,7 +94,7 @@ class PremiseReader(OrderReader):
                 len(found) > 1
                 and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                 and (early or len(found) == 2)
-                and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
+                and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ", "tại"))
                 and (self.predicative(text, stop, end, strict=True) if early or _RECEIVED.search(key, place, a) else _MUST.match(key, stop, end))
                 and text.raw[found[0].end : found[1].start].strip() == ","
             ):
@@ -115,6 +115,13 @@ class PremiseReader(OrderReader):
             if found and not found[0].generic and self.predicative(text, stop, end, strict=True):
                 return found, stop, "subject"
         return None
+
+    def _of_the_case(self, text: Text, place: int, end: int, frame: Frame) -> Found | None:
+        """Reads "Trường hợp Kiểm toán viên nhà nước làm mất thẻ thì phải báo cáo ...": where nobody else is named, whom the case befalls acts."""
+        case = pattern("premises-case").match(text.key, place, end) if not frame.bearers else None
+        found, stop = self.parser.list_at(text, case.end(), end) if case is not None else ((), place)
+        act = pattern("premises-own-act").search(text.key, stop, end) if found else None
+        return (found, act.start("act"), "subject") if act is not None else None
 
     def _list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""

@@ -310,7 +310,7 @@ class StatementReader(Writer):
                 report_to=running.report_to,
                 request=running.request or clause.request,
             )
-        if (running.explicit and not clause.role_phrase and not clause.subject) or (clause.passive and standing.bearers):
+        if (running.explicit and not clause.role_phrase and not clause.subject) or clause.passive:
             return running
         if clause.role_phrase and not clause.subject and standing.explicit and standing.bearers == clause.bearers:
             return standing

@@ -59,8 +59,10 @@ class SubjectReader(PremiseReader, PassiveReader):
         then = pattern("roles-then").match(text.key, place, end) if opener is not None or self._names_a_matter(text, place, end) else None
         if then is not None:
             found, stop, how = self.find_subject(text, then.end(), end, frame)
-            return (found, stop, how) if found else ((), then.end(), "")
-        return self._behind_premise(text, place, end, frame, opener.group()) if opener is not None else None
+            return (found, stop, how) if found else self._of_the_case(text, place, end, frame) or ((), then.end(), "")
+        if opener is None:
+            return None
+        return self._behind_premise(text, place, end, frame, opener.group()) or self._of_the_case(text, place, end, frame)
 
     def _titled(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Khuyến khích xuất khẩu: Các ngành chức năng tổ chức ..."."""

@@ -24,6 +24,7 @@ _OPEN_END = re.compile(
     r"khoản|điều|mục|điểm|tháng|năm|quý|thứ|chương|phần|lục))$",
     re.IGNORECASE,
 )
+_PLAIN_WORDS = re.compile(r"Điều\s+\d+\w?\s*[.:]?\s*\*+\s*[^\s*]")
 _MOST_LABEL = 4
 _HEADING_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)(?:\s+thứ|\s+THỨ)?")
 # "số" is no "number" here: "chuyển đổi số", "chữ ký số".
@@ -135,6 +136,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     if _breaks_off(before.text):
         return not parted and (before.text[-1] != "," or full or not widths.is_wrapped(place - 1))
     running = block.mark is None or block.mark.rank in {Rank.POINT, Rank.BULLET} or len(block.lines) > 1
+    if not line.blank and block.mark is not None and block.mark.rank is Rank.ARTICLE and _PLAIN_WORDS.match(block.lines[0].text):
+        return True  # "**Điều 4. **Chánh Văn phòng": the words behind the bold number are a sentence
     if running and not before.bold and block.use not in {"signature", "recipients"}:
         full = widths.is_full(place - 1, 0.88)
     return (full and not parted) or (before.bold and line.bold and not line.blank)
