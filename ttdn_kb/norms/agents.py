@@ -129,7 +129,7 @@ class AgentParser(PersonParser):
                     self.at(text, pos, end)
                     or self._group(text, pos, end)
                     or self._lone(text, pos, end, True)
-                    or (self._places(text, pos, end) if found and found[-1].collective else None)
+                    or (self._places(text, pos, end, found[-1].collective) if found else None)
                     or (self._group(text, pos, end, plural=True) if plural and found and found[0].collective else None)
                 )
                 if item is not None and item.label:

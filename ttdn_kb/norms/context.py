@@ -314,6 +314,9 @@ class ContextReader:
         if charge is not None:
             return replace(context, frame=charge), False
         text = Text(words)
+        directs = pattern("context-directs-below").search(text.key)
+        if directs is not None:  # "Giao Ban Quản lý chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": the points are theirs
+            return self.lead_in(words[directs.end() :], context)
         end = len(text.raw)
         if pattern("context-concludes").match(text.key):
             return replace(context, allots=True), False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it

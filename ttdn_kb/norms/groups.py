@@ -122,7 +122,8 @@ class GroupParser(NameParser):
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not (generic or anchored or described or listed):
             return None
         said = pattern("described-modifier").sub("", text.key[start:stop]) if more is not None else text.key[start:stop]
-        raw = self._with_commas(labels.expand(text.raw[start : start + len(said)], lex))
+        raw = labels.expand(text.raw[start : start + len(said)], lex)
+        raw = self._with_commas(raw) if more is None else raw  # a description is kept as it is printed
         places = pattern("agents-places-only").match(key(raw))
         if places is not None and (places.end() == len(raw) or lex.verbs_re.fullmatch(key(raw), places.end() + 1)):
             stop -= len(raw) - places.end()  # "các huyện, thành phố quản lý": the verb is no part of the name
@@ -188,11 +189,13 @@ class GroupParser(NameParser):
                 raw = f"{raw[: gap.start()]}, {raw[gap.end() :]}"
         return raw
 
-    def _places(self, text: Text, start: int, end: int) -> Mention | None:
-        """Gives the people's committees meant by levels alone, after other bodies of a list ("..., quận - huyện")."""
+    def _places(self, text: Text, start: int, end: int, levels: bool) -> Mention | None:
+        """Gives the localities after other bodies of a list ("Sở Y tế, địa phương"), with `levels` also by these alone ("..., quận - huyện")."""
         here = pattern("agents-localities").match(text.key, start, end)
         if here is not None and not text.key[:start].endswith("trung ương và "):
             return Mention(start, here.end(), "Các địa phương", collective=True)
+        if not levels:
+            return None
         found = pattern("agents-places").match(text.key, start, end)
         return Mention(start, found.end(), f"Ủy ban nhân dân {text.raw[start : found.end()]}", collective=True) if found is not None else None
 

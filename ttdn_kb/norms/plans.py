@@ -160,6 +160,8 @@ class PlanReader(StatementReader):
             return replace(context, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request))  # "... xét duyệt. Cụ thể:"
         inner, work = self.context.lead_in(last, context)
         named = bool(inner.frame.bearers)
+        if inner.skip == "aim" and named and pattern("plans-hands-out").search(tail):
+            inner = replace(inner, skip="")  # "Các cơ quan phối hợp thực hiện các hoạt động sau:" below a goal
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
         if not named and not context.nameless and self.detector.content_lead.search(tail):
