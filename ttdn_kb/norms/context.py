@@ -64,7 +64,7 @@ class ContextReader:
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
         words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
-        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc)", "", words)
+        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc|hành vi)", "", words)
         for cue, kind in self.lexicon.provision_cues:
             if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
                 rest = words[len(cue) :]
@@ -96,6 +96,8 @@ class ContextReader:
         of = _OF_BODY.match(text.key, pos, end)
         pos = of.end() if of else pos
         found, stop = self._listed(text, pos, end)
+        if wide and of is None and not any(m.known for m in found):
+            return (), start, False  # a chapter on "Nhà giáo thỉnh giảng" tells of people, not what they do
         matter = _WHOSE.match(text.key, pos, end) if not found and of is None else None
         if matter is not None:  # "Nội dung Sở Xây dựng có trách nhiệm chủ trì"
             meant, after = self._listed(text, matter.end(), end)
@@ -180,14 +182,16 @@ class ContextReader:
         """
         text = Text(sentence_case(words))
         name = _DOER.fullmatch(text.raw)
-        many = pattern("agents-quantifier").match(text.key)
-        place = many.end() if many is not None else 0
-        nouns = (self.lexicon.groups_re, self.lexicon.heads_re, self.lexicon.persons_re)
-        noun = next((found for known in nouns if (found := known.match(text.key, place)) is not None), None)
-        if name is None or noun is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key):
+        if name is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key):
             return ()
+        parts = [part.strip() for part in parts_of(name["name"])]
+        if all(pattern("context-owner").match(part.lower()) for part in parts):  # "Chủ đầu tư, chủ sở hữu, đơn vị quản lý nhà ở xã hội"
+            return elsewhere(Mention(0, len(text.raw), part[:1].upper() + part[1:], collective=True, known=False) for part in parts)
+        many = pattern("agents-quantifier").match(text.key)
+        nouns = (self.lexicon.groups_re, self.lexicon.heads_re, self.lexicon.persons_re)
+        noun = next((found for known in nouns if (found := known.match(text.key, many.end() if many else 0)) is not None), None)
         named = self.parser.at(text, 0, len(text.raw))
-        if named is not None and not named.collective:
+        if noun is None or (named is not None and not named.collective):
             return ()
         told = pattern("described-head").match(text.key)  # "Cơ quan quản lý giam giữ": what it does is its name
         if (not told and self.roles.verb.match(text.key, noun.end() + 1)) or (
@@ -248,6 +252,8 @@ class ContextReader:
             return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
         if pattern("context-allots").match(text.key):
             context = replace(context, allots=True)
+        if not kind and pattern("context-cases").search(text.key):
+            return replace(context, skip="condition")  # "Hộp thư thuộc các trường hợp sau sẽ bị khóa" over the cases
         if kind in NO_WORK:
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):
@@ -311,6 +317,9 @@ class ContextReader:
         if charge is not None:
             return replace(context, frame=charge), False
         text = Text(words)
+        directs = pattern("context-directs-below").search(text.key)
+        if directs is not None:  # "Giao Ban Quản lý chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": the points are theirs
+            return self.lead_in(words[directs.end() :], context)
         end = len(text.raw)
         if pattern("context-concludes").match(text.key):
             return replace(context, allots=True), False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it

@@ -183,7 +183,7 @@ def own_names(parser: AgentParser, reader: ContextReader, headings: Iterable[str
         found, stop, _ = reader.bearers(text)
         if found and reader.only_role(text.key[stop:]):
             for mention in found:
-                raw = words[mention.start : mention.end].strip()
+                raw = words[mention.start : mention.end].strip(" .:*")
                 if (
                     not mention.collective
                     and not mention.generic

@@ -150,9 +150,16 @@ class RecipientReader(SubjectReader):
                 clause.cast += [("report_to", m) for m in takers]
             clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
             clause.cast += [("responsible", m) for m in takers]
+            clause.cast += [("report_to", m) for m in self._approves(text, near_consolidate.end(), end)]
             return near_consolidate.end() - (5 if near_consolidate.group().endswith("trình") else 0)
         clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
         return stop
+
+    def _approves(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
+        """Gives who decides on what was sent to another first: "gửi Sở Tài chính thẩm định, Ủy ban nhân dân tỉnh phê duyệt"."""
+        gap = re.compile(r",\s*(?=[A-ZĐỦ])").match(text.raw, start, end)
+        found, stop = self.parser.list_at(text, gap.end(), end) if gap is not None else ((), start)
+        return found if found and pattern("recipients-approves").match(text.key, stop, end) else ()
 
     def _taker(self, text: Text, start: int, end: int) -> bool:
         """True where a named body stands right behind the cue: "trong Kế hoạch, báo cáo Chủ tịch Ủy ban nhân dân tỉnh kết quả"."""
