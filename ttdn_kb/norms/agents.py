@@ -54,6 +54,8 @@ class AgentParser(PersonParser):
             first = _FIRST.match(text.key, start, end)
             if first is None or (first.group() not in self.lexicon.openers and first.group() not in self._short):
                 return None
+        if (branch := self._branch(text, start, end)) is not None:
+            return branch
         found = self._bare_body(text, start, end) or self._defined(text, start, end) or self._headed(text, start, end)
         if found is not None and not found.collective:
             wider = self._single(text, start, end)

@@ -29,6 +29,7 @@ class Block:
         cast: who takes part in which role.
         deadline: the words after "Thời gian", place: after "Địa điểm".
         work: lines inside the block that state work of their own: the node, its words' place, who does it, in which role.
+        sentences: lines inside the block that say in full what a body does.
         request: some of them are asked ("Đề nghị"), not ordered.
     """
 
@@ -37,6 +38,7 @@ class Block:
     place: str = ""
     request: bool = False
     work: list[tuple[Provision, Span, tuple[Mention, ...], str]] = field(default_factory=list)
+    sentences: list[Provision] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.cast or self.deadline)

@@ -67,6 +67,15 @@ class NameParser(FormReader):
                 return Mention(start, start + len(head), whole, head=head.lower())
         return None
 
+    def _branch(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives all bodies of a branch as one collective ("toàn ngành Tư pháp"); "toàn ngành" alone is that of the issuing ministry."""
+        whole = pattern("agents-whole-branch").match(text.key, start, end)
+        if whole is None:
+            return None
+        said = self.lexicon.fields_bare_re.match(text.bare, whole.end() + 1, end) if text.raw[whole.end() + 1 : whole.end() + 2].isupper() else None
+        field_of = labels.expand(text.raw[said.start() : said.end()], self.lexicon) if said is not None else self.issuing.partition(" ")[2]
+        return Mention(start, said.end() if said is not None else whole.end(), f"Toàn ngành {field_of}".rstrip(), collective=True)
+
     def _defined(self, text: Text, start: int, end: int) -> Mention | None:
         best: tuple[int, Mention] | None = None
         plural = _PLURAL.match(text.key, start, end)

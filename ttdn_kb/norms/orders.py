@@ -24,6 +24,12 @@ class OrderReader(PredicateReader):
             return found, stop, "order"
         return None
 
+    def _told_to(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads "Văn phòng Bộ thông báo để các đơn vị biết, thực hiện": those who are told do it."""
+        told = pattern("subjects-told-of").match(text.key, place, end) if "thông báo" in text.key[place:end] else None
+        found, stop = self.parser.list_at(text, told.end(), end) if told is not None else ((), place)
+        return (found, stop, "order") if found and pattern("subjects-to-know-and-do").match(text.key, stop, end) else None
+
     def _ordered_by(self, text: Text, found: tuple[Mention, ...], stop: int, end: int, frame: Frame, loose: bool = True) -> Found | None:
         """Gives whom the body named before `stop` orders or asks, where it speaks for the document ("UBND tỉnh yêu cầu các sở").
 

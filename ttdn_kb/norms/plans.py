@@ -16,6 +16,7 @@ from ttdn_kb.norms.statements import StatementReader
 from ttdn_kb.norms.writing import SILENT, SMUDGES
 
 K = ProvisionKind
+_LEAST_ORDER = 14  # words behind those who are ordered
 _DOES_IT = pattern("reader-does-it")
 
 
@@ -112,7 +113,17 @@ class PlanReader(StatementReader):
                 if found and line and leaf.body is not None and kind in ("lead", "responsible") and self.detector.opens_with_work(key(line)):
                     # "+ Sở A: theo dõi báo chí trong nước": work of its own inside the block
                     block.work.append((leaf, leaf.body, elsewhere(found), kind))
+                elif not title and kind in ("lead", "responsible") and self.full_sentence(line):
+                    block.sentences.append(leaf)
+                    continue
                 self.blocks.add(block, kind, title or line)
+
+    def full_sentence(self, line: str) -> bool:
+        """True for "+ Sở Xây dựng đăng tải thông điệp ...": a line of a block that gives its body work beyond a part in the item's."""
+        text = Text(line)
+        found, stop = self.parser.list_at(text, len(line) - len(line.lstrip(" -+*•")), len(line))
+        rest = text.key[stop:].lstrip()
+        return bool(found) and self.detector.opens_with_work(rest) and not pattern("blocks-role").match(rest)
 
     def opens_list(self, node: Provision, following: Provision) -> bool:
         if node.children or node.body is None or node.kind not in (K.PARAGRAPH, K.PREAMBLE, K.LEAD_IN):
@@ -172,6 +183,8 @@ class PlanReader(StatementReader):
         detailed = named and pattern("reader-detailed").search(tail) is not None
         if not work or (pattern("reader-lead-in-1").search(tail) and not detailed):
             own = clauses(words, *parts[-1], lambda place: any(a <= place < b for a, b in self.protected(Text(words), *parts[-1])))
+            if len(own) == 1 and node.kind is K.PREAMBLE and self.orders_work(last):
+                self.stretch(node, clean_text, *parts[-1], context, heading, block)
             if len(own) > 1 and not inner.skip:
                 self.stretch(node, clean_text, parts[-1][0], own[-1][0], context, heading, block)
             return inner
@@ -179,9 +192,16 @@ class PlanReader(StatementReader):
             return replace(inner, skip="content")
         colon = tail.rstrip().endswith(":")
         announced = not detailed and not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
-        if inner.skip in ("", "structure") and not announced and not self.detector.reason_against(tail, named):
+        against = self.detector.reason_against(tail, named)
+        if inner.skip in ("", "structure") and not announced and (not against or (against == "effect" and self.orders_work(last))):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
         return inner
+
+    def orders_work(self, words: str) -> bool:
+        """True where an order before a colon says what to do beside "the following": "yêu cầu các sở xây dựng kế hoạch với những nội dung sau:"."""
+        clause = self.roles.read(Text(words), 0, len(words), Frame())
+        said = words[clause.body :]
+        return clause.directive and len(said.split()) >= _LEAST_ORDER and not self.only_announces(Text(words), clause)
 
     def takers(self, words: str, below: list[Provision]) -> tuple[Mention, ...]:
         """Gives the agents of the points below a lead-in that ends "... phải gửi thông báo đến:", () where the points are no list of recipients."""

@@ -85,7 +85,7 @@ class PremiseReader(OrderReader):
         return (told, after, "subject") if told else None
 
     def _last_of_list(self, text: Text, place: int, end: int, frame: Frame, opener: str, inside: list[tuple[int, int]]) -> Found | None:
-        """Reads "theo đề nghị của A, B quyết định": a list whose last member is the subject."""
+        """Reads "theo đề nghị của A, B quyết định": a list whose last member is the subject, or orders."""
         key = text.key
         early = opener in _SOURCES or not frame.bearers
         for a, _ in inside if early or opener in _OPENERS else ():
@@ -98,7 +98,7 @@ class PremiseReader(OrderReader):
                 and (self.predicative(text, stop, end, strict=True) if early or _RECEIVED.search(key, place, a) else _MUST.match(key, stop, end))
                 and text.raw[found[0].end : found[1].start].strip() == ","
             ):
-                return found[1:], stop, "subject"
+                return self._ordered_by(text, found[1:], stop, end, frame, loose=False) or (found[1:], stop, "subject")
         return None
 
     def _without_comma(self, text: Text, start: int, end: int) -> Found | None:

@@ -5,6 +5,8 @@ The grammar reader: structure gives bearers, lead-ins and plan blocks; sentences
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Remark
@@ -24,6 +26,8 @@ from ttdn_kb.norms.writing import SILENT, Draft
 from ttdn_kb.text.composing import compose, moved
 
 K = ProvisionKind
+_FIRST_BODIES = 12  # where a notice says who held the meeting
+_LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
 _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
 
 
@@ -76,7 +80,7 @@ class _Reading(RowReader):
         self.short = abbreviations(bodies)
         self.shared = tuple(m.label for m in self.parser.defined.values() if m.collective)
         headings = [self.words(n.heading) for n in nodes if n.heading is not None]
-        self.parser.issuing = self.issuing_body()
+        self.parser.issuing = self.issuing_body(bodies[:_FIRST_BODIES])
         about = self.about(nodes)
         own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
         self.context.subject = about[:1]
@@ -96,8 +100,11 @@ class _Reading(RowReader):
         self.parser.selves = short_names(self.parser, [*(m.label for m in found), self.parser.issuing])
         return found
 
-    def issuing_body(self) -> str:
-        """Gives the full name of the ministry or department that issues the document ("Bộ Tài chính"), "" for any other issuer."""
+    def issuing_body(self, bodies: Sequence[str]) -> str:
+        """Gives the full name of the ministry or department that issues the document ("Bộ Tài chính"), "" for any other issuer.
+
+        A notice of conclusions may name it in its title alone, whose capitals are lost; `bodies` are the words that spell it.
+        """
         said = [self.metadata.issuer, *[self.words(n.span) for n in self.tree.children if n.kind is K.LETTERHEAD][:1]]
         for words in said:
             plain = sentence_case(words.split(" Số")[0].split(" CỘNG HÒA")[0].strip(" -"))
@@ -105,6 +112,14 @@ class _Reading(RowReader):
             found = self.parser.list_at(Text(match["name"][:1].upper() + match["name"][1:]), 0, len(match["name"]))[0] if match else ()
             if found and found[0].known and not found[0].collective:
                 return found[0].label
+        title = key(self.metadata.title)
+        if pattern("reader-conclusions-of").match(title) is None:
+            return ""
+        for words in bodies:  # "Thông báo kết luận của lãnh đạo bộ tư pháp tại ...": spelled as the text spells it
+            for match in re.compile(r"Bộ(?=\s[A-ZĐ])").finditer(words):
+                found = self.parser.list_at(Text(words), match.start(), len(words))[0]
+                if found and found[0].known and not found[0].collective and key(found[0].label) in title:
+                    return found[0].label
         return ""
 
     def committee(self) -> str:
@@ -124,6 +139,8 @@ class _Reading(RowReader):
             context = Context()
         node = self.reopened(self.rejoined(node))
         title = self.words(node.heading)
+        if title and node.children and node.heading is not None and self.states(node, title, context):
+            self.leaf(replace(node, body=node.heading, heading=None, children=()), context, heading)
         if title:
             context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))
             heading = key(title)
@@ -137,6 +154,12 @@ class _Reading(RowReader):
                 self.leaf(replace(node, body=node.heading), context, heading)
             return
         self.children(node, context, heading)
+
+    def states(self, node: Provision, title: str, context: Context) -> bool:
+        """True for a numbered heading that is a sentence of work under bearers: "1. Đẩy mạnh ...; nâng cao ... của Ngành." above 1.1."""
+        ends = self.text[node.heading.end : node.heading.end + 1] == "." if node.heading is not None else False
+        whole = ends and len(title.split()) >= _LEAST_SENTENCE and node.kind in (K.ITEM, K.CLAUSE, K.POINT)
+        return whole and bool(context.frame.bearers) and not context.skip and self.detector.opens_with_work(key(title))
 
     def children(self, node: Provision, context: Context, heading: str) -> None:
         """Reads the children of a provision: lead-ins govern what follows, plan blocks what stands before them."""
@@ -175,7 +198,10 @@ class _Reading(RowReader):
         for index, child in enumerate(group):
             opens_list = index + 1 < len(group) and self.opens_list(child, group[index + 1])
             if child.kind is K.LEAD_IN or opens_list:
+                above = self.last if index and group[index - 1].kind is K.PARAGRAPH else Frame()
                 current = self.lead_in(child, context, heading, block, group[index + 1 :])
+                if above.bearers and not current.frame.bearers and pattern("reader-matters-lead").match(key(self.words(child.body))):
+                    current = replace(current, frame=replace(above, bearers=elsewhere(above.bearers)))  # "Các sở đánh giá ... Nội dung gồm:"
                 continue
             if (
                 child.kind is K.PARAGRAPH
@@ -201,6 +227,8 @@ class _Reading(RowReader):
                 self.walk(child, quoted or current, heading)
                 self.date_from(before, block)
             quoted = self.quoted(child, quoted, context)
+        for leaf in block.sentences:
+            self.leaf(leaf, context, heading)
         for leaf, place, doers, role in block.work:
             others = [(r, m) for r, m in block.cast if r not in ("lead", "responsible")]
             words = self.clean(place)

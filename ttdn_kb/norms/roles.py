@@ -169,8 +169,9 @@ class RoleReader(RecipientReader):
                     clause.cast[clause.cast.index(("responsible", mention))] = ("coordinator", mention)
             clause.cast += [("partner", m) for m in found]
             return stop if found else pos
-        if NOUN_BEFORE.search(before) and not (found and pattern("roles-ends-in-task").search(before)):
-            return pos
+        whole = clause.subject and not key[clause.body : match.start()].strip() and pattern("roles-works-jointly").match(key, pos, end)
+        if not whole and NOUN_BEFORE.search(before) and not (found and pattern("roles-ends-in-task").search(before)):
+            return pos  # "đơn vị phối hợp", but not "các cơ quan, đơn vị" + "phối hợp để ..."
         verbs = re.compile(r"\s*(?:,|và)\s*(?=" + self.verb.pattern + ")").match(key, pos, end)
         if not found and verbs is not None:
             # "phối hợp và hướng dẫn X": two verbs, X is partner

@@ -13,6 +13,7 @@ from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.clauses import clauses, sentences
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
+from ttdn_kb.norms.frames import NOBODY
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.roles import Cast, Clause, Frame, cast_of
@@ -107,6 +108,10 @@ class StatementReader(Writer):
         found, stop, _ = self.context.bearers(Text(head))
         if not found or not self.context.only_role(key(head)[stop:]) or self.roles.implementers(text, start, end):
             return None
+        behind = text.key[colon + 1 : end].strip()
+        acts = self.detector.opens_with_work(key(head)[stop:].strip()) and not self.detector.opens_with_work(behind)
+        if acts and not self.roles.find_subject(text, colon + 1, end, NOBODY)[0]:
+            return None  # "Các cơ quan tiếp tục thực hiện các chương trình: cải cách hành chính, ...": what the work is on
         return colon + 1, self.context.heading(head, replace(context, skip=""))
 
     def sentence(
@@ -133,9 +138,11 @@ class StatementReader(Writer):
             found, _, how = self.roles.find_subject(text, start, end, Frame())
             if how == "subject" and pattern("reader-defines").match(text.key, max(m.end for m in found)) is None:
                 against = ""  # an agency acts here; "là" stands further on
-        since = against == "effect" and pattern("reader-since-effect").match(text.key, start, end) is not None
-        if since and self.roles.find_subject(text, start, end, Frame())[2] == "subject":
-            against = ""  # "Trong thời hạn 60 ngày kể từ ngày Thông tư này có hiệu lực, cơ sở ... phải"
+        if against == "effect":
+            how = self.roles.find_subject(text, start, end, Frame())[2]
+            since = pattern("reader-since-effect").match(text.key, start, end) is not None
+            if how in ("order", "request") or (since and how == "subject"):
+                against = ""  # "Yêu cầu các sở xây dựng kế hoạch ...", "Trong 60 ngày kể từ ngày Thông tư này có hiệu lực, cơ sở ... phải"
         if against and against not in ("compliance", "premise"):
             return None
         lists = self.protected(text, start, end)
@@ -152,7 +159,7 @@ class StatementReader(Writer):
                 clause.subject
                 and not clause.directive
                 and (context.frame.bearers or (not clause.role_phrase and any(role in ("lead", "responsible") for role, _ in block.cast)))
-                and all(_VAGUE_SUBJECT.fullmatch(key(m.label)) for m in clause.bearers)
+                and all(_stands_for(m, context.frame.bearers) for m in clause.bearers)
             ):
                 clause.bearers, clause.subject = context.frame.bearers, False
             if clause.subject and pattern("reader-given-lead").search(text.key, a, clause.body):
@@ -355,6 +362,13 @@ class StatementReader(Writer):
         else:
             source = "carried"
         return Signals(source, role_phrase=clause.role_phrase, reached=not clause.role_phrase and running.lead, loose=clause.loose)
+
+
+def _stands_for(said: Mention, above: tuple[Mention, ...]) -> bool:
+    """True where a subject ("Các đơn vị") may stand for the heading's bearers; "Các địa phương" for none that have no place."""
+    words = key(said.label)
+    placed = "địa phương" not in words or not above or any(pattern("reader-of-places").search(key(m.label)) for m in above)
+    return placed and _VAGUE_SUBJECT.fullmatch(words) is not None
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:

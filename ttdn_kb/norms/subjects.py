@@ -23,6 +23,7 @@ class SubjectReader(PremiseReader, PassiveReader):
         opener = pattern("roles-subject-4").match(text.key, place, end)
         return (
             self._directed(text, place, end, frame)
+            or self._told_to(text, place, end)
             or self._at_head(text, start, place, end, frame)
             or self._behind_adverbial(text, place, end, frame, opener)
             or self._titled(text, place, end)

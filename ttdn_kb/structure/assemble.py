@@ -133,8 +133,10 @@ class Assembler(ZoneAssembler):
     def _label(self, block: Block) -> None:
         self.pop_to(BLOCK_RANK)
         top = self.top
-        # A block after the last of several items without blocks belongs to all of them, hence to what holds them.
-        if top.rank in {Rank.ITEM, Rank.POINT} and len(self.stack) > 1:
+        # A block after the last of several items without blocks belongs to all of them, hence to what holds them; one among bullets to their list.
+        sign = block.mark.sign if block.mark is not None else ""
+        listed = any(child.kind is ProvisionKind.BULLET and child.sign == sign for child in top.children)
+        if top.rank in {Rank.ITEM, Rank.POINT} and len(self.stack) > 1 and not listed:
             holder = self.stack[-2]
             if holder.counts.get(top.rank, 0) > 1 and not holder.blocked:
                 self.stack.pop()

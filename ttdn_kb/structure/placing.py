@@ -70,7 +70,8 @@ def paragraph_home(stack: Sequence[Node], blocks: Sequence[Block], place: int) -
     at = len(stack) - 1
     while at > low and stack[at].rank >= BLOCK_RANK and not (stack[at].kind is ProvisionKind.BULLET and at == low):
         at -= 1
-    fresh = stack[at].heading is not None and stack[at].own is None and not stack[at].children  # a heading has its own words still to come
+    node = stack[at]
+    fresh = node.own is None and not node.children and bool(node.heading or node.number)  # a heading or a number alone has its words still to come
     climbing = closes(block.words) and not fresh
     home = at
     for upper in range(at - 1, max(low, 1) - 1, -1) if at > low and not fresh else ():
