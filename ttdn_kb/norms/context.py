@@ -248,7 +248,8 @@ class ContextReader:
             inner, work = self.lead_in(words, context)
             if not work:
                 return inner
-        if found and not kind and self.roles.read(text, 0, len(text.raw), Frame()).role_phrase:
+        goes_on = pattern("context-duties-follow").search(text.key) is not None  # "Phòng X có chức năng ..., gồm các nhiệm vụ sau:"
+        if found and not kind and (goes_on or self.roles.read(text, 0, len(text.raw), Frame()).role_phrase):
             return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
         if pattern("context-allots").match(text.key):
             context = replace(context, allots=True)

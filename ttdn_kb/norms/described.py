@@ -72,7 +72,8 @@ def extended(
     head = pattern("described-head").match(text.key, stop, end) if not found else None
     last = found[-1] if found else Mention(stop, head.end(), head.group(), collective=True) if head is not None else None
     stop = head.end() if head is not None else stop
-    if last is None or not last.collective or last.generic or last.end != stop:
+    owned = last is not None and pattern("described-has-owner").search(last.label) is not None  # "các cơ quan thuộc Sở X": told to its end
+    if last is None or owned or not last.collective or last.generic or last.end != stop:
         return found, stop
     after = _owned(text.key, last.start, stop, end, verb) or (0 if ordered else _object_end(text.key, stop, end, verb))
     if not after:

@@ -15,6 +15,7 @@ from ttdn_kb.norms.lexicon import bare, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 OF = pattern("agents-of")
+_UNDER = re.compile(r"\s+trực\s+thuộc\s+")
 _OFFICE = pattern("agents-joint-office")
 _ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
@@ -196,6 +197,9 @@ class NameParser(FormReader):
             place = lex.place_bare_re.match(text.bare, pos, end)
             seat = self._seat(text, pos, end)
             tail = lex.tails_re.match(text.key, pos, end)
+            under = _UNDER.match(text.key, stop, end) if tail is not None else None
+            if under is not None and text.raw[under.end()].isupper() and self._longer(text, under.end(), end, tail):
+                break  # "Phòng Đa phương trực thuộc Vụ X": whose it is follows
             if place is not None and text.raw[pos].isupper():
                 stop = place.end()
             elif (
@@ -239,6 +243,11 @@ class NameParser(FormReader):
             label = label[: label.index("(")].rstrip()  # a second name in brackets that reaches past the first
         label = pattern("agents-force").sub("", lex.short_names.get(label, label))
         return Mention(start, stop, label[:1].upper() + label[1:], generic=generic, collective=collective and not generic, known=known, head=head)
+
+    def _longer(self, text: Text, start: int, end: int, tail: re.Match[str] | None) -> bool:
+        """True where a body named at `start` goes beyond a tail: "trực thuộc Sở" is no tail of "X trực thuộc Sở Y tế"."""
+        parent = self._single(text, start, end)
+        return parent is not None and tail is not None and parent.end > tail.end()
 
     def _fields(self, text: Text, pos: int, end: int) -> re.Match[str] | None:
         found = self.lexicon.fields_bare_re.match(text.bare, pos, end)

@@ -18,7 +18,7 @@ from ttdn_kb.norms.definitions import abbreviations, about_board, define, own_na
 from ttdn_kb.norms.lexicon import Lexicon, key, load, pattern, sentence_case
 from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.naming import unify
-from ttdn_kb.norms.regulated import by_position, by_title, short_names
+from ttdn_kb.norms.regulated import by_position, by_title, own_units, short_names
 from ttdn_kb.norms.roles import Frame
 from ttdn_kb.norms.rows import RowReader
 from ttdn_kb.norms.tasks import in_field, tasks, topics_with
@@ -96,6 +96,7 @@ class _Reading(RowReader):
         """Gives the body whose functions the document lays down and the one it belongs to, () where it is of another kind."""
         opening = [(self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading]
         found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title, [said for _, said in opening])
+        own_units(self.parser, (self.words(n.body if n.body is not None else n.span) for n in nodes if n.kind in (K.ARTICLE, K.CLAUSE, K.LEAD_IN)))
         self.parser.selves = short_names(self.parser, [*(m.label for m in found), self.parser.issuing])
         return found
 

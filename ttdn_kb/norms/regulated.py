@@ -31,6 +31,14 @@ def by_title(parser: AgentParser, title: str, bodies: Sequence[str] = ()) -> tup
     return elsewhere(found) if len(found) == 1 and not found[0].collective and not found[0].generic else ()
 
 
+def own_units(parser: AgentParser, openings: Iterable[str]) -> None:
+    """Lets the parser know the units that sentences place and charge ("Phòng Tổng hợp và quản lý dự án trực thuộc Vụ X có chức năng ...")."""
+    for words in openings:
+        unit = pattern("regulated-unit").match(words)
+        if unit is not None and parser.lexicon.heads_re.match(key(unit["name"])) is not None:
+            parser.own.setdefault(bare(unit["name"]), labels.expand(unit["name"], parser.lexicon))
+
+
 def by_position(parser: AgentParser, provisions: Iterable[tuple[str, str]]) -> tuple[Mention, ...]:
     """Gives the body of the article on position and functions ("Chi cục X là tổ chức hành chính thuộc Sở Y"), and the body it belongs to.
 

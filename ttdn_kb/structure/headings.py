@@ -21,7 +21,7 @@ _ROLE_END = re.compile(
     r"(?:[\s,]+(?:và|thực hiện|tổ chức|triển khai|các|nội dung|nhiệm vụ|phối hợp))*\s*:?\s*$",
     re.IGNORECASE,
 )
-_OPEN_LIST = re.compile(r"\w\W+(?:\w+\W+)*?các\s+(?:sở|vụ|bộ|ban|cục|phòng)\s*$", re.IGNORECASE)
+_OPEN_LIST = re.compile(r"\w\W+(?:\w+\W+)*?(?:các\s+(?:sở|vụ|bộ|ban|cục|phòng)|giám\s+đốc\s+sở)\s*$", re.IGNORECASE)
 _OPEN_END = re.compile(r"\s(?:về|của|cho|bởi|và)\s*$", re.IGNORECASE)
 _ACTS_END = re.compile(r"(?<!\w)(?:thực hiện|triển khai|tổ chức)\s*:$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\w)(?:này|hiệu lực|có trách nhiệm|chịu trách nhiệm|được|phải)(?!\w)", re.IGNORECASE)
