@@ -162,8 +162,8 @@ class PlanReader(StatementReader):
         named = bool(inner.frame.bearers)
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
-        if not named and not context.nameless and self.detector.content_lead.search(tail):
-            return replace(inner, skip="content")
+        if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):
+            return replace(inner, skip="content")  # "Thông báo bao gồm các nội dung sau:", also below a bearer
         if pattern("reader-conditions").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="condition")
