@@ -39,6 +39,7 @@ _FIRST_SEAT = pattern("agents-first-seat")
 _NEXT_SEAT = pattern("agents-next-seat")
 _HOUSED = re.compile(r"\s*\((?:thuộc )?(?P<house>(?:Sở|Công an|Bộ) [^(),;]{3,60})\)")
 _HOUSES = frozenset(("sở", "bộ", "ủy ban nhân dân", "công an"))
+_FORCES, _ONE_FORCE = pattern("agents-forces"), pattern("agents-one-force")
 _SEATED = word_set("seated")
 
 
@@ -128,7 +129,7 @@ class AgentParser(PersonParser):
                     self.at(text, pos, end)
                     or self._group(text, pos, end)
                     or self._lone(text, pos, end, True)
-                    or (self._places(text, pos, end) if found and found[-1].collective else None)
+                    or (self._places(text, pos, end, found[-1].collective) if found else None)
                     or (self._group(text, pos, end, plural=True) if plural and found and found[0].collective else None)
                 )
                 if item is not None and item.label:
@@ -204,6 +205,9 @@ class AgentParser(PersonParser):
 
     def _seated(self, text: Text, group: Mention, end: int) -> tuple[list[Mention], int]:
         """Gives the body of each place told by name, "Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", `group` itself where no two names follow."""
+        forces = self._forces(text, group, end)
+        if forces:
+            return forces, forces[-1].end
         plural = _MANY_SEATS.search(text.key, group.start, group.end) or _MANY_SEATS.match(text.key, group.end + 1, end)
         told: list[re.Match[str]] = []
         names = _FIRST_SEAT.match(text.raw, plural.end(), end) if plural is not None else None
@@ -214,6 +218,20 @@ class AgentParser(PersonParser):
             return [group], group.end
         body = f"{labels.without_seat(group.label)} {plural['level']}"
         return [replace(group, start=m.start("seat"), end=m.end(), label=f"{body} {m['seat']}", collective=False) for m in told], told[-1].end()
+
+    @staticmethod
+    def _forces(text: Text, group: Mention, end: int) -> list[Mention]:
+        """Gives the forces of one noun, "các lực lượng: Công an, Quân đội, Kiểm lâm", none where not two are told."""
+        opener = _FORCES.match(text.key, group.start, end)
+        out: list[Mention] = []
+        pos = opener.end() if opener is not None else end
+        while (one := _ONE_FORCE.match(text.key, pos, end)) is not None:
+            name = text.raw[one.start() : one.end("force")]
+            out.append(Mention(one.start(), one.end("force"), f"Lực lượng {name[:1].upper()}{name[1:]}", collective=True, head="lực lượng"))
+            pos = one.end()
+            if one.end() == one.end("force"):
+                break
+        return out if len(out) > 1 else []
 
     @staticmethod
     def _owners_joined(text: Text, found: list[Mention]) -> list[Mention]:

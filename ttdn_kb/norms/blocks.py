@@ -19,6 +19,7 @@ _PIECE = re.compile(r"(?:\([^()]*\)|[^,;])*")
 _PIECE_END = re.compile(r"\s*[,;](?:\s*[-–+*])?\s*(?:và\s+)?")
 _JOINED = re.compile(r"\s*,?\s*(?:và|cùng)\s+(?=các\s)")
 _MOST_NAME = 12
+_MOST_STAFF = 40
 
 
 @dataclass(slots=True)
@@ -110,7 +111,11 @@ class BlockReader:
         while pos < end:
             found, stop = self.parser.list_at(text, pos, end)
             beside = stop + len(text.raw[stop:end]) - len(text.raw[stop:end].lstrip())
-            if found and beside > stop and text.raw[beside : beside + 1].isupper() and self.parser.list_at(text, beside, end)[0]:
+            next_to = self.parser.list_at(text, beside, end) if found and beside > stop and text.raw[beside : beside + 1].isupper() else ((), stop)
+            if len(next_to[0]) == 1 and pattern("blocks-staff").match(text.key, pos):
+                name = f"{found[-1].label} {next_to[0][0].label}"  # "Bộ phận Văn thư Sở Y tế"
+                found, stop = (*found[:-1], replace(found[-1], label=name, end=next_to[1])), next_to[1]
+            elif next_to[0]:
                 out, pos = [*out, *found], beside  # "Bộ Y tế Bộ Công an": two lines of a cell
                 continue
             joined = _JOINED.match(text.raw, stop, end) if found else None
@@ -159,6 +164,7 @@ class BlockReader:
                     block.request = True
             found, stop = self.parser.list_at(text, pos, end)
             if not found:
+                out += [(role, m) for m in self.staff(words[pos:end])]
                 continue
             rest = text.key[stop:end].strip(" .;:,")
             if pattern("blocks-opens-with-role").match(rest):
@@ -168,3 +174,10 @@ class BlockReader:
                 said = self.roles.read(text, stop, end, Frame(bearers=found))
                 out += [(role, m) for m in found] + [c for c in said.cast if c[0] == "report_to"]
         return out
+
+    def staff(self, words: str) -> tuple[Mention, ...]:
+        """Gives the people of a body that a line describes to its end ("Chuyên viên của Sở Y tế thực hiện nhiệm vụ tại ..."), () for any other."""
+        if pattern("blocks-staff").match(key(words)) is None or len(words.split()) > _MOST_STAFF:
+            return ()
+        said = labels.expand(re.sub(r"\s*\([^()]*\)", "", words).strip(" .;"), self.parser.lexicon)
+        return (Mention(0, 0, said[:1].upper() + said[1:], collective=True, known=False),)

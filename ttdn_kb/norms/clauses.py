@@ -12,6 +12,7 @@ from ttdn_kb.norms.lexicon import pattern
 
 _SENTENCE_END = pattern("clauses-sentence-end")
 _LIST_DOTS = re.compile(r",\s*(?:\.{2,}|…)$")
+_RUN_IN = pattern("clauses-run-in")
 _THEN = re.compile(r"\s*thì\s")
 _TRIM = " \t\u00a0;.,:/…*_-–|^~"
 _OPEN, _CLOSE = "([“", ")]”"
@@ -62,7 +63,13 @@ def sentences(text: str, start: int, end: int) -> list[Stretch]:
         begin = match.end()
     if trim(text, begin, end)[0] < trim(text, begin, end)[1]:
         out.append((begin, end))
-    return [(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in out]
+    return [(_head(text, a, b), b) for a, b in out]
+
+
+def _head(text: str, start: int, end: int) -> int:
+    """Gives where the words of a sentence begin: behind the label of a point that was run into its line ("... chu đáo. b) Ủy ban ...")."""
+    label = _RUN_IN.match(text, start, end)
+    return label.end() if label is not None else start + len(text[start:end]) - len(text[start:end].lstrip())
 
 
 def clauses(text: str, start: int, end: int, inside_list: Callable[[int], bool]) -> list[Stretch]:

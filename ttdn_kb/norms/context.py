@@ -64,7 +64,7 @@ class ContextReader:
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
         words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
-        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc)", "", words)
+        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc|hành vi)", "", words)
         for cue, kind in self.lexicon.provision_cues:
             if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
                 rest = words[len(cue) :]
@@ -182,10 +182,13 @@ class ContextReader:
         """
         text = Text(sentence_case(words))
         name = _DOER.fullmatch(text.raw)
-        noun = self.lexicon.groups_re.match(text.key) or self.lexicon.heads_re.match(text.key) or self.lexicon.persons_re.match(text.key)
-        if name is None or noun is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key):
+        if name is None or self.topic_kind(text.key) or pattern("context-no-doer").search(text.key):
             return ()
-        if self.parser.at(text, 0, len(text.raw)):
+        parts = [part.strip() for part in parts_of(name["name"])]
+        if all(pattern("context-owner").match(part.lower()) for part in parts):  # "Chủ đầu tư, chủ sở hữu, đơn vị quản lý nhà ở xã hội"
+            return elsewhere(Mention(0, len(text.raw), part[:1].upper() + part[1:], collective=True, known=False) for part in parts)
+        noun = self.lexicon.groups_re.match(text.key) or self.lexicon.heads_re.match(text.key) or self.lexicon.persons_re.match(text.key)
+        if noun is None or self.parser.at(text, 0, len(text.raw)):
             return ()
         told = pattern("described-head").match(text.key)  # "Cơ quan quản lý giam giữ": what it does is its name
         if (not told and self.roles.verb.match(text.key, noun.end() + 1)) or (
@@ -246,6 +249,8 @@ class ContextReader:
             return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
         if pattern("context-allots").match(text.key):
             context = replace(context, allots=True)
+        if not kind and pattern("context-cases").search(text.key):
+            return replace(context, skip="condition")  # "Hộp thư thuộc các trường hợp sau sẽ bị khóa" over the cases
         if kind in NO_WORK:
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):
@@ -309,6 +314,9 @@ class ContextReader:
         if charge is not None:
             return replace(context, frame=charge), False
         text = Text(words)
+        directs = pattern("context-directs-below").search(text.key)
+        if directs is not None:  # "Giao Ban Quản lý chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": the points are theirs
+            return self.lead_in(words[directs.end() :], context)
         end = len(text.raw)
         if pattern("context-concludes").match(text.key):
             return replace(context, allots=True), False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it

@@ -31,14 +31,17 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     head = pattern("described-head").match(text.key, start, end)
     if head is None:
         return (), start
-    if pattern("described-favoured").search(text.key, head.end(), end):
+    favoured = pattern("described-favoured").search(text.key, head.end(), end)
+    if favoured is not None and not pattern("described-modal").search(text.key, favoured.end(), end):
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
     then = pattern("described-then").match(text.key, head.end(), end) if text.raw[start].isupper() else None
     if then is not None:
         return _mentions(text.raw[start : then.end()], start, then.end()), then.end()  # "Cá nhân thuộc diện miễn phí thì nộp ..."
     duty = pattern("described-by-duty").match(text.key, max(known, head.end()), end)
     known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name
-    stop = _by_modal(text.key, max(known, head.end()), end) or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
+    asks = pattern("described-asking").match(text.key, max(known, head.end()), end)  # "Cá nhân có nhu cầu cấp phép nộp hồ sơ ..."
+    stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
+    stop = stop or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
     unmatched = text.raw.count(")", start, stop) > text.raw.count("(", start, stop)
     if not stop or unmatched or pattern("roles-acted-on").match(text.key, stop, end):
         return (), start

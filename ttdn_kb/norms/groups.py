@@ -122,7 +122,8 @@ class GroupParser(NameParser):
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not (generic or anchored or described or listed):
             return None
         said = pattern("described-modifier").sub("", text.key[start:stop]) if more is not None else text.key[start:stop]
-        raw = self._with_commas(labels.expand(text.raw[start : start + len(said)], lex))
+        raw = labels.expand(text.raw[start : start + len(said)], lex)
+        raw = self._with_commas(raw) if more is None else raw  # a description is kept as it is printed
         places = pattern("agents-places-only").match(key(raw))
         if places is not None and (places.end() == len(raw) or lex.verbs_re.fullmatch(key(raw), places.end() + 1)):
             stop -= len(raw) - places.end()  # "các huyện, thành phố quản lý": the verb is no part of the name
@@ -142,11 +143,17 @@ class GroupParser(NameParser):
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
 
     def _level(self, text: Text, start: int, end: int) -> Mention | None:
-        """Gives the people's committees meant by their level at a clause's head before its verb ("Cấp huyện tổ chức bồi dưỡng ...")."""
-        level = pattern("agents-level").match(text.key, start, end) if text.raw[start].isupper() and self._at_head(text, start) else None
-        if level is None or self.lexicon.verbs_re.match(text.key[level.end() : end].lstrip()) is None:
+        """Gives the people's committees meant by their level or place at a clause's head before its verb ("Cấp huyện tổ chức bồi dưỡng ...")."""
+        if not text.raw[start].isupper() or not self._at_head(text, start):
             return None
-        return Mention(start, level.end(), f"Ủy ban nhân dân {level.group()}", collective=True)
+        level = pattern("agents-level").match(text.key, start, end)
+        place = pattern("agents-place-acts").match(text.key, start, end) if level is None else None
+        named = self.lexicon.place_bare_re.match(text.bare, place.end() + 1, end) if place is not None else None
+        stop = level.end() if level is not None else named.end() if named is not None else place.end() if place is not None else start
+        if stop == start or self.lexicon.verbs_re.match(text.key[stop:end].lstrip()) is None:
+            return None
+        label = f"Ủy ban nhân dân {text.raw[start].lower()}{text.raw[start + 1 : stop]}"
+        return Mention(start, stop, labels.without_province(label, self.province), collective=level is not None)
 
     def _narrowed(self, text: Text, found: Mention, end: int) -> Mention:
         """Gives the group that the text means where more words follow a group's defined name: "cơ quan, đơn vị liên quan", "... cấp tỉnh"."""
@@ -182,11 +189,13 @@ class GroupParser(NameParser):
                 raw = f"{raw[: gap.start()]}, {raw[gap.end() :]}"
         return raw
 
-    def _places(self, text: Text, start: int, end: int) -> Mention | None:
-        """Gives the people's committees meant by levels alone, after other bodies of a list ("..., quận - huyện")."""
+    def _places(self, text: Text, start: int, end: int, levels: bool) -> Mention | None:
+        """Gives the localities after other bodies of a list ("Sở Y tế, địa phương"), with `levels` also by these alone ("..., quận - huyện")."""
         here = pattern("agents-localities").match(text.key, start, end)
         if here is not None and not text.key[:start].endswith("trung ương và "):
             return Mention(start, here.end(), "Các địa phương", collective=True)
+        if not levels:
+            return None
         found = pattern("agents-places").match(text.key, start, end)
         return Mention(start, found.end(), f"Ủy ban nhân dân {text.raw[start : found.end()]}", collective=True) if found is not None else None
 
@@ -273,6 +282,8 @@ class GroupParser(NameParser):
                 stop, anchored = seat, True
             elif place is not None:
                 stop, anchored = place.end(), True
+            elif (ranked := pattern("agents-ranked").match(text.key, stop, end)) is not None and anchored:
+                stop = ranked.end()  # "đơn vị sự nghiệp thuộc Bộ nhóm 1, nhóm 2"
             elif of is None and _EXPERT.search(text.key, 0, stop) and text.raw[pos].isupper() and (inner := self._single(text, pos, end)) is not None:
                 stop, anchored = inner.end, True  # "các cơ quan chuyên môn Bộ Công an"
             elif of is not None and not of.group().startswith("do"):
@@ -284,6 +295,8 @@ class GroupParser(NameParser):
                     stop, anchored = inner.end, True
                 elif seat:
                     stop, anchored = seat, True
+                elif (unit := pattern("agents-unit").match(text.key, of.end(), end)) is not None:
+                    stop, anchored = unit.end(), True  # "đơn vị sự nghiệp thuộc Cục"
                 else:
                     break
             else:

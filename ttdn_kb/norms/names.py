@@ -202,6 +202,7 @@ class NameParser(FormReader):
                 tail is not None
                 and len(tail.group()) > seat - pos
                 and not tail.group().startswith(("quản lý", "phụ trách", "được", "chuyên môn", "thành viên"))
+                and not (tail.group() == "trực thuộc" and not collective)  # whose it is follows: "Phòng Song phương trực thuộc Vụ X"
             ):
                 stop, collective = tail.end(), collective or "cấp" in tail.group() or tail.group().startswith(("các đơn vị", "các địa phương"))
             elif seat:
@@ -229,9 +230,9 @@ class NameParser(FormReader):
         stop, collective = (level.end(), True) if level is not None else (stop, collective)
         of = OF.match(text.key, stop, end)
         parent = self._single(text, of.end(), end) if of is not None and head not in ("sở", "bộ", "Ủy ban nhân dân", "ủy ban nhân dân") else None
-        if parent is not None:
-            stop = parent.end
-        label = labels.without_province(labels.official(labels.expand(text.raw[start:stop], lex), lex), self.province)
+        named = stop if parent is not None and of is not None and "trực" in of.group() else None  # "Phòng X trực thuộc Vụ Y" is "Phòng X"
+        stop = parent.end if parent is not None else stop
+        label = labels.without_province(labels.official(labels.expand(text.raw[start : named or stop], lex), lex), self.province)
         if collective:
             label = pattern("agents-finish-4").sub(r"\1 ", label)
         if "(" in label and ")" not in label:

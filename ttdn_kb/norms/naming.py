@@ -34,7 +34,7 @@ _SEATS = pattern("naming-seats")
 _PROVINCES = pattern("naming-provinces")
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _BOARDS = pattern("naming-boards")
-_POSITION = pattern("naming-position")
+_POSITION, _POST = pattern("naming-position"), pattern("naming-post")
 _OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
 _OWNERLESS = pattern("naming-ownerless")
 _OWNING = pattern("naming-owning")
@@ -123,6 +123,10 @@ def aliases(
             continue
         if committee and _POSITION.fullmatch(low) and not low.endswith(key(committee)):
             out[name] = f"{name} {committee}"
+            continue
+        post = _POST.fullmatch(low) if committee.startswith("Ban ") else None
+        if post is not None:
+            out[name] = f"{name if post['standing'] else name[: -len(' ban')]} {committee}"
             continue
         if _SHORTENED.fullmatch(low) and low != key(committee):
             longer = [n for n in names if key(n).startswith(low + " ") and " là " not in n]

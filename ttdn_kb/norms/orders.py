@@ -52,9 +52,21 @@ class OrderReader(PredicateReader):
         """Reads "nếu có khó khăn, vướng mắc đề nghị các sở phản ánh về ...": who is asked behind an adverbial without a comma."""
         for ask in pattern("subjects-asked-midway").finditer(text.key, start, end):
             found, stop = self.parser.list_at(text, ask.end(), end)
+            asking = self._ends_at(text, start, ask.start())
+            if asking and not any(self._is_issuer(m) for m in asking):
+                continue  # "Khi cần thiết Chủ tịch UBND cấp xã đề nghị Chủ tịch UBND tỉnh ...": his own act
             if found and self.predicative(text, stop, end, strict=True):
                 return found, stop, "request" if ask["ask"] else "order"
         return None
+
+    def _ends_at(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
+        """Gives the list of bodies whose words end at `end`, () where none do."""
+        pos = start
+        while (found := self.parser.find(text, pos, end)) is not None:
+            if found[1] == end:
+                return found[0]
+            pos = max(found[1], pos + 1)
+        return ()
 
     def _is_issuer(self, mention: Mention) -> bool:
         return bool(self.issuer) and (

@@ -140,7 +140,7 @@ class PlanReader(StatementReader):
         if not parts or not below:
             self.leaf(node, context, heading, block)
             return context
-        if context.skip in ("definition", "scope", "recipients"):
+        if context.skip in ("definition", "scope", "principle", "recipients"):
             return context
         if tail_colon(words) and self.blocks.label(self.words(below[0].heading) or self.words(below[0].body))[0] == "work":
             return context  # "1.2. Phát triển dữ liệu:" above "a) Nhiệm vụ: ..." is the item's title
@@ -160,6 +160,8 @@ class PlanReader(StatementReader):
             return replace(context, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request))  # "... xét duyệt. Cụ thể:"
         inner, work = self.context.lead_in(last, context)
         named = bool(inner.frame.bearers)
+        if inner.skip == "aim" and named and pattern("plans-hands-out").search(tail):
+            inner = replace(inner, skip="")  # "Các cơ quan phối hợp thực hiện các hoạt động sau:" below a goal
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
         if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):
@@ -173,6 +175,9 @@ class PlanReader(StatementReader):
         if pattern("reader-principles").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="principle")
+        if pattern("reader-whose").search(tail) and not inner.frame.explicit:
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return replace(inner, skip="content")  # "Vụ Tổ chức cán bộ quản lý hồ sơ của:" over those whose they are
         takers = self.takers(last, below)
         if takers:
             before = len(self.norms)

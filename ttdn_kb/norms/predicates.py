@@ -52,6 +52,7 @@ class PredicateReader:
         return (
             not strict
             and re.match(r"\s*[:,]\s*\S", rest) is not None
+            and pattern("subjects-name-goes-on").match(rest) is None
             and self.verb.match(text.key, stop + len(rest) - len(rest[1:].lstrip()), end) is not None
         )
 

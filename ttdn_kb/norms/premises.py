@@ -40,8 +40,9 @@ class PremiseReader(OrderReader):
     def _gaps(self, text: Text, place: int, end: int, frame: Frame, inside: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
         """Gives the places where the adverbial may end, up to the bearer's own role phrase or order."""
         for comma in pattern("roles-premise-gap").finditer(text.key, place, end):
-            if any(a < comma.start() < b for a, b in inside):
-                continue
+            bare = text.raw[comma.end() : comma.end() + 1].islower() and pattern("subjects-bare-noun-before").search(text.key, place, comma.start())
+            if bare or any(a < comma.start() < b for a, b in inside):
+                continue  # "yêu cầu của người, cơ quan có thẩm quyền, doanh nghiệp phải": the first comma ends nothing
             own = pattern("subjects-own-order").match(text.key, comma.end(), end) if frame.bearers else None
             if own is not None and self.parser.list_at(text, own.end(), end)[0]:
                 return  # "Căn cứ nhiệm vụ, chỉ đạo các trường, các trung tâm ...": those named behind are directed
@@ -94,7 +95,7 @@ class PremiseReader(OrderReader):
                 len(found) > 1
                 and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                 and (early or len(found) == 2)
-                and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ"))
+                and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ", "tại"))
                 and (self.predicative(text, stop, end, strict=True) if early or _RECEIVED.search(key, place, a) else _MUST.match(key, stop, end))
                 and text.raw[found[0].end : found[1].start].strip() == ","
             ):
@@ -116,11 +117,19 @@ class PremiseReader(OrderReader):
                 return found, stop, "subject"
         return None
 
+    def _of_the_case(self, text: Text, place: int, end: int, frame: Frame) -> Found | None:
+        """Reads "Trường hợp Kiểm toán viên nhà nước làm mất thẻ thì phải báo cáo ...": where nobody else is named, whom the case befalls acts."""
+        case = pattern("premises-case").match(text.key, place, end) if not frame.bearers else None
+        found, stop = self.parser.list_at(text, case.end(), end) if case is not None else ((), place)
+        act = pattern("premises-own-act").search(text.key, stop, end) if found else None
+        return (found, act.start("act"), "subject") if act is not None else None
+
     def _list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start
         while (found := self.parser.find(text, pos, end)) is not None:
-            if (
+            goes_on = pattern("subjects-bare-noun-before").search(text.key, start, found[2]) is not None
+            if not goes_on and (
                 len(found[0]) > 1
                 or "," in text.raw[found[2] : found[1]]
                 or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp"))

@@ -94,8 +94,8 @@ class _Reading(RowReader):
 
     def about(self, nodes: list[Provision]) -> tuple[Mention, ...]:
         """Gives the body whose functions the document lays down and the one it belongs to, () where it is of another kind."""
-        opening = ((self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading)
-        found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title)
+        opening = [(self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading]
+        found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title, [said for _, said in opening])
         self.parser.selves = short_names(self.parser, [*(m.label for m in found), self.parser.issuing])
         return found
 
@@ -136,8 +136,11 @@ class _Reading(RowReader):
             return
         if node.kind is K.DECISION:
             context = Context()
-        node = self.reopened(self.rejoined(node))
+        node = self.rejoined(node)
+        node = node if node.span in self.among and self.context.doer(self.words(node.heading)) else self.reopened(node)
         title = self.words(node.heading)
+        if node.kind is K.ANNEX and pattern("reader-form").match(key(title)):
+            return  # a form to fill in
         if title and node.children and node.heading is not None and self.states(node, title, context):
             self.leaf(replace(node, body=node.heading, heading=None, children=()), context, heading)
         if title:
@@ -195,6 +198,8 @@ class _Reading(RowReader):
         quoted: Context | None = None
         planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
         for index, child in enumerate(group):
+            if index + 1 < len(group) and child.kind is K.PARAGRAPH and self.titles(child, group[index + 1]):
+                continue
             opens_list = index + 1 < len(group) and self.opens_list(child, group[index + 1])
             if child.kind is K.LEAD_IN or opens_list:
                 above = self.last if index and group[index - 1].kind is K.PARAGRAPH else Frame()

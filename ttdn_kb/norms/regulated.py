@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ttdn_kb.norms import labels
@@ -13,11 +13,21 @@ from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 _PARENTS = frozenset(("sở", "bộ", "cục", "tổng cục", "chi cục", "vụ"))
 
 
-def by_title(parser: AgentParser, title: str) -> tuple[Mention, ...]:
-    """Gives the body whose functions and duties the document lays down by its title, () where it is of another kind."""
+def by_title(parser: AgentParser, title: str, bodies: Sequence[str] = ()) -> tuple[Mention, ...]:
+    """Gives the body whose functions and duties the document lays down by its title, () where it is of another kind.
+
+    Args:
+        bodies: the document's first words, which spell a name that the title prints without capitals.
+    """
     text = Text(sentence_case(title))
     of = pattern("regulated-title").search(text.key)
-    found = parser.list_at(text, of.end(), len(text.raw))[0] if of is not None else ()
+    if of is None:
+        return ()
+    said = text.key[of.end() :].strip()
+    spelled = next(
+        (words[at : at + len(said)] for words in bodies if (at := key(words).find(said)) >= 0 and words[at].isupper()), text.raw[of.end() :]
+    )
+    found = parser.list_at(Text(spelled), 0, len(spelled))[0]
     return elsewhere(found) if len(found) == 1 and not found[0].collective and not found[0].generic else ()
 
 

@@ -68,7 +68,7 @@ class RoleReader(RecipientReader):
 
     def _relative_masks(self, text: Text, body: int, end: int) -> list[tuple[int, int]]:
         """Stretches that only describe: "giao ban báo chí do X phối hợp với Y tổ chức", "được X phê duyệt", "mà X chủ trì"."""
-        masks = []
+        masks = [match.span() for match in pattern("roles-named-matter").finditer(text.key, body, end)]  # "quy chế quản lý, phối hợp công tác"
         for match in pattern("roles-relative-masks-1").finditer(text.key, body, end):
             found, stop = self.parser.list_at(text, match.end(), end)
             if found:
@@ -184,6 +184,7 @@ class RoleReader(RecipientReader):
             assert second is not None
             joiner = pattern("roles-joined-verbs").match(key, second.end(), end)
             found, stop = self.parser.list_at(text, joiner.end() if joiner else second.end(), end)
+            found = tuple(m for m in found if not pattern("roles-people").search(m.label.lower()))
             clause.own = True
             if not found:
                 stop = second.end()

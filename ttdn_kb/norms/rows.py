@@ -105,9 +105,16 @@ class RowReader(PlanReader):
                 filled += [cell for cell in above if cell[0] in (*BEARING, "deadline") and cell[0] not in {kind for kind, _, _ in filled}]
             self.row(row, filled, heading)
 
+    def titles(self, node: Provision, below: Provision) -> bool:
+        """True for a line over a table that shares out work, which is its title ("Cấp giấy phép hoạt động.") unless it names somebody."""
+        head = below.children[0].children if below.kind is K.TABLE and below.children else ()
+        return any(self.column(self.words(c.body or c.span)) in BEARING for c in head) and not self.names_somebody(self.words(node.body))
+
     def column(self, label: str) -> str:
-        """Gives the kind of a column by its label; "Cơ quan" and the like before a verb name who does that work."""
-        return self.blocks.kind(label) or ("responsible" if pattern("rows-doer-column").match(" ".join(key(label).split())) else "")
+        """Gives the kind of a column by its label; "Cơ quan" and the like before a verb name who does that work, "Thời gian (ngày)" says when."""
+        said = " ".join(key(label).split())
+        when = "deadline" if pattern("rows-time-column").fullmatch(said.strip(" *:.")) else ""
+        return self.blocks.kind(label) or ("responsible" if pattern("rows-doer-column").match(said) else when)
 
     def owned(self, row: Provision, cells: list[tuple[Provision, str]], owner: tuple[Mention, ...], heading: str) -> tuple[Mention, ...]:
         """Reads a row of a table that names no agency in a column: a row that is an agency's name heads the rows of its work below.

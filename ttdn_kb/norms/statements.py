@@ -28,6 +28,7 @@ _ENACTS = pattern("statements-enacts")
 _IMPERSONAL = pattern("plans-impersonal")
 _ORDERS = pattern("reader-orders")
 _POWER_ACT = pattern("reader-power-act")
+_SANCTION = pattern("statements-sanction")
 _ACT_DONE = pattern("reader-act-done")
 
 
@@ -143,7 +144,7 @@ class StatementReader(Writer):
                 against = ""  # an agency acts here; "là" stands further on
         if against == "effect":
             how = self.roles.find_subject(text, start, end, Frame())[2]
-            since = pattern("reader-since-effect").match(text.key, start, end) is not None
+            since = pattern("reader-since-effect").search(text.key, start, end) is not None
             if how in ("order", "request") or (since and how == "subject"):
                 against = ""  # "Yêu cầu các sở xây dựng kế hoạch ...", "Trong 60 ngày kể từ ngày Thông tư này có hiệu lực, cơ sở ... phải"
         if against and against not in ("compliance", "premise"):
@@ -167,6 +168,8 @@ class StatementReader(Writer):
                 clause.bearers, clause.subject = context.frame.bearers, False
             if clause.subject and pattern("reader-given-lead").search(text.key, a, clause.body):
                 self.given_lead(clause, context)
+            if _SANCTION.match(text.key, a, b) and not clause.role_phrase:
+                continue  # "Cá nhân vi phạm thì bị xử lý ...", "... được khen thưởng": what befalls somebody is no work
             own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, b))
             if drafts and text.key.startswith("trừ ", a):
                 drafts[-1].end = b  # "..., trừ trường hợp do cấp có thẩm quyền điều động": an exception, no work
@@ -313,7 +316,7 @@ class StatementReader(Writer):
                 report_to=running.report_to,
                 request=running.request or clause.request,
             )
-        if (running.explicit and not clause.role_phrase and not clause.subject) or (clause.passive and standing.bearers):
+        if (running.explicit and not clause.role_phrase and not clause.subject) or clause.passive:
             return running
         if clause.role_phrase and not clause.subject and standing.explicit and standing.bearers == clause.bearers:
             return standing

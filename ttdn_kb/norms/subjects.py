@@ -45,7 +45,8 @@ class SubjectReader(PremiseReader, PassiveReader):
         charged = self.implementers(text, start, end)
         if found and not charged and found[-1].collective and not found[-1].generic and pattern("roles-describes-on").match(key, stop, end):
             told, after = described(text, found[-1].start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
-            if told and after > stop and pattern("roles-must").match(key, after, end):
+            asks = pattern("described-asking").match(key, stop, end)
+            if told and after > stop and (asks is not None or pattern("roles-must").match(key, after, end)):
                 return (*found[:-1], *told), after, "subject"
         if found and self.predicative(text, stop, end) and not (charged and stop < charged[-1].end):
             return found, stop, "subject"
@@ -59,8 +60,10 @@ class SubjectReader(PremiseReader, PassiveReader):
         then = pattern("roles-then").match(text.key, place, end) if opener is not None or self._names_a_matter(text, place, end) else None
         if then is not None:
             found, stop, how = self.find_subject(text, then.end(), end, frame)
-            return (found, stop, how) if found else ((), then.end(), "")
-        return self._behind_premise(text, place, end, frame, opener.group()) if opener is not None else None
+            return (found, stop, how) if found else self._of_the_case(text, place, end, frame) or ((), then.end(), "")
+        if opener is None:
+            return None
+        return self._behind_premise(text, place, end, frame, opener.group()) or self._of_the_case(text, place, end, frame)
 
     def _titled(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Khuyến khích xuất khẩu: Các ngành chức năng tổ chức ..."."""

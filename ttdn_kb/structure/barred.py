@@ -1,7 +1,7 @@
 """Tables of a web page whose cells stand between lines that hold a bar and nothing else.
 
 Takes stored text; gives the cells of such tables with row and column; knows nothing of what they say. Two bars one after the other part two rows;
-a bar before an empty line or before running text with articles of its own closes the table.
+a bar before an empty line, before running text with articles of its own or before the title of the next table closes the table.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ttdn_kb.structure.marks import Rank, read_mark
+from ttdn_kb.structure.openers import opener
 from ttdn_kb.text.clean import fold
 from ttdn_kb.text.vocabulary import words
 
 _BAR_LINE = re.compile(r"^[ \t]*\|[ \t\r]*$", re.MULTILINE)
+_BOLD = re.compile(r"\*\*[^*]+\*\*$")
+_TITLES = re.compile(r"\*\*[^*]+\*\*\s*\n\s*\*\*[^*]+\*\*$")
 _LONG_CELL = 600  # characters
 _LEAST_WIDTH = 3
 _LEAST_ROWS = 2
@@ -41,16 +44,34 @@ def _runs(cell: str) -> bool:
 
 def _tables(text: str) -> Iterator[list[re.Match[str]]]:
     """The bars of each table."""
+    every = list(_BAR_LINE.finditer(text))
+    cells = [text[one.end() : after.start()] for one, after in pairwise(every)] + ["", ""]
     bars: list[re.Match[str]] = []
-    for bar in _BAR_LINE.finditer(text):
+    head = ""
+    for place, bar in enumerate(every):
         bars.append(bar)
+        head = head or _plain(cells[place])
         after = text.find("\n", bar.end() + 1)
-        following = _BAR_LINE.search(text, bar.end())
-        if not text[bar.end() + 1 : after if after >= 0 else len(text)].strip() or _runs(text[bar.end() : following.start() if following else None]):
+        closed = not text[bar.end() + 1 : after if after >= 0 else len(text)].strip()
+        if closed or _runs(cells[place]) or (len(bars) > 1 and _between(cells[place], cells[place + 1], head)):
             yield bars
-            bars = []
+            bars, head = [], ""
     if bars:
         yield bars
+
+
+def _plain(cell: str) -> str:
+    return " ".join(fold(cell.replace("*", "")).split())
+
+
+def _between(cell: str, following: str, head: str) -> bool:
+    """Says whether words between two bars stand between two tables.
+
+    They open an annex, or are two titles in bold before a bold cell, or the first cell of the head comes again behind them.
+    """
+    if opener(cell.strip(" *\r\n")) == "annex" or (_TITLES.match(cell.strip()) and _BOLD.match(following.strip())):
+        return True
+    return bool(_plain(cell)) and head == _plain(following) and not head.isdigit()
 
 
 def _apart(text: str, bars: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

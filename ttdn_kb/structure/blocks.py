@@ -24,11 +24,13 @@ _OPEN_END = re.compile(
     r"khoản|điều|mục|điểm|tháng|năm|quý|thứ|chương|phần|lục))$",
     re.IGNORECASE,
 )
+_PLAIN_WORDS = re.compile(r"Điều\s+\d+\w?\s*[.:]?\s*\*+\s*[^\s*]")
 _MOST_LABEL = 4
 _HEADING_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)(?:\s+thứ|\s+THỨ)?")
 # "số" is no "number" here: "chuyển đổi số", "chữ ký số".
 _DIGITAL = re.compile(r"(?<!\w)(?:đổi|ký|thư|liệu|tế|hội|nghệ|quyền|tảng|năng|trường|dân|thuật|tầng|phẩm|vụ|tin)\s+số$", re.IGNORECASE)
 _NEEDS_NUMBER = re.compile(r"(?<!\w)(?:khoản|điều|mục|điểm|số|chương|phần|lục|của|theo|tại|và|hoặc)$", re.IGNORECASE)
+_OPEN_BRACKET = re.compile(r"\([^()]*$")
 _CITING = re.compile(r"(?<!\w)(?:khoản|điểm|mục|điều|phụ lục|chương)\s+(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-zđ])$", re.IGNORECASE)
 
 
@@ -97,6 +99,8 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
     if before is None or is_terminated(before.text) or before.heading or before.bold != line.bold:
         return True
     ending = before.text
+    if _OPEN_BRACKET.search(ending) and mark.sign == ")" and "(" not in line.text[: mark.length]:
+        return False  # "... dừng bán hàng (lần" before "2) đến Sở Công Thương"
     if is_caps(ending) and mark.rank <= Rank.ARTICLE and mark.firm and not is_caps(line.text):
         return True  # "QUẢN LÝ VĂN BẢN ĐẾN" before "Điều 20."
     if mark.rank is Rank.BULLET:
@@ -135,6 +139,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     if _breaks_off(before.text):
         return not parted and (before.text[-1] != "," or full or not widths.is_wrapped(place - 1))
     running = block.mark is None or block.mark.rank in {Rank.POINT, Rank.BULLET} or len(block.lines) > 1
+    if not line.blank and block.mark is not None and block.mark.rank is Rank.ARTICLE and _PLAIN_WORDS.match(block.lines[0].text):
+        return True  # "**Điều 4. **Chánh Văn phòng": the words behind the bold number are a sentence
     if running and not before.bold and block.use not in {"signature", "recipients"}:
         full = widths.is_full(place - 1, 0.88)
     return (full and not parted) or (before.bold and line.bold and not line.blank)
