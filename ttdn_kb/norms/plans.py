@@ -164,8 +164,8 @@ class PlanReader(StatementReader):
             inner = replace(inner, skip="")  # "Các cơ quan phối hợp thực hiện các hoạt động sau:" below a goal
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
-        if not named and not context.nameless and self.detector.content_lead.search(tail):
-            return replace(inner, skip="content")
+        if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):
+            return replace(inner, skip="content")  # "Thông báo bao gồm các nội dung sau:", also below a bearer
         if pattern("reader-conditions").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="condition")

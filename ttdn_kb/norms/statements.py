@@ -24,6 +24,7 @@ K = ProvisionKind
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
 _OF_MATTER = pattern("statements-of-matter")
 _GOES_ON = pattern("reader-goes-on")
+_ENACTS = pattern("statements-enacts")
 _IMPERSONAL = pattern("plans-impersonal")
 _ORDERS = pattern("reader-orders")
 _POWER_ACT = pattern("reader-power-act")
@@ -42,6 +43,8 @@ class StatementReader(Writer):
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
         clean_text = self.clean(node.body)
+        if node.kind is K.PARAGRAPH and not context.frame.bearers and block is None and _ENACTS.fullmatch(key(clean_text.text)):
+            return  # "Chính phủ ban hành Nghị định quy định ...": what the document does
         if context.skip == "effect" and self.orders(clean_text.text):
             context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":

@@ -21,6 +21,10 @@ from ttdn_kb.text.clean import CleanText, clean, fold
 from ttdn_kb.text.composing import compose, moved
 from ttdn_kb.text.vocabulary import rows, words
 
+_CARD = re.compile(
+    rf"^[\W_]*[Ss][ốo][ _-]?(?:[Kk][ýy][ _-]?)?[Hh]i[ệe]u[^\w\n]{{1,12}}({NUMBER})", re.MULTILINE
+)  # "so_hieu: 15/2026/NĐ-CP" on a page's card
+_CARD_REACH = 3000
 _NUMBER = re.compile(rf"[Ss][ốÓỐôÔ]\s*[:.]?\s*({NUMBER})")
 _PROMULGATES = re.compile(r"ban hành\s+(?=[A-ZĐ])")
 _AS_FOLLOWS = re.compile(r"\s*,?\s*(?:cụ thể\s+)?(?:như sau|với (?:những|các) nội dung|gồm các nội dung)?\s*[:.;]?\s*$")
@@ -105,10 +109,14 @@ class _Reader:
         )
 
     def _number(self, letterhead: str, headline: str) -> str:
+        card = _CARD.search(self.text[:_CARD_REACH])
+        if card is not None:
+            return card.group(1)
         attached = _ATTACHED.search(headline)
         own = headline[: attached.start()] if attached else headline
         for said in (letterhead, own, attached.group(0) if attached and not letterhead else "", self._note(letterhead)):
-            match = _NUMBER.search(said)
+            matches = list(_NUMBER.finditer(said))
+            match = next((m for m in matches if ":" in m.group(0)), matches[0] if matches else None)  # the line "Số: ..." before "Luật ... số ..."
             if match:
                 return re.sub(r"\s", "", match.group(1))
         return ""
