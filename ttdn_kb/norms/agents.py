@@ -60,8 +60,9 @@ class AgentParser(PersonParser):
         if (branch := self._branch(text, start, end)) is not None:
             return branch
         force = _FORCE.match(text.key, start, end)
-        if force is not None and text.raw[force.end() : force.end() + 1].isupper() and self.lexicon.organs_re.match(text.key, force.end(), end):
-            inner = self.at(text, force.end(), end)  # "các lực lượng Cảnh sát giao thông và Cảnh sát trật tự"
+        organ = self.lexicon.organs_re.match(text.key, force.end(), end) if force is not None and text.raw[force.end()].isupper() else None
+        if force is not None and organ is not None and " " in organ.group():
+            inner = self.at(text, force.end(), end)  # "các lực lượng Cảnh sát giao thông"
             return replace(inner, start=start) if inner is not None else None
         found = self._bare_body(text, start, end) or self._defined(text, start, end) or self._headed(text, start, end)
         if found is not None and not found.collective:
@@ -224,13 +225,15 @@ class AgentParser(PersonParser):
         body = f"{labels.without_seat(group.label)} {plural['level']}"
         return [replace(group, start=m.start("seat"), end=m.end(), label=f"{body} {m['seat']}", collective=False) for m in told], told[-1].end()
 
-    @staticmethod
-    def _forces(text: Text, group: Mention, end: int) -> list[Mention]:
+    def _forces(self, text: Text, group: Mention, end: int) -> list[Mention]:
         """Gives the forces of one noun, "các lực lượng: Công an, Quân đội, Kiểm lâm", none where not two are told."""
         opener = _FORCES.match(text.key, group.start, end)
         out: list[Mention] = []
         pos = opener.end() if opener is not None else end
         while (one := _ONE_FORCE.match(text.key, pos, end)) is not None:
+            whole = self.lexicon.organs_re.match(text.key, one.start(), end)
+            if whole is not None and whole.end() > one.end("force"):
+                return []  # "lực lượng Cảnh sát giao thông và Cảnh sát trật tự": bodies with names of their own
             name = text.raw[one.start() : one.end("force")]
             out.append(Mention(one.start(), one.end("force"), f"Lực lượng {name[:1].upper()}{name[1:]}", collective=True, head="lực lượng"))
             pos = one.end()
