@@ -5,7 +5,6 @@ Each sentence gives clauses; each clause gives a cast. Neighbouring clauses of o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Remark
@@ -14,51 +13,34 @@ from ttdn_kb.norms.clauses import clauses, sentences
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.frames import NOBODY
+from ttdn_kb.norms.kinds import StatementKinds
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.roles import Cast, Clause, Frame, cast_of
-from ttdn_kb.norms.writing import Draft, Writer
+from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
 K = ProvisionKind
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
 _OF_MATTER = pattern("statements-of-matter")
 _GOES_ON = pattern("reader-goes-on")
-_ENACTS = pattern("statements-enacts")
 _IMPERSONAL = pattern("plans-impersonal")
-_ORDERS = pattern("reader-orders")
 _POWER_ACT = pattern("reader-power-act")
 _SANCTION = pattern("statements-sanction")
 _ACT_DONE = pattern("reader-act-done")
 
 
-class StatementReader(Writer):
+class StatementReader(StatementKinds):
     """Reads sentences."""
-
-    def orders(self, words: str) -> bool:
-        """True where a closing provision gives work: "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này", a request to report difficulties."""
-        plain = key(words)
-        return bool(_ORDERS.search(plain) or pattern("reader-closing-request").search(plain)) or self.obliges(words)
 
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
         clean_text = self.clean(node.body)
-        if node.kind is K.PARAGRAPH and not context.frame.bearers and block is None and _ENACTS.fullmatch(key(clean_text.text)):
-            return  # "Chính phủ ban hành Nghị định quy định ...": what the document does
         if context.skip == "effect" and self.orders(clean_text.text):
             context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":
             return
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
-
-    def obliges(self, words: str) -> bool:
-        """True where a sentence of a transitional provision gives a named body or doer something to do."""
-        text = Text(words)
-        for sentence in re.compile(r"(?:^|(?<=[.;])\s+)(?=\S)").finditer(words):
-            found, stop, how = self.roles.find_subject(text, sentence.end(), len(words), Frame())
-            if found and how == "subject" and pattern("reader-obliges").search(text.key, stop):
-                return True
-        return False
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""
@@ -215,29 +197,6 @@ class StatementReader(Writer):
         same = not running.bearers or running.bearers == context.frame.bearers
         return _merged(drafts), context.frame if same else Frame(bearers=running.bearers, request=running.request)
 
-    def charges(self, text: Text, start: int, end: int, standing: Frame, node: Provision) -> bool:
-        """True where a sentence below a heading on structure ("Vị trí, tổ chức bộ máy") says what somebody does."""
-        if pattern("reader-structure-work").search(text.key, start, end) is not None:
-            return True
-        if node.kind in (K.POINT, K.BULLET):  # a short one names a part of the body: "- Thanh tra;"
-            return bool(standing.bearers) and self.detector.opens_with_work(text.key[start:end]) and text.raw[start:end].count(" ") > 3
-        found, stop, how = self.roles.find_subject(text, start, end, standing)
-        whole = len(found) == 1 and text.raw[stop:end].lstrip()[:1].isupper()  # "Viện Khoa học Tổ chức nhà nước": one name
-        return how == "subject" and not whole
-
-    def only_announces(self, text: Text, clause: Clause) -> bool:
-        """True for "UBND thành phố yêu cầu các sở thực hiện các nhiệm vụ sau đây:": the parts below state the work."""
-        rest = text.key[clause.body : clause.end]
-        return rest.rstrip().endswith(":") and (self.context.only_role(rest) or pattern("reader-announces").fullmatch(rest) is not None)
-
-    def thing_must(self, text: Text, start: int, end: int) -> bool:
-        """True for "Cầu bến phải bảo đảm an toàn": what must be so is a thing, and nobody is named."""
-        return pattern("reader-thing-must").match(text.key, start, end) is not None and pattern("detect-opener").match(text.key, start, end) is None
-
-    def thing_done(self, text: Text, start: int, end: int) -> bool:
-        """True for "Giá thuê xe được thanh toán ...", "Mức thuế là 25%": the subject is a thing, so the bearer above does not do it."""
-        return pattern("reader-thing-done").match(text.key, start, end) is not None and pattern("detect-opener").match(text.key, start, end) is None
-
     def with_takers(self, text: Text, draft: Draft, frame: Frame) -> Cast:
         """Gives a draft's cast with the recipients behind its further objects: "gửi danh sách A; kết quả B về Công an tỉnh"."""
         whole = self.roles.read(text, draft.start, draft.end, frame)
@@ -251,58 +210,6 @@ class StatementReader(Writer):
         if context.frame.bearers and all(m.collective and m.label.startswith("Các ") for m in context.frame.bearers):
             clause.bearers = context.frame.bearers
         clause.lead, clause.coordinates, clause.role_phrase, clause.own = True, False, True, False
-
-    def nominal(self, words: str) -> bool:
-        """True for a sentence that is no more than a noun phrase (a heading, an object, a name)."""
-        return not pattern("reader-nominal-1").search(words) or len(words.split()) < 5
-
-    def states_nameless(self, text: Text, start: int, end: int, clause: Clause, governed: bool) -> bool:
-        if governed and self.thing_must(text, start, end):
-            return True
-        return self.detector.opens_with_work(text.key[start:end]) or clause.role_phrase or self.detector.passive_act(text.key[start:end])
-
-    def protected(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
-        """Gives the lists of agents that hold a ";": at the head of the sentence, or after "với", "Giao", "Yêu cầu", "Đề nghị"."""
-        if ";" not in text.raw[start:end]:
-            return []
-        charged = self.roles.implementers(text, start, end)
-        if charged:
-            return [(start, charged[-1].end)]
-        out = self.premise(text, start, end)
-        named = pattern("reader-body-is").match(text.key, start, end)
-        if named is not None:
-            out.append((start, named.end()))  # "Sở X là cơ quan chuyên môn thuộc UBND tỉnh; thực hiện chức năng tham mưu ..."
-        for colon in pattern("reader-list-colon").finditer(text.key, start, end):
-            out.append((colon.end(), self.matters_end(text, colon.end(), end)))
-        for opener in pattern("reader-protected-1").finditer(text.key[start:end]):
-            place = start + opener.end()
-            if any(a <= place < b for a, b in out):
-                continue
-            found, stop = self.parser.list_at(text, place, end)
-            if found and ";" in text.raw[place:stop] and (opener.group().strip() or self.roles.predicative(text, stop, end)):
-                out.append((place, stop))
-        return out
-
-    def premise(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
-        """Gives the premise that holds a ";" before the sentence's subject: "Căn cứ Chương trình A; Kế hoạch B, Bộ X định hướng ..."."""
-        semicolon = text.raw.find(";", start, end)
-        opener = pattern("reader-premise").match(text.key, start, semicolon)
-        if (
-            opener is None
-            or pattern("reader-premise-act").search(text.key, start, semicolon)
-            or self.roles.find_subject(text, start, semicolon, Frame())[0]
-        ):
-            return []
-        found, _, how = self.roles.find_subject(text, start, end, Frame())
-        return [(start, found[0].start)] if how == "subject" and found[0].start > semicolon else []
-
-    def matters_end(self, text: Text, start: int, end: int) -> int:
-        """Gives where a list of matters ends ("quản lý nhà nước về: hộ tịch; quốc tịch; giúp ..."): before a role phrase."""
-        for semicolon in re.compile(r";\s*").finditer(text.key, start, end):
-            cue = self.roles.cue.match(text.key, semicolon.end(), end)
-            if cue is not None:
-                return semicolon.start()
-        return end
 
     def next_frame(self, clause: Clause, running: Frame, standing: Frame) -> Frame:
         """Gives the frame of the next clause: "chủ trì" reaches on to the end of its sentence, "phối hợp với X" gives way to the lead-in's role."""
