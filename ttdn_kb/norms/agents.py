@@ -33,6 +33,7 @@ _TWO_LEVELS = pattern("agents-two-levels")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _LIST_HEADS = word_set("list-heads")
 _MANY_SEATS = pattern("agents-many-seats")
+_PLAIN_PLURAL = pattern("agents-plain-plural")
 _RANKS, _MANY, _MINISTERS = pattern("agents-ranks"), pattern("labels-quantifier"), pattern("agents-ministers")
 _FORCE = pattern("agents-force-opens")
 _BARE_HEADS = word_set("bare-heads")
@@ -172,7 +173,7 @@ class AgentParser(PersonParser):
                 and key(found[-1].label).startswith("ủy ban")
             ):
                 return self._all_related(found), stop
-            found = self._owner_shared(self._owners_joined(text, self._level_shared(found)))
+            found = self._owner_shared(self._owners_joined(text, self._level_shared(self._nouns_joined(found))))
             return self._heads_joined(self._levels_parted(found)), stop
 
     @staticmethod
@@ -240,6 +241,18 @@ class AgentParser(PersonParser):
             if one.end() == one.end("force"):
                 break
         return out if len(out) > 1 else []
+
+    @staticmethod
+    def _nouns_joined(found: list[Mention]) -> list[Mention]:
+        """Gives the list with plain plurals side by side as one: "các cấp, các ngành, các đơn vị"."""
+        out: list[Mention] = []
+        for mention in found:
+            plain = mention.collective and _PLAIN_PLURAL.fullmatch(key(mention.label)) is not None
+            before = plain and bool(out) and out[-1].collective and _PLAIN_PLURAL.fullmatch(key(out[-1].label)) is not None
+            nouns = [_MANY.sub("", noun) for label in ([out[-1].label] if before else []) + [mention.label] for noun in label.split(", ")]
+            said = replace(mention, label="Các " + ", ".join(nouns).replace("Cấp, ", "cấp, "))
+            out[-1:] = [replace(said, start=out[-1].start)] if before else [*out[-1:], said if plain else mention]
+        return out
 
     @staticmethod
     def _owners_joined(text: Text, found: list[Mention]) -> list[Mention]:
