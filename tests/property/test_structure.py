@@ -8,7 +8,7 @@ import re
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ttdn_kb.foundation.model import Provision
@@ -142,6 +142,7 @@ def test_a_real_text_is_kept_whole(path: str) -> None:
     assert faults(text, parse(text)) == []
 
 
+@example("A. \u2028STT\tNội dung\tChủ trì\n")
 @QUIET
 @given(SOUP)
 def test_keyword_soup_is_kept_whole(text: str) -> None:

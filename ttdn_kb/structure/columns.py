@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ttdn_kb.foundation.model import Span
-from ttdn_kb.structure.lines import Line, read_lines
+from ttdn_kb.structure.lines import Line, line_start, read_lines
 from ttdn_kb.structure.marks import Rank, read_mark
 from ttdn_kb.structure.openers import is_caps, opener
 from ttdn_kb.text.clean import fold
@@ -88,7 +88,7 @@ def is_laid_head(lines: Sequence[Line], place: int) -> bool:
 
 def read_laid(text: str, span: Span) -> list[LaidRow]:
     """Gives the rows of the table that fills a stretch of the stored text; none where the table is not laid out by spaces."""
-    start = text.rfind("\n", 0, span.start) + 1
+    start = line_start(text, span.start)
     if text[span.start] == "|" or "  " not in text[start : span.start + _MOST_HEAD]:
         return []
     lines = read_lines(text[start : span.end])

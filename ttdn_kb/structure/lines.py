@@ -13,6 +13,7 @@ from ttdn_kb.text.noise import is_debris, is_furniture, is_rule
 from ttdn_kb.text.vocabulary import words
 
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
+_LINE_ENDS = "\r\n\u0085\u2028\u2029\v\f"
 _SPACE = " \t\u00a0\u200b\ufeff\u2009\u202f\u3000\u00ad\u2060"
 _EMPTY = _SPACE + "*_|"
 _HEADING = re.compile(r"#{1,6}(?=[\s*_\w])")
@@ -113,6 +114,15 @@ def _split_at_signature(text: str, start: int, end: int) -> list[tuple[int, int]
     if right.startswith(words("signature") + words("signature-mark")):
         return [(start, tab), (tab + 1, end)]
     return [(start, end)]
+
+
+def line_start(text: str, place: int) -> int:
+    """Gives where the line begins that holds `place`, whatever sign ends the line before it.
+
+    >>> line_start("A. \\u2028STT\\tViệc", 6), line_start("A", 0)
+    (4, 0)
+    """
+    return max(text.rfind(sign, 0, place) for sign in _LINE_ENDS) + 1
 
 
 def read_lines(text: str) -> list[Line]:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from ttdn_kb.foundation.model import Span
 from ttdn_kb.structure.columns import is_laid_head, laid_end, laid_rows
 from ttdn_kb.structure.flat_tables import head_cells, row_cells
-from ttdn_kb.structure.lines import Line
+from ttdn_kb.structure.lines import Line, line_start
 from ttdn_kb.structure.marks import Rank, read_mark, roman_value
 from ttdn_kb.structure.openers import is_caps, opener
 from ttdn_kb.text.clean import fold
@@ -190,7 +190,7 @@ def _barred_rows(text: str, lines: Sequence[Line]) -> list[Row]:
 
 
 def _tab_rows(text: str, lines: Sequence[Line]) -> list[Row]:
-    start = max(text.rfind("\n", 0, lines[0].start) + 1, 0)
+    start = line_start(text, lines[0].start)
     bounds: list[int] = [start]
     width = lines[0].text.count("\t")
     met = 0
