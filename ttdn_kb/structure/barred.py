@@ -1,28 +1,26 @@
 """Tables of a web page whose cells stand between lines that hold a bar and nothing else.
 
 Takes stored text; gives the cells of such tables with row and column; knows nothing of what they say. Two bars one after the other part two rows;
-a bar before an empty line, before running text with articles of its own or before the title of the next table closes the table.
+a bar before an empty line or before a text with articles closes the table, and so does a row that holds the end of one table, words and the head
+of the next.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ttdn_kb.structure.marks import Rank, read_mark
-from ttdn_kb.structure.openers import opener
-from ttdn_kb.text.clean import fold
-from ttdn_kb.text.vocabulary import words
 
 _BAR_LINE = re.compile(r"^[ \t]*\|[ \t\r]*$", re.MULTILINE)
-_BOLD = re.compile(r"\*\*[^*]+\*\*$")
-_TITLES = re.compile(r"\*\*[^*]+\*\*\s*\n\s*\*\*[^*]+\*\*$")
-_LONG_CELL = 600  # characters
 _LEAST_WIDTH = 3
 _LEAST_ROWS = 2
-_OPENING = 90
+_LONG_CELL = 600  # characters
+_AHEAD = 6  # rows that show a table's width
+Row = list[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,23 @@ class Place:
     cell: int
 
 
-def _runs(cell: str) -> bool:
+def _runs(text: str) -> Iterator[list[Row]]:
+    """The rows of each run of bars; a bar before an empty line or a text with articles ends a run, two bars one after the other part two rows."""
+    rows: list[Row] = [[]]
+    bars = list(_BAR_LINE.finditer(text))
+    for one, after in pairwise(bars):
+        line = text.find("\n", one.end() + 1)
+        if one.end() + 1 >= after.start():
+            rows.append([])
+        elif not text[one.end() + 1 : line].strip() or _holds_articles(text[one.end() : after.start()]):
+            yield rows
+            rows = [[]]
+        else:
+            rows[-1].append((one.end(), after.start()))
+    yield rows
+
+
+def _holds_articles(cell: str) -> bool:
     """True where what stands between two bars is a text with articles or chapters, too long for a cell."""
     if len(cell) < _LONG_CELL:
         return False
@@ -42,59 +56,26 @@ def _runs(cell: str) -> bool:
     return any(mark is not None and mark.firm and mark.rank <= Rank.ARTICLE for mark in marks)
 
 
-def _tables(text: str) -> Iterator[list[re.Match[str]]]:
-    """The bars of each table."""
-    every = list(_BAR_LINE.finditer(text))
-    cells = [text[one.end() : after.start()] for one, after in pairwise(every)] + ["", ""]
-    bars: list[re.Match[str]] = []
-    head = ""
-    for place, bar in enumerate(every):
-        bars.append(bar)
-        head = head or _plain(cells[place])
-        after = text.find("\n", bar.end() + 1)
-        closed = not text[bar.end() + 1 : after if after >= 0 else len(text)].strip()
-        if closed or _runs(cells[place]) or (len(bars) > 1 and _between(cells[place], cells[place + 1], head)):
-            yield bars
-            bars, head = [], ""
-    if bars:
-        yield bars
+def _width(rows: Sequence[Row]) -> int:
+    """How many cells most rows have; the more where two counts are as frequent."""
+    counts = Counter(map(len, rows))
+    return max(counts, key=lambda cells: (counts[cells], cells), default=0)
 
 
-def _plain(cell: str) -> str:
-    return " ".join(fold(cell.replace("*", "")).split())
-
-
-def _between(cell: str, following: str, head: str) -> bool:
-    """Says whether words between two bars stand between two tables.
-
-    They open an annex, or are two titles in bold before a bold cell, or the first cell of the head comes again behind them.
-    """
-    if opener(cell.strip(" *\r\n")) == "annex" or (_TITLES.match(cell.strip()) and _BOLD.match(following.strip())):
-        return True
-    return bool(_plain(cell)) and head == _plain(following) and not head.isdigit()
-
-
-def _apart(text: str, bars: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """The bars of a table without the letterhead or the signature beside it, which stand in two columns: what follows these is no cell."""
-    laid, begin, row, cell = False, 0, 0, 0
-    for place, (one, after) in enumerate(pairwise(bars)):
-        if one.end() + 1 >= after.start():
-            row, cell = place + 1, 0
-            continue
-        if not laid and _is_laid_out(text[one.end() : after.start()]):
-            yield bars[begin : row + 1]
-            laid, begin = True, row
-        elif laid and cell >= _LEAST_WIDTH - 1:
-            yield bars[begin : place + 1]
-            laid, begin, row, cell = False, place + 1, place + 1, -1
-        cell += 1
-    yield bars[begin:]
-
-
-def _is_laid_out(cell: str) -> bool:
-    """Says whether a cell is one of a letterhead or a signature: it bears the state's name or "Nơi nhận"."""
-    plain = " ".join(fold(cell.replace("*", "")[:_OPENING]).split())
-    return plain.startswith(tuple(fold(word) for word in words("recipients"))) or any(fold(word) in plain for word in words("letterhead"))
+def _parted(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The tables of a run. A page that lost its empty lines has what stands before, between and behind its tables in rows that are too long."""
+    table: list[Row] = []
+    for place, row in enumerate(rows):
+        width, ahead = _width(table), _width(rows[place + 1 : place + 1 + _AHEAD])
+        if ahead >= _LEAST_WIDTH and len(row) > max(width, ahead) + 1:
+            before = row[:-ahead]
+            yield [*table, before if len(before) == width else before[:-1][:width]]
+            table = [row[-ahead:]]
+        elif table and len(row) > width and place + 1 == len(rows):
+            table.append(row[:width])
+        else:
+            table.append(row)
+    yield table
 
 
 def barred_cells(text: str) -> list[tuple[int, int, Place]]:
@@ -108,15 +89,7 @@ def barred_cells(text: str) -> list[tuple[int, int, Place]]:
     found: list[tuple[int, int, Place]] = []
     if text.count("\n|\n") < _LEAST_WIDTH and text.count("\n|\r") < _LEAST_WIDTH:
         return found
-    for number, bars in enumerate(part for whole in _tables(text) for part in _apart(text, whole)):
-        cells: list[tuple[int, int, Place]] = []
-        row = cell = 0
-        for one, after in pairwise(bars):
-            if one.end() + 1 >= after.start():
-                row, cell = row + 1, 0
-                continue
-            cells.append((one.end(), after.start(), Place(number, row, cell)))
-            cell += 1
-        if row + 1 >= _LEAST_ROWS and cells and max(place.cell for _, _, place in cells) + 1 >= _LEAST_WIDTH:
-            found += cells
+    for number, rows in enumerate(table for run in _runs(text) for table in _parted(run)):
+        if len(rows) >= _LEAST_ROWS and max(map(len, rows)) >= _LEAST_WIDTH:
+            found += [(start, end, Place(number, row, cell)) for row, cells in enumerate(rows) for cell, (start, end) in enumerate(cells)]
     return found
