@@ -126,6 +126,8 @@ class AgentParser(PersonParser):
         last_head = first.head
         if not first.label:
             stop = self._fields_list(text, first, end, found)
+            if not found:
+                return (), start
         plural = text.key.startswith(("các ", "những "), start)
         title = first.head.rpartition(" ")[0] if first.person and not first.label else ""
         while True:
@@ -315,10 +317,11 @@ class AgentParser(PersonParser):
     def _fields_list(self, text: Text, opener: Mention, end: int, found: list[Mention]) -> int:
         """Reads "các Sở: Giao thông vận tải, Kế hoạch và Đầu tư, Tài chính" after its colon."""
         pos = stop = opener.end
+        ministries = opener.head.lower().split(" ")[-1:] == ["bộ"]  # "Bộ trưởng các Bộ: Công an, Xây dựng": Công an is one
         while (part := self._fields(text, pos, end) or _FIELD_FORM.match(text.raw, pos, end)) is not None:
-            if opener.head.lower() != "bộ" and self.lexicon.organs_re.match(text.key, pos, end):
+            if not ministries and self.lexicon.organs_re.match(text.key, pos, end):
                 break  # "các Sở: Tài chính, Nội vụ; Công an tỉnh"
-            own = self._single(text, pos, end) if found and opener.head.lower() == "bộ" else None
+            own = self._single(text, pos, end) if found and ministries else None
             if own is not None and own.known and self._fields(text, pos, end) is None:
                 break  # "các Bộ: Tài chính, Y tế, Ngân hàng Nhà nước Việt Nam"
             body = self._single(text, pos, end) if found and self._fields(text, pos, end) is None else None
