@@ -78,9 +78,12 @@ class Writer:
         return self.clean(span).text.strip().rstrip(SMUDGES) if span is not None else ""
 
     def rejoined(self, node: Provision) -> Provision:
-        """Gives a provision whose heading breaks off in a list ("... phối hợp với các Vụ: Kế hoạch, ...") with the heading in its text."""
+        """Gives a provision whose heading breaks off in a list ("... phối hợp với các Vụ: Kế hoạch, ...") with the heading in its text.
+
+        So does an implementing sentence whose list of heads is broken into paragraphs at its semicolons.
+        """
         if node.heading is None:
-            return node
+            return self.implementing(node)
         words = self.words(node.heading)
         listed = pattern("reader-open-list").search(key(words).rstrip(" :")) is not None or self.opens_fields(node, words)
         if not listed and (node.children or not self.sends(words)):
@@ -92,6 +95,18 @@ class Writer:
         if first is None or first.kind is not K.LEAD_IN or first.body is None:
             return node
         return replace(node, heading=None, children=(replace(first, body=replace(first.body, start=start)), *node.children[1:]))
+
+    def implementing(self, node: Provision) -> Provision:
+        """Gives a provision whose paragraphs are one implementing sentence with that sentence as its text, any other as it is."""
+        parts = [child.body for child in node.children if child.kind is K.PARAGRAPH and not child.children]
+        first, last = (parts[0], parts[-1]) if parts else (None, None)
+        if node.body is not None or first is None or last is None or len(parts) < 2 or len(parts) != len(node.children):
+            return node
+        if not all(self.words(part).endswith(";") for part in parts[:-1]):
+            return node
+        whole = Span(first.start, last.end)
+        text = Text(self.words(whole))
+        return replace(node, body=whole, children=()) if self.roles.implementers(text, 0, len(text.raw)) else node
 
     def opens_fields(self, node: Provision, words: str) -> bool:
         """True for the heading "Các Sở" over "Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ...": its colon stands inside a list."""

@@ -50,7 +50,8 @@ class Widths:
                     del flowing[bisect_left(flowing, self.lengths[low])]
                     spaced -= lines[low + 1].blank
             wide = flowing[len(flowing) // 2] if flowing else 0
-            wrapped = len(flowing) >= 3 and wide >= 20 and window[-1] <= min(wide * 1.4 + 8, 170)
+            longest = window[-2:][0]  # one line may be two: a converter joined them at a hyphen
+            wrapped = len(flowing) >= 3 and wide >= 20 and longest <= min(wide * 1.4 + 8, 170)
             self._needed.append(int(wide * 0.92) if wrapped else 0)
             self.blank_parts.append(bool(flowing) and spaced * 4 <= len(flowing))
 
