@@ -1,8 +1,7 @@
 """The entry point, with a short way for questions on a built base.
 
 Takes the command line; gives an answer without loading the command library where it can, and hands over to the full commands otherwise
-(help, faults in the
-call, a base that must be built first). Why: docs/decisions/0003-cold-start.md.
+(help, faults in the call, a base that must be built first). Why: docs/decisions/0003-cold-start.md.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from ttdn_kb import __version__
-from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_USAGE, TtdnError
+from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_USAGE, TtdnError, UsageError
 
 # Command name to the module of ttdn_kb.cli that holds it, in the order of a working day.
 COMMANDS: dict[str, str] = {
@@ -56,6 +56,20 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args or ["--help"])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        names = self.list_commands(ctx)
+        if args and not args[0].startswith("-") and args[0] not in names:
+            import difflib
+
+            from ttdn_kb.cli.wrong_calls import mend
+
+            fix = mend(difflib.get_close_matches(args[0], names), "ttdn")
+            raise UsageError("usage", "Gọi lệnh chưa đúng", f"ttdn {args[0]}", f"không có lệnh {args[0]}", fix)
+        return super().resolve_command(ctx, args)
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Runs the commands; every failure ends in a message on stderr and an exit code, never in a trace."""
         kwargs["standalone_mode"] = False
@@ -65,11 +79,10 @@ class LazyGroup(click.Group):
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
         except click.UsageError as error:
-            command = error.ctx.command_path if error.ctx else "ttdn"
-            click.echo(f"Lỗi [usage]: Gọi lệnh chưa đúng: {command}\n  Vì sao: {error.format_message()}\n  Cách sửa: xem {command} --help", err=True)
-            sys.exit(EXIT_USAGE)
-        except click.ClickException as error:
-            click.echo(f"Lỗi [usage]: {error.format_message()}", err=True)
+            from ttdn_kb.cli.wrong_calls import said
+
+            why, fix = said(error)
+            click.echo(str(UsageError("usage", "Gọi lệnh chưa đúng", error.ctx.command_path if error.ctx else "ttdn", why, fix)), err=True)
             sys.exit(EXIT_USAGE)
         except (click.Abort, KeyboardInterrupt):
             click.echo("Đã dừng theo yêu cầu; không có gì bị thay đổi.", err=True)

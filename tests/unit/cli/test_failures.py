@@ -26,7 +26,12 @@ CASES = [
     pytest.param(["export", "assignments", "--output", "no/such/folder/x.csv"], 3, "not-writable", id="folder that is not there"),
     pytest.param(["search", "…"], 2, "nothing-to-search", id="nothing to search"),
     pytest.param(["explain", "no/such/thing"], 2, "no/such/thing", id="nothing to explain"),
-    pytest.param(["nonsense"], 2, "nonsense", id="unknown command"),
+    pytest.param(["nonsense"], 2, "không có lệnh nonsense", id="unknown command"),
+    pytest.param(["chek"], 2, "có phải check?", id="command with a slip"),
+    pytest.param(["check", "--provinc", "ha-tinh"], 2, "có phải --province?", id="option with a slip"),
+    pytest.param(["ingest"], 2, "còn thiếu", id="a missing argument"),
+    pytest.param(["export", "assignments", "--format"], 2, "cần một giá trị", id="an option without its value"),
+    pytest.param(["export", "assignments", "--format", "docxx"], 2, "phải là một trong: ", id="a value that is none of the choices"),
 ]
 
 
@@ -48,6 +53,11 @@ def test_failure_is_one_clear_message(built: str, tmp_path: Path, arguments: lis
     message = "\n".join(line for line in done.stderr.splitlines() if not line.startswith("Đang dựng"))
     assert message.startswith("Lỗi [") and says in message
     assert "Vì sao:" in done.stderr and "Cách sửa:" in done.stderr
+
+
+def test_no_words_at_all_show_the_commands(tmp_path: Path) -> None:
+    done = run([], tmp_path)
+    assert done.returncode == 0 and done.stderr == "" and "ingest" in done.stdout
 
 
 def test_damaged_build_is_made_anew(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""Wrong calls, said in Vietnamese.
+
+Takes the error that click raises for a call; gives the cause and the remedy in words; knows nothing of what the commands do.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+import click
+
+
+def said(error: click.UsageError) -> tuple[str, str]:
+    """Gives why a call is wrong, and what to type instead.
+
+    >>> said(click.NoSuchOption("--provinc", possibilities=["--province"]))
+    ('không có tùy chọn --provinc', 'có phải --province? Xem ttdn --help')
+    >>> said(click.UsageError("--title chỉ dùng được khi đọc một văn bản"))
+    ('--title chỉ dùng được khi đọc một văn bản', 'xem ttdn --help')
+    """
+    command = error.ctx.command_path if error.ctx else "ttdn"
+    close: list[str] = []
+    if isinstance(error, click.NoSuchOption):
+        why = f"không có tùy chọn {error.option_name}"
+        options = [name for p in error.ctx.command.params for name in p.opts] if error.ctx else []
+        close = difflib.get_close_matches(error.option_name, {*options, *(error.possibilities or ())})
+    elif isinstance(error, click.MissingParameter):
+        why = f"còn thiếu {_name(error)}"
+    elif isinstance(error, click.BadParameter):
+        why = f"{_name(error)} không nhận giá trị này{_allowed(error.param)}"
+    elif isinstance(error, click.BadOptionUsage):
+        why = f"tùy chọn {error.option_name} cần một giá trị đi sau"
+    else:
+        why = error.format_message()
+    return why, mend(close, command)
+
+
+def mend(close: Iterable[str], command: str) -> str:
+    """Gives the remedy: the names nearest to what was typed, and where all of them stand."""
+    names = " hoặc ".join(sorted(close))
+    return f"có phải {names}? Xem {command} --help" if names else f"xem {command} --help"
+
+
+def _name(error: click.BadParameter) -> str:
+    if error.param is None:
+        return str(error.param_hint or "một giá trị")
+    return error.param.human_readable_name if isinstance(error.param, click.Argument) else " / ".join(error.param.opts)
+
+
+def _allowed(parameter: click.Parameter | None) -> str:
+    """What a parameter takes, as the end of a sentence."""
+    kind = parameter.type if parameter else None
+    if isinstance(kind, click.Choice):
+        return f"; phải là một trong: {', '.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange | click.FloatRange):
+        return f"; phải là số từ {kind.min} đến {kind.max}"
+    return ""
