@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.text import limits
+from ttdn_kb.text.strange import strange_words
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_KINDS = {".md": "md", ".markdown": "md"}
@@ -129,6 +130,9 @@ def read_source(path: str | os.PathLike[str]) -> StoredText:
     longest = max(map(len, text.splitlines()), default=0)
     if longest > limits.MOST_LINE:
         raise limits.unbroken(name, longest)
+    if odd := strange_words(text):
+        seen = ", ".join(f"“{word}”" for word in odd[:3])
+        notes += (f"{len(odd)} từ mang chữ không có trong tiếng Việt ({seen} …): lớp chữ của tệp có thể hỏng, hãy đối chiếu với bản in",)
     return StoredText(text, digest, kind, encoding, notes)
 
 

@@ -370,3 +370,23 @@ def test_cut_and_shuffled_bytes_raise_nothing_but_our_error(tmp_path: Path, name
             parse(read_source(put(tmp_path, name, bytes(bad))).text)
         except TtdnError as error:
             assert error.code
+
+
+# The second and third lines are of a court's decision whose PDF has lost its table of letters.
+LETTERS = {
+    "swapped letters": ("Các cơ quan, tә chӭc chtnh trị - xm hội cyng cấp cNJng phải bảo vӋ.", True),
+    "an eth is đ": ("Ðiều 1. Ðiều chỉnh Quy chế kèm theo Quyết ðịnh số 12.", False),
+    "formulas": ("Nồng độ bụi PM₂,₅ (μg/m³), diện tích m², mức x̄ ± 2σ.", False),
+    "one foreign name in many words": ("Công ước Genève và thỏa thuận Łódź. " + "Các sở, ban, ngành, địa phương phối hợp. " * 40, False),
+}
+
+
+@pytest.mark.parametrize(("text", "odd"), LETTERS.values(), ids=LETTERS)
+def test_a_text_whose_letters_are_swapped_is_told(tmp_path: Path, text: str, odd: bool) -> None:
+    notes = read_source(put(tmp_path, "a.txt", (text + "\n" + SENTENCE).encode())).notes
+    assert any("từ mang chữ không có trong tiếng Việt" in note for note in notes) is odd
+
+
+def test_sources_have_no_strange_letters() -> None:
+    for path in Path("data/sources").glob("*/*/text.txt"):
+        assert not read_source(str(path)).notes, path
