@@ -67,6 +67,22 @@ def test_a_day_of_an_analyst(place: Path) -> None:
     assert done.returncode == 0 and (place / "kho/data/norms/an-giang/ke-hoach-12-2021.ttl").exists()
 
 
+@pytest.mark.parametrize("typed", ["n\n", "n\nl\n"], ids=["at the menu", "at the reason for rejecting"])
+def test_input_that_ends_keeps_what_was_decided(place: Path, typed: str) -> None:
+    assert ttdn(place, "ingest", "kế hoạch.txt").returncode == 0
+    done = ttdn(place, "review", "kế hoạch.txt", "--by", "A", typed=typed)
+    assert done.returncode == 0 and "Đã ghi 1 quyết định; còn 2 mục" in done.stderr.decode()
+
+
+def test_what_a_document_does_not_say_of_itself_is_asked_for(place: Path) -> None:
+    (place / "thư mời.txt").write_text("Kính gửi quý khách,\nHẹn gặp lại tại hội chợ.\n", encoding="utf-8")
+    done = ttdn(place, "ingest", "thư mời.txt")
+    said = done.stderr.decode() + done.stdout.decode()
+    assert done.returncode == 0 and "--number --issued --issuer" in said and "không thấy quy định giao việc nào" in said and "thư mời" in said
+    said = ttdn(place, "ingest", "kế hoạch.txt").stderr.decode()
+    assert "không cho đọc được" not in said and "không thấy quy định" not in said
+
+
 def test_diff_of_a_file_and_a_document_of_the_base(place: Path) -> None:
     done = ttdn(place, "diff", str(TEXT), "ha-tinh/ke-hoach/ttdn-2025", "--format", "json")
     assert done.returncode in (0, 1) and isinstance(json.loads(done.stdout), list)

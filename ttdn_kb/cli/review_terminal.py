@@ -49,7 +49,11 @@ def walk(draft: Draft, by: str) -> None:
     made = 0
     for number, item in enumerate(waiting, 1):
         _show(item, draft, f"{number}/{len(waiting)}")
-        decision = _ask(item, draft, by)
+        try:
+            decision = _ask(item, draft, by)
+        except click.Abort:
+            # Ctrl-C or Ctrl-D at any question ends the walk: what was decided before stays, the item at hand is left open.
+            decision = "quit"
         if decision == "quit":
             break
         if isinstance(decision, Decision):
@@ -77,10 +81,7 @@ def _show(item: Item, draft: Draft, place: str) -> None:
 
 def _ask(item: Item, draft: Draft, by: str) -> Decision | str:
     while True:
-        try:
-            typed = click.prompt(_MENU, default="", show_default=False, prompt_suffix=" > ")
-        except click.Abort:
-            return "quit"
+        typed = click.prompt(_MENU, default="", show_default=False, prompt_suffix=" > ")
         action = _KEYS.get(fold(typed.strip())[:1] if typed.strip() else "", "")
         if action in ("skip", "quit"):
             return action

@@ -23,6 +23,7 @@ from ttdn_kb.foundation.model import Remark
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import DRAFT, ingest_to
 from ttdn_kb.query.ingesting import Ingested, ingest
+from ttdn_kb.query.source_fields import unsaid
 
 # .doc and .rtf are taken so that the user is told that they cannot be read.
 ENDINGS = (".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml", ".doc", ".rtf")
@@ -119,6 +120,17 @@ def run_one(path: str, order: Order) -> FileResult:
         return FileResult(path, _broken(path, f"{type(error).__name__}: {error}"))
 
 
+def _notes(found: Ingested) -> Iterator[str]:
+    """What a person should know of the reading, and what they can do about it."""
+    yield from found.stored.notes
+    # Nothing rests on the signer; the other three name the document and place it in time.
+    if lacking := [(name, words) for name, words in unsaid(found.reading.metadata) if name != "signer"]:
+        options = " ".join(f"--{name}" for name, _ in lacking)
+        yield f"văn bản không cho đọc được {', '.join(words for _, words in lacking)}; biết thì nêu khi đọc lại: {options}"
+    if not found.reading.norms:
+        yield "không thấy quy định giao việc nào; nếu tệp không phải văn bản quy phạm hay hành chính thì bỏ qua kết quả này"
+
+
 def _result(found: Ingested, order: Order, place: str = "", again: tuple[int, int, int] | None = None) -> FileResult:
     norms = found.reading.norms
     return FileResult(
@@ -130,7 +142,7 @@ def _result(found: Ingested, order: Order, place: str = "", again: tuple[int, in
         sum(len(n.assignments) for n in norms),
         tuple(found.rows()) if order.rows else (),
         found.reading.remarks,
-        found.stored.notes,
+        tuple(_notes(found)),
         tuple(p.label for p in found.proposals),
         again,
     )

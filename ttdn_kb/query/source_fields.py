@@ -35,6 +35,7 @@ FIELDS = (
     "missing",
     "sha256",
 )
+_SAID = {"number": "số", "issued": "ngày ban hành", "issuer": "cơ quan ban hành", "signer": "người ký"}
 _LINK = ("relation", "number", "kind", "issuer", "province", "issued", "title")
 _ASSEMBLY = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
@@ -61,11 +62,7 @@ def fields_of(reading: Reading, index: AgentIndex, name: str) -> dict[str, Any]:
     issuer = without_province(said.issuer, province_name(said.province)) if said.issuer else ""
     if issuer:
         issuer = index.resolve(issuer, said.province).label
-    missing = [
-        words
-        for words, value in (("số", said.number), ("ngày ban hành", said.issued), ("cơ quan ban hành", said.issuer), ("người ký", said.signer))
-        if not value
-    ]
+    missing = [words for _, words in unsaid(said)]
     missing += [node.note for node in reading.tree.walk() if node.kind is ProvisionKind.LACUNA and node.note]
     return {
         "id": identify(said, name),
@@ -86,6 +83,11 @@ def fields_of(reading: Reading, index: AgentIndex, name: str) -> dict[str, Any]:
     }
 
 
+def unsaid(said: Metadata) -> list[tuple[str, str]]:
+    """Gives what a document does not say of itself: the name of each field, and what that is in words."""
+    return [(name, words) for name, words in _SAID.items() if not getattr(said, name)]
+
+
 def province_name(province: str) -> str:
     """Gives the plain name of a province, "" for none and for the national level.
 
@@ -104,10 +106,8 @@ def _label(said: Metadata, issuer: str, name: str) -> str:
     if said.number:
         return f"{head} của {by}" if by else head
     title = (
-        said.title
-        if said.title.startswith(said.kind)
-        else f"{said.kind}: {said.title}"
-        if said.kind and said.title
+        f"{said.kind}: {said.title}"
+        if said.kind and said.title and not said.title.startswith(said.kind)
         else said.title or said.kind or name
     )
     return f"{title} của {by}" if by and by not in title else title
