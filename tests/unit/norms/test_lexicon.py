@@ -28,6 +28,12 @@ def test_a_table_has_a_header_and_no_row_twice(path: str) -> None:
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
+@pytest.mark.parametrize("name", ["patterns", "word_sets"])
+def test_a_table_whose_order_means_nothing_is_sorted(name: str) -> None:
+    rows = [tuple(row.values()) for row in read_table(name)]
+    assert rows == sorted(rows)
+
+
 def words_of(path: str) -> str:
     with open(path, encoding="utf-8") as handle:
         return handle.read()
