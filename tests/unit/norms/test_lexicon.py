@@ -10,7 +10,7 @@ import re
 import pytest
 
 from ttdn_kb.foundation.resources import folder
-from ttdn_kb.norms import definitions, labels, naming
+from ttdn_kb.norms import aliases, definitions, labels
 from ttdn_kb.norms.agents import AgentParser, Text
 from ttdn_kb.norms.lexicon import load, pattern, read_table
 from ttdn_kb.norms.words import bare, key, sentence_case
@@ -71,7 +71,7 @@ def test_a_common_name_stands_for_all_bodies_it_names() -> None:
 
 
 def test_labels_of_one_body_become_one() -> None:
-    table = naming.aliases(["Cơ quan được giao chủ trì soạn thảo", "Cơ quan chủ trì soạn thảo", "Sở Y tế"])
+    table = aliases.aliases(["Cơ quan được giao chủ trì soạn thảo", "Cơ quan chủ trì soạn thảo", "Sở Y tế"])
     assert table == {"Cơ quan được giao chủ trì soạn thảo": "Cơ quan chủ trì soạn thảo"}
 
 
