@@ -14,7 +14,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 _OWNERS, _OWNED = pattern("described-owners"), pattern("described-owned")
 _LONGEST = 220
 _SHORT = 75
-_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc)\s+")
+_JOINT = pattern("described-joint")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 

@@ -22,7 +22,7 @@ _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
-_VAGUE = pattern("agents-vague")
+_VAGUE, _JOINT = pattern("agents-vague"), pattern("joint")
 _EXPERT = pattern("agents-expert")
 _APART = word_set("apart")
 _LONE = word_set("lone")
@@ -209,7 +209,7 @@ class GroupParser(NameParser):
             return colon.end(), text.raw[pos : pos + len(colon.group(1))] if self._fields(text, colon.end(), end) is not None else ""
         plain = pattern("agents-plural-heads").match(text.key, pos, end)
         first = self._fields(text, plain.end(), end) if plain is not None else None
-        comma = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+").match(text.key, first.end(), end) if first is not None else None
+        comma = _JOINT.match(text.key, first.end(), end) if first is not None else None
         if plain is None or comma is None:
             return None
         again = text.key.startswith(plain.group(1) + " ", comma.end())  # "các Bộ Tài chính, Bộ Công an"

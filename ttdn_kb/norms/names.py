@@ -28,7 +28,7 @@ _NUMBERED = pattern("agents-numbered")
 _LEAST_DESCRIBED = 5
 _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
-_SHORT_HEADS = frozenset(("sở", "bộ", "ban", "vụ", "hội", "tổ"))
+_SHORT_HEADS = word_set("short-heads")
 
 
 @dataclass

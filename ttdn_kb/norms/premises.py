@@ -12,8 +12,7 @@ from ttdn_kb.norms.orders import OrderReader
 from ttdn_kb.norms.predicates import Found
 
 _MUST, _RECEIVED = pattern("roles-must"), pattern("roles-received")
-_OPENERS = word_set("openers-of-receipt")
-_SOURCES = ("căn cứ", "trên cơ sở", "theo", "sau")
+_OPENERS, _SOURCES = word_set("openers-of-receipt"), word_set("openers-of-source")
 
 
 class PremiseReader(OrderReader):

@@ -146,7 +146,7 @@ class RoleReader(RecipientReader):
         whole, after = extended(text, found, stop, end, self.verb)
         if after == stop:
             return found, stop
-        more = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+").match(text.key, after, end)
+        more = pattern("roles-next-doer").match(text.key, after, end)
         others, last = self.parser.list_at(text, more.end(), end) if more is not None else ((), after)
         return (whole + others, last) if others else (whole, after)
 
