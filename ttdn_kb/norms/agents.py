@@ -67,6 +67,8 @@ class AgentParser(OneAgentParser):
         so_far = _List(found, stop, plural, first.head, title)
         if not first.label:
             so_far.stop = self._fields_list(text, first, end, found)
+        if not found:
+            return (), start  # "các Sở: Công an tỉnh": what follows the colon is no field
         while self._goes_on(text, so_far, end):
             pass
         return self._told_whole(text, so_far, start, end)
