@@ -20,6 +20,7 @@ _LEVELS = (
     (pattern("naming-level-commune"), pattern("naming-places-commune")),
     (pattern("naming-level-province"), pattern("naming-places-province")),
 )
+_OF_SEVERAL = pattern("naming-of-several")
 _SCOPE, _OWN_SCOPE, _SCOPED = pattern("naming-scope"), pattern("naming-own-scope"), pattern("naming-scoped")
 _MEMBERS_HEADS = pattern("naming-members-heads")
 _VAGUE = pattern("agents-vague")
@@ -194,7 +195,7 @@ def _seated_room(name: str, _low: str, said: Labels) -> str:
 
 def _scoped(name: str, low: str, said: Labels) -> str:
     """Adds where a collective is that the document says elsewhere; what it defines stays as defined."""
-    if not name.startswith(("Các ", "Ủy ban nhân dân ")) or name in said.defined or _VAGUE.fullmatch(low):
+    if not _OF_SEVERAL.match(name) or name in said.defined or _VAGUE.fullmatch(low):
         return ""
     return _only([n for n in said.longer(name) if _SCOPE.fullmatch(n[len(name) + 1 :])])
 

@@ -136,7 +136,7 @@ def _by_modal(key: str, start: int, end: int) -> int:
     if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
     said = pattern("described-before-modal").sub("", key[: modal.start()].rstrip(" ,"))
-    return 0 if said.endswith((" và", " hoặc")) else len(said)  # "quyết định mức chi và phải ...": a verb stands before
+    return 0 if pattern("described-joins").search(said) else len(said)  # "quyết định mức chi và phải ...": a verb stands before
 
 
 def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:

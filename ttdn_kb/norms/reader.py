@@ -15,7 +15,7 @@ from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.definitions import abbreviations, about_board, define, own_names
-from ttdn_kb.norms.lexicon import Lexicon, key, load, pattern, sentence_case
+from ttdn_kb.norms.lexicon import Lexicon, key, load, pattern, sentence_case, word_set
 from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.naming import unify
 from ttdn_kb.norms.regulated import by_position, by_title, own_units, short_names
@@ -26,6 +26,7 @@ from ttdn_kb.norms.writing import SILENT, Draft
 from ttdn_kb.text.composing import compose, moved
 
 K = ProvisionKind
+_COMMITTEES = word_set("committees")
 _FIRST_BODIES = 12  # where a notice says who held the meeting
 _LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
 _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
@@ -125,7 +126,7 @@ class _Reading(RowReader):
     def committee(self) -> str:
         """Gives the short name of the committee that the document defines ("Ban Chỉ đạo"), "" where it defines none."""
         for short in self.parser.defined:
-            if short in ("ban chỉ đạo", "ban chỉ huy", "hội đồng", "ban điều hành", "tổ công tác"):
+            if short in _COMMITTEES:
                 return short[:1].upper() + short[1:].replace("chỉ", "Chỉ", 1)
         return ""
 

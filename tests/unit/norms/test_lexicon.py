@@ -49,6 +49,11 @@ def test_every_pattern_is_used_and_compiles(name: str) -> None:
     assert re.search(rf"""["']{name}["']""", CODE) or any(f"<<{name}>>" in other for other in PATTERNS.values())
 
 
+@pytest.mark.parametrize("name", sorted({row["set"] for row in read_table("word_sets")}))
+def test_every_word_set_is_used(name: str) -> None:
+    assert f'word_set("{name}")' in CODE
+
+
 @pytest.mark.parametrize("text", ["UỶ ban Hoà Bình, quý I", "Đài PT-TH “Sao”", "İstanbul ß", ""])
 def test_views_keep_the_length(text: str) -> None:
     assert len(key(text)) == len(bare(text)) == len(text)
