@@ -13,6 +13,7 @@ from ttdn_kb.norms.headings import HeadingReader
 from ttdn_kb.norms.lexicon import pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
 
+_ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content"))
 
 
@@ -114,9 +115,7 @@ class ContextReader(HeadingReader):
             partners=elsewhere(clause.partners),
             advised=elsewhere(m for role, m in clause.cast if role == "advised"),
             request=ask,
-            open_with=clause.open_with
-            and text.key.rstrip(" :.").endswith(("phối hợp", "phối hợp với", "phối hợp cùng"))
-            and not text.key.rstrip(" .").endswith("thực hiện"),
+            open_with=clause.open_with and _ENDS_IN_COORDINATION.search(text.key.rstrip(" :.")) is not None,
             explicit=clause.lead or clause.coordinates,
         )
 
@@ -160,7 +159,7 @@ class ContextReader(HeadingReader):
             advised=elsewhere(m for role, m in clause.cast if role == "advised") or context.frame.advised,
             report_to=sent or context.frame.report_to,
             request=request,
-            open_with=clause.open_with and pattern("context-ends-in-coordination").search(text.key) is not None,
+            open_with=clause.open_with and _ENDS_IN_COORDINATION.search(text.key) is not None,
             explicit=clause.role_phrase,
         )
         if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):

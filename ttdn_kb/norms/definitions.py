@@ -9,7 +9,7 @@ from ttdn_kb.foundation.model import Metadata
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.context import ContextReader
-from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case
+from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _DEFINES = pattern("context-defines")
@@ -19,6 +19,7 @@ _BOARD = pattern("context-board-head")
 _OWN_BOARD = pattern("context-own-board")
 _TERM = pattern("context-term")
 _COMPETENT = pattern("context-competent")
+_UNLETTERED = word_set("unlettered")
 _CUT = re.compile(r"[;:.()]")
 
 
@@ -157,7 +158,7 @@ def abbreviations(texts: Iterable[str]) -> dict[str, str]:
                 place -= 1
                 if tokens[place].group()[0].upper() == letters[-1]:
                     letters.pop()
-                elif key(tokens[place].group()) not in ("và", "về", "của"):
+                elif key(tokens[place].group()) not in _UNLETTERED:
                     break
             if not letters:
                 out.setdefault(match["short"], words[tokens[place].start() : match.start()])

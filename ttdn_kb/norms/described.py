@@ -14,7 +14,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 _OWNERS, _OWNED = pattern("described-owners"), pattern("described-owned")
 _LONGEST = 220
 _SHORT = 75
-_JOINT = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc)\s+")
+_JOINT = pattern("described-joint")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -136,7 +136,7 @@ def _by_modal(key: str, start: int, end: int) -> int:
     if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
     said = pattern("described-before-modal").sub("", key[: modal.start()].rstrip(" ,"))
-    return 0 if said.endswith((" và", " hoặc")) else len(said)  # "quyết định mức chi và phải ...": a verb stands before
+    return 0 if pattern("described-joins").search(said) else len(said)  # "quyết định mức chi và phải ...": a verb stands before
 
 
 def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:

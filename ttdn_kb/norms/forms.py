@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ttdn_kb.norms.lexicon import Lexicon, key, pattern
+from ttdn_kb.norms.lexicon import Lexicon, key, pattern, word_set
 from ttdn_kb.norms.mentions import Text
 
 ADMIN_LIST = pattern("agents-admin-list")
+_NUMBERED_PLACES = word_set("numbered-places")
 _WORD = re.compile(r"[^\s,;:.()\[\]\"“”]+(?:\.(?=\w)[^\s,;:()]+)*")
 _NEXT_PLACE = pattern("agents-next-place")
 _MAX_WORDS = 14
@@ -117,7 +118,7 @@ class FormReader:
         first = re.compile(r"\s*").match(text.raw, stop, end)
         if proper is not None and first is not None and self.lexicon.verbs_re.match(text.key, first.end(), end):
             proper = None  # "tham mưu UBND Thành phố Báo cáo Bộ Tài chính"
-        if proper is not None and proper.group().strip().isdigit() and admin.group() not in ("quận", "phường"):
+        if proper is not None and proper.group().strip().isdigit() and admin.group() not in _NUMBERED_PLACES:
             proper = None
         if proper is None or first is None or self._own_right(text, first.end(), end):
             return stop

@@ -22,10 +22,13 @@ _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
-_VAGUE = pattern("agents-vague")
+_VAGUE, _JOINT = pattern("agents-vague"), pattern("joint")
 _EXPERT = pattern("agents-expert")
 _APART = word_set("apart")
 _LONE = word_set("lone")
+_OWNER_FOLLOWS, _LIST_GOES_ON = pattern("agents-owner-follows"), pattern("agents-goes-on")
+_MEMBERS = word_set("members")
+_OF_A_FIELD, _FIELD_TAIL = pattern("agents-of-a-field"), pattern("agents-field-tail")
 _APART_NEXT = pattern("agents-apart-next")
 _SOLO_DUTY = pattern("agents-solo-duty")
 _DOER = pattern("agents-doer")
@@ -67,7 +70,7 @@ class GroupParser(NameParser):
                 break
             stop = self._adjectives(text, stop, end)
             described = described or stop > bare_end
-            if text.key[noun.start() : stop].endswith(("thường trú", "trực thuộc")):
+            if _OWNER_FOLLOWS.search(text.key, noun.start(), stop):
                 inner = self._group(text, stop + 1, end)
                 parent = self._single(text, stop + 1, end) if inner is None and text.raw[stop + 1 : stop + 2].isupper() else inner
                 unit = pattern("agents-unit").match(text.key, stop + 1, end) if parent is None else None
@@ -172,7 +175,7 @@ class GroupParser(NameParser):
             return None
         rest = text.key[noun.end() : end].lstrip()
         heads = text.raw[start].isupper() and self._at_head(text, start) and (not rest or self.lexicon.verbs_re.match(rest) is not None)
-        if not heads and not listed and not rest.startswith((",", ";", "và ")):
+        if not heads and not listed and not _LIST_GOES_ON.match(rest):
             return None
         return Mention(start, noun.end(), labels.collective_label(text.raw[start : noun.end()]).removeprefix("Các ").capitalize(), collective=True)
 
@@ -209,7 +212,7 @@ class GroupParser(NameParser):
             return colon.end(), text.raw[pos : pos + len(colon.group(1))] if self._fields(text, colon.end(), end) is not None else ""
         plain = pattern("agents-plural-heads").match(text.key, pos, end)
         first = self._fields(text, plain.end(), end) if plain is not None else None
-        comma = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+").match(text.key, first.end(), end) if first is not None else None
+        comma = _JOINT.match(text.key, first.end(), end) if first is not None else None
         if plain is None or comma is None:
             return None
         again = text.key.startswith(plain.group(1) + " ", comma.end())  # "các Bộ Tài chính, Bộ Công an"
@@ -241,7 +244,7 @@ class GroupParser(NameParser):
 
     def _group_tail(self, text: Text, stop: int, end: int, first: str = "") -> tuple[int, str, bool]:
         lex, generic, anchored = self.lexicon, "", False
-        if first in ("thành viên", "ủy viên", "đồng chí thành viên", "đồng chí"):
+        if first in _MEMBERS:
             gap = re.compile(r"\s+(?:của\s+)?").match(text.key, stop, end)
             board = (
                 (self._defined(text, gap.end(), end) or self._single(text, gap.end(), end))
@@ -250,11 +253,7 @@ class GroupParser(NameParser):
             )
             if board is not None:
                 stop, anchored = board.end, True
-        about = (
-            pattern("agents-field-tail").match(text.key, stop, end)
-            if first.startswith(("cơ sở", "trường", "viện", "doanh nghiệp", "tổ chức", "cơ quan chuyên môn"))
-            else None
-        )
+        about = _FIELD_TAIL.match(text.key, stop, end) if _OF_A_FIELD.match(first) else None
         stop = about.end() if about is not None else stop
         told = _TOLD.match(text.key, stop, end) or pattern("agents-with-function").match(text.key, stop, end)
         if told is not None:

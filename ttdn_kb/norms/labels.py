@@ -13,9 +13,9 @@ _SPACE = re.compile(r"\s+")
 _QUANTIFIER = pattern("labels-quantifier")
 _RELEVANT = pattern("labels-relevant")
 _PLAIN_RELATED = pattern("labels-plain-related")
-_BODIES = re.compile(r"\bbộ\b(?! phận)")
+_BODIES = pattern("labels-bodies")
 _MANY_SEATS = pattern("labels-many-seats")
-_OWN_SEAT = re.compile(r"\s+(?:tỉnh|thành phố)$")
+_DEPARTMENT, _OWN_SEAT = pattern("labels-department"), pattern("labels-own-seat")
 
 
 def expand(text: str, lexicon: Lexicon) -> str:
@@ -61,7 +61,7 @@ def without_province(text: str, province: str) -> str:
         plain, name = bare(text), bare(province)
         if plain.endswith((" tinh " + name, " thanh pho " + name, "tinh uy " + name)):
             text = text[: -len(name) - 1]
-    if text.startswith(("Sở ", "Giám đốc Sở ")) and not text.startswith("Sở Cảnh sát"):
+    if _DEPARTMENT.match(text):
         text = _OWN_SEAT.sub("", text)
     return text
 
@@ -87,7 +87,7 @@ def generic_label(text: str, kind: str) -> str:
     if kind == "related":
         return "các cơ quan, đơn vị liên quan" if _PLAIN_RELATED.fullmatch(plain) else "các " + plain
     if kind == "authority":
-        return re.sub(r"^(cơ quan|cấp|người) thẩm quyền", r"\1 có thẩm quyền", plain)
+        return pattern("labels-competent").sub(r"\1 có thẩm quyền", plain)
     if kind == "competent":
         return "các " + plain.replace("có chức năng", "chức năng")
     return text

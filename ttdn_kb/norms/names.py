@@ -15,7 +15,7 @@ from ttdn_kb.norms.lexicon import bare, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 OF = pattern("agents-of")
-_UNDER = re.compile(r"\s+trực\s+thuộc\s+")
+_UNDER = pattern("names-under")
 _OFFICE = pattern("agents-joint-office")
 _ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
@@ -25,10 +25,12 @@ _NAME_GOES_ON = re.compile(r"\s+và\s+(?=[A-ZĐ])")
 _LOWER = word_set("lower-openers")
 _PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
+_OTHER_TAIL, _TAIL_OF_SEVERAL = pattern("names-other-tail"), pattern("names-tail-of-several")
+_LEVELLED, _OWNERLESS = word_set("levelled-boards"), word_set("ownerless-heads")
 _LEAST_DESCRIBED = 5
 _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
-_SHORT_HEADS = frozenset(("sở", "bộ", "ban", "vụ", "hội", "tổ"))
+_SHORT_HEADS = word_set("short-heads")
 
 
 @dataclass
@@ -205,10 +207,10 @@ class NameParser(FormReader):
             elif (
                 tail is not None
                 and len(tail.group()) > seat - pos
-                and not tail.group().startswith(("quản lý", "phụ trách", "được", "chuyên môn", "thành viên"))
+                and not _OTHER_TAIL.match(tail.group())
                 and not (tail.group() == "trực thuộc" and not collective)  # whose it is follows: "Phòng Song phương trực thuộc Vụ X"
             ):
-                stop, collective = tail.end(), collective or "cấp" in tail.group() or tail.group().startswith(("các đơn vị", "các địa phương"))
+                stop, collective = tail.end(), collective or _TAIL_OF_SEVERAL.match(tail.group()) is not None
             elif seat:
                 words = text.key[pos:seat]
                 collective = (
@@ -230,10 +232,10 @@ class NameParser(FormReader):
                 stop = chief.end()
         number = _NUMBERED.match(text.key, stop, end) if head in _BOARDS or head.startswith("văn phòng") else None
         stop = number.end() if number is not None else stop
-        level = pattern("agents-board-level").match(text.key, stop, end) if head in ("ban chỉ huy", "ban chỉ đạo") else None
+        level = pattern("agents-board-level").match(text.key, stop, end) if head in _LEVELLED else None
         stop, collective = (level.end(), True) if level is not None else (stop, collective)
         of = OF.match(text.key, stop, end)
-        parent = self._single(text, of.end(), end) if of is not None and head not in ("sở", "bộ", "Ủy ban nhân dân", "ủy ban nhân dân") else None
+        parent = self._single(text, of.end(), end) if of is not None and key(head) not in _OWNERLESS else None
         named = stop if parent is not None and of is not None and "trực" in of.group() else None  # "Phòng X trực thuộc Vụ Y" is "Phòng X"
         stop = parent.end if parent is not None else stop
         label = labels.without_province(labels.official(labels.expand(text.raw[start : named or stop], lex), lex), self.province)

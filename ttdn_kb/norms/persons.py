@@ -7,11 +7,12 @@ from dataclasses import replace
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.forms import ADMIN_LIST
 from ttdn_kb.norms.groups import GroupParser
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _JOINT = pattern("agents-joint")
 _UNIT = pattern("agents-unit")
+_MEMBER, _POST_ENDS, _CHIEFS = pattern("persons-member"), word_set("post-ends"), word_set("chiefs")
 _SECOND_TITLE = pattern("agents-second-title")
 
 
@@ -27,7 +28,7 @@ class PersonParser(GroupParser):
             if one is None and head is not None and text.raw[plural.end()].isupper():
                 one = Mention(start, head.end(), text.raw[plural.end() : head.end()])
             return replace(one, start=start, label="Các " + one.label, collective=True, person=True) if one is not None else None
-        if text.raw[start].islower() and text.key.startswith(("thành viên ", "ủy viên "), start):
+        if text.raw[start].islower() and _MEMBER.match(text.key, start):
             return None
         match = lex.persons_re.match(text.key, start, end)
         if match is None:
@@ -42,7 +43,7 @@ class PersonParser(GroupParser):
         joint = _JOINT.match(text.key, stop, end)
         inner_at = joint.end() if joint else stop
         if inner is None and joint is not None:
-            inner = self._person(text, inner_at, end) if "là" in joint.group().split() or text.key[last:stop] in ("viên", "đạo", "trực") else None
+            inner = self._person(text, inner_at, end) if "là" in joint.group().split() or text.key[last:stop] in _POST_ENDS else None
             group = self._group(text, inner_at, end) if inner is None else None
             unit = _UNIT.match(text.key, inner_at, end) if inner is None and (group is None or "," not in group.label) else None
             if unit is not None:
@@ -58,7 +59,7 @@ class PersonParser(GroupParser):
             return replace(inner, start=start, head=f"{text.raw[start : match.end()]} {inner.head}", person=True)  # "Giám đốc các Sở: Tài chính, ..."
         if inner is not None:
             stop, collective, bound = inner.end, inner.collective, True
-            generic = inner.generic if match.group() in ("thủ trưởng", "lãnh đạo", "người đứng đầu") else ""
+            generic = inner.generic if match.group() in _CHIEFS else ""
         elif admin is not None:
             stop, bound = self._seat(text, admin.start(), end) or admin.end(), True
         elif text.raw[start].islower():

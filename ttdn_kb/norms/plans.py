@@ -9,13 +9,14 @@ from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.clauses import clauses, sentences
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
-from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.lexicon import key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.roles import Frame, cast_of
 from ttdn_kb.norms.statements import StatementReader
 from ttdn_kb.norms.writing import SILENT, SMUDGES
 
 K = ProvisionKind
+_ENACTING = word_set("enacting-words")
 _LEAST_ORDER = 14  # words behind those who are ordered
 _DOES_IT = pattern("reader-does-it")
 
@@ -135,7 +136,7 @@ class PlanReader(StatementReader):
         clean_text = self.clean(node.body)
         words = clean_text.text.rstrip(SMUDGES)
         parts = sentences(words, 0, len(words))
-        if key(words).strip(" :") in ("quyết định", "quyết nghị", "chỉ thị", "nghị quyết"):
+        if key(words).strip(" :") in _ENACTING:
             return context
         if not parts or not below:
             self.leaf(node, context, heading, block)

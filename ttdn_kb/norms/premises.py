@@ -12,8 +12,9 @@ from ttdn_kb.norms.orders import OrderReader
 from ttdn_kb.norms.predicates import Found
 
 _MUST, _RECEIVED = pattern("roles-must"), pattern("roles-received")
-_OPENERS = word_set("openers-of-receipt")
-_SOURCES = ("căn cứ", "trên cơ sở", "theo", "sau")
+_PREPOSITION, _TAKES_A_LIST = pattern("premises-preposition"), pattern("premises-takes-a-list")
+_PURPOSE, _CONDITION = word_set("openers-of-purpose"), word_set("openers-of-condition")
+_OPENERS, _SOURCES = word_set("openers-of-receipt"), word_set("openers-of-source")
 
 
 class PremiseReader(OrderReader):
@@ -95,7 +96,7 @@ class PremiseReader(OrderReader):
                 len(found) > 1
                 and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                 and (early or len(found) == 2)
-                and key[:a].rstrip().endswith(("của", "với", "cho", "về", "từ", "tại"))
+                and _PREPOSITION.search(key[:a].rstrip())
                 and (self.predicative(text, stop, end, strict=True) if early or _RECEIVED.search(key, place, a) else _MUST.match(key, stop, end))
                 and text.raw[found[0].end : found[1].start].strip() == ","
             ):
@@ -130,9 +131,7 @@ class PremiseReader(OrderReader):
         while (found := self.parser.find(text, pos, end)) is not None:
             goes_on = pattern("subjects-bare-noun-before").search(text.key, start, found[2]) is not None
             if not goes_on and (
-                len(found[0]) > 1
-                or "," in text.raw[found[2] : found[1]]
-                or text.key[max(0, found[2] - 8) : found[2]].rstrip().endswith(("của", "do", "với", "giữa", "yêu cầu", "bởi", "cho", "hợp"))
+                len(found[0]) > 1 or "," in text.raw[found[2] : found[1]] or _TAKES_A_LIST.search(text.key[max(0, found[2] - 8) : found[2]].rstrip())
             ):
                 spans.append((found[2], found[1]))
             pos = max(found[1], pos + 1)
@@ -140,13 +139,6 @@ class PremiseReader(OrderReader):
 
     def _verb_before(self, text: Text, start: int, end: int, opener: str) -> bool:
         """True where a clause of its own already stands before the comma (", phối hợp với" and the like)."""
-        if opener in ("để", "nhằm"):
+        if opener in _PURPOSE:
             return False
-        return pattern("roles-verb-before-1").search(text.key[start:end]) is not None and opener not in (
-            "khi",
-            "trường hợp",
-            "trong",
-            "sau",
-            "trên cơ sở",
-            "căn cứ",
-        )
+        return pattern("roles-verb-before-1").search(text.key[start:end]) is not None and opener not in _CONDITION

@@ -19,6 +19,9 @@ _WITH_PREPOSITION, _WIDE, _INFORMS = word_set("send-with-preposition"), word_set
 _PURPOSES = word_set("send-purposes")
 _SPREADS = word_set("send-spreads")
 _BY_NAME, _ON_DEMAND = word_set("send-by-name"), word_set("send-on-demand")
+_REPORTS, _UP, _UP_FAR = word_set("send-reports"), word_set("send-up"), word_set("send-up-far")
+_ABOUT, _ABOUT_FAR = word_set("send-about"), word_set("send-about-far")
+_PROPOSES, _OWN_ACTS, _HANDS_OVER = word_set("advise-proposes"), word_set("advise-own-acts"), word_set("order-hands-over")
 _PART_OF_WORD = pattern("roles-part-of-word")
 _PART_AHEAD = pattern("roles-part-ahead")
 
@@ -45,9 +48,9 @@ class RecipientReader(SubjectReader):
             clause.advises = True
         if cue == "giúp việc" and pattern("roles-advise-1").search(before):
             return match.end()
-        if cue in ("đề nghị", "kiến nghị") and (pattern("roles-advise-2").search(before) or key.startswith(" và ", match.end())):
+        if cue in _PROPOSES and (pattern("roles-advise-2").search(before) or key.startswith(" và ", match.end())):
             return match.end()
-        if cue in ("đề nghị", "đề xuất", "kiến nghị") and clause.advised and self._last_objects(clause, text, match.start()):
+        if cue in _OWN_ACTS and clause.advised and self._last_objects(clause, text, match.start()):
             return match.end()  # "tham mưu Thủ tướng đề nghị cấp có thẩm quyền": an act of the advised body
         joiner = pattern("roles-advise-3").match(key, match.end(), end)
         found, stop = self.parser.list_at(text, joiner.end(), end) if joiner else ((), 0)
@@ -75,7 +78,7 @@ class RecipientReader(SubjectReader):
             return match.end()  # "tham mưu X chỉ đạo Y", "Giúp X: chỉ đạo Y" assign nothing to Y
         chain = pattern("roles-order-2").match(key, match.end(), end)
         found, stop = self.parser.list_at(text, chain.end(), end) if chain else ((), 0)
-        if not found and cue in ("giao", "ủy quyền", "phân công"):
+        if not found and cue in _HANDS_OVER:
             return match.end()
         if not found and cue == "yêu cầu" and chain is not None:
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
@@ -104,10 +107,7 @@ class RecipientReader(SubjectReader):
         before = key[max(0, match.start() - 25) : match.start()]
         if (_PART_OF_WORD.search(before + cue) and cue not in _SPREADS) or _PART_AHEAD.match(key, match.end()):
             return match.end()
-        if cue in ("báo cáo", "thông báo", "thông tin") and pattern("roles-send-1").search(before) and cue != "thông tin":
-            noun = True
-        else:
-            noun = cue == "thông tin"
+        noun = cue == "thông tin" or (cue in _REPORTS and pattern("roles-send-1").search(before) is not None)
         if cue == "thông tin" and pattern("recipients-supply-before").search(before):
             return match.end()
         if cue in _WITH_PREPOSITION and not self._sent_by_name(text, match.end(), end, cue, before):
@@ -115,20 +115,20 @@ class RecipientReader(SubjectReader):
         if cue in _PURPOSES and pattern("roles-for-talks").search(before) and any(role == "report_to" for role, _ in clause.cast):
             return match.end()  # "báo cáo X để trao đổi với Y": what is told to X serves the talks
         via = cue == "qua" and not before.rstrip().endswith("(")
-        listed = cue in ("thông báo", "báo cáo") and pattern("roles-send-2").search(before) is not None
+        listed = cue in _REPORTS and pattern("roles-send-2").search(before) is not None
         if (listed and not self._taker(text, match.end(), end)) or (cue in _SPREADS and pattern("roles-spread-noun").search(before)):
             return match.end()  # "văn bản, báo cáo": things; "việc triển khai Kế hoạch đến các sở": a matter
         found: tuple[Mention, ...] = ()
         stop = match.end()
         near = self.to_x.match(key, match.end(), end)
-        also = pattern("roles-send-3").match(key, match.end(), end) if cue in ("báo cáo", "trình") else None
+        also = pattern("roles-send-3").match(key, match.end(), end) if cue in _UP else None
         if also is not None:
             both, _ = self.parser.list_at(text, also.end(), end)
             clause.cast += [("report_to", m) for m in both]
             return match.end()
         if near is not None and not (noun and not pattern("roles-send-4").search(near.group())):
             found, stop = self.parser.list_at(text, near.end(), end)
-            if near.group().rstrip().endswith("về") and cue in ("thông báo", "thông tin", "trao đổi", "báo cáo") and found and found[0].collective:
+            if near.group().rstrip().endswith("về") and cue in _ABOUT and found and found[0].collective:
                 found = ()
         if not found:
             found, stop = self._demanding(text, match, end)
@@ -191,9 +191,10 @@ class RecipientReader(SubjectReader):
         if other is not None:
             limit = other.start()
         for prep in self.prep_x.finditer(text.key, match.end(), min(limit, match.end() + 320)):
-            if prep.group().startswith("về") and cue in ("thông tin", "trao đổi", "cung cấp"):
+            if prep.group().startswith("về") and cue in _ABOUT_FAR:
                 continue
-            if cue in _SPREADS and (not prep.group().startswith(("đến", "tới")) or pattern("roles-from").search(text.key, match.end(), prep.start())):
+            onward = pattern("recipients-to").match(prep.group()) and not pattern("roles-from").search(text.key, match.end(), prep.start())
+            if cue in _SPREADS and not onward:
                 continue
             found, stop = self.parser.list_at(text, prep.end(), end)
             if found and not (prep.group().startswith("với") and cue == "cung cấp"):
@@ -202,7 +203,7 @@ class RecipientReader(SubjectReader):
                 return found, stop
             if cue == "cung cấp" and prep.group().startswith("cho"):
                 return (), match.end()  # the first "cho" names the target, here the public
-        if cue in ("báo cáo", "tổng hợp báo cáo", "trình") and not noun:
+        if cue in _UP_FAR and not noun:
             for word in re.compile(r"(?<=\w) (?=[A-ZĐỦ])").finditer(text.raw, match.end(), min(limit, match.end() + 160)):
                 if pattern("roles-advises-next").search(text.key, match.end(), word.start()):
                     break
@@ -211,6 +212,6 @@ class RecipientReader(SubjectReader):
                 if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
                     continue  # inside a name
                 found, stop = self.parser.list_at(text, word.end(), end)
-                if found and not found[0].collective and found[0].known and not found[0].label.startswith(("Nhà nước", "Quốc hội")):
+                if found and not found[0].collective and found[0].known and not pattern("recipients-no-reader").match(found[0].label):
                     return found, stop
         return (), match.end()

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser
-from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case
+from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case, word_set
 from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 
-_PARENTS = frozenset(("sở", "bộ", "cục", "tổng cục", "chi cục", "vụ"))
+_PARENTS = word_set("parents")
 
 
 def by_title(parser: AgentParser, title: str, bodies: Sequence[str] = ()) -> tuple[Mention, ...]:

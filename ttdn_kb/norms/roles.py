@@ -72,13 +72,11 @@ class RoleReader(RecipientReader):
         for match in pattern("roles-relative-masks-1").finditer(text.key, body, end):
             found, stop = self.parser.list_at(text, match.end(), end)
             if found:
-                close = re.compile(r"[,;.]|\sđể\s").search(text.key, stop, end)
                 inner = pattern("roles-chained-coordination").match(text.key, stop, end)
-                if inner is not None:
-                    _, stop = self.parser.list_at(text, inner.end(), end)
-                    close = re.compile(r"[,;.]|\sđể\s").search(text.key, stop, end)
+                stop = self.parser.list_at(text, inner.end(), end)[1] if inner is not None else stop
+                close = pattern("roles-relative-end").search(text.key, stop, end)
                 masks.append((match.start(), close.start() if close else end))
-        for match in re.compile(r"(?<!\w)để\s+").finditer(text.key, body, end):
+        for match in pattern("roles-in-order-to").finditer(text.key, body, end):
             found, stop = self.parser.list_at(text, match.end(), end)
             if found and self.verb.match(text.key, stop + len(text.key[stop:end]) - len(text.key[stop:end].lstrip()), end):
                 masks.append((match.end(), end))  # "để UBND thành phố kiến nghị ...": the acts of another body
@@ -89,11 +87,7 @@ class RoleReader(RecipientReader):
         chairs = bool(clause.advised) and pattern("roles-chairs").match(text.key, match.end(), end) is not None
         if chairs or self._advised_acts(clause, text, match.start()):
             return match.end()  # "giúp Chủ tịch triệu tập, chủ trì các phiên họp"
-        if (
-            NOUN_BEFORE.search(before)
-            and not both
-            and (re.search(r"(?:cơ quan|đơn vị)\s*$", before) or not re.search(r"(?:giao|ủy quyền cho|phân công)\s.*$", before))
-        ):
+        if NOUN_BEFORE.search(before) and not both and (pattern("roles-noun-of-body").search(before) or not pattern("roles-given").search(before)):
             return match.end()
         if pattern("roles-ends-in-order-to").search(before) and not both and self.joint_after.match(text.key, match.end(), end) is None:
             return match.end()  # "bảo đảm thời gian để chủ trì đề tài": a purpose
@@ -146,7 +140,7 @@ class RoleReader(RecipientReader):
         whole, after = extended(text, found, stop, end, self.verb)
         if after == stop:
             return found, stop
-        more = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+").match(text.key, after, end)
+        more = pattern("roles-next-doer").match(text.key, after, end)
         others, last = self.parser.list_at(text, more.end(), end) if more is not None else ((), after)
         return (whole + others, last) if others else (whole, after)
 

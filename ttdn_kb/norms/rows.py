@@ -12,6 +12,7 @@ from itertools import pairwise
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
 from ttdn_kb.norms import dates
 from ttdn_kb.norms.blocks import Block
+from ttdn_kb.norms.casting import block_cast
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.lexicon import key, pattern
@@ -159,7 +160,7 @@ class RowReader(PlanReader):
         if work is not None and block.cast:
             view = self.clean(work.body or work.span)
             said = self.roles.read(Text(view.text), 0, len(view.text), Frame())
-            cast = self.block_cast(said, Frame(), block)
+            cast = block_cast(said, Frame(), block)
             self.emit(row, [Draft(0, len(view.text), cast, "request" if block.request else "duty", Signals("block"))], heading, block, view)
 
     def laid_row(self, row: Provision, filled: Row, heading: str, block: Block) -> None:
@@ -169,7 +170,7 @@ class RowReader(PlanReader):
             return
         view = self.clean(row.span)
         start = len(row.number) if view.text.startswith(row.number) else 0
-        cast = self.block_cast(self.roles.read(Text(said[0]), 0, len(said[0]), Frame()), Frame(), block)
+        cast = block_cast(self.roles.read(Text(said[0]), 0, len(said[0]), Frame()), Frame(), block)
         cast = tuple((role, replace(m, start=0, end=0)) for role, m in cast)
         self.emit(row, [Draft(start, len(view.text), cast, "request" if block.request else "duty", Signals("block"))], heading, block, view)
 

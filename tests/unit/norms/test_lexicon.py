@@ -10,7 +10,7 @@ import re
 import pytest
 
 from ttdn_kb.foundation.resources import folder
-from ttdn_kb.norms import definitions, labels, naming
+from ttdn_kb.norms import aliases, definitions, labels
 from ttdn_kb.norms.agents import AgentParser, Text
 from ttdn_kb.norms.lexicon import load, pattern, read_table
 from ttdn_kb.norms.words import bare, key, sentence_case
@@ -28,6 +28,12 @@ def test_a_table_has_a_header_and_no_row_twice(path: str) -> None:
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
+@pytest.mark.parametrize("name", ["patterns", "word_sets"])
+def test_a_table_whose_order_means_nothing_is_sorted(name: str) -> None:
+    rows = [tuple(row.values()) for row in read_table(name)]
+    assert rows == sorted(rows)
+
+
 def words_of(path: str) -> str:
     with open(path, encoding="utf-8") as handle:
         return handle.read()
@@ -41,6 +47,11 @@ PATTERNS = {row["name"]: row["pattern"] for row in read_table("patterns")}
 def test_every_pattern_is_used_and_compiles(name: str) -> None:
     assert pattern(name).pattern
     assert re.search(rf"""["']{name}["']""", CODE) or any(f"<<{name}>>" in other for other in PATTERNS.values())
+
+
+@pytest.mark.parametrize("name", sorted({row["set"] for row in read_table("word_sets")}))
+def test_every_word_set_is_used(name: str) -> None:
+    assert f'word_set("{name}")' in CODE
 
 
 @pytest.mark.parametrize("text", ["UỶ ban Hoà Bình, quý I", "Đài PT-TH “Sao”", "İstanbul ß", ""])
@@ -65,7 +76,7 @@ def test_a_common_name_stands_for_all_bodies_it_names() -> None:
 
 
 def test_labels_of_one_body_become_one() -> None:
-    table = naming.aliases(["Cơ quan được giao chủ trì soạn thảo", "Cơ quan chủ trì soạn thảo", "Sở Y tế"])
+    table = aliases.aliases(["Cơ quan được giao chủ trì soạn thảo", "Cơ quan chủ trì soạn thảo", "Sở Y tế"])
     assert table == {"Cơ quan được giao chủ trì soạn thảo": "Cơ quan chủ trì soạn thảo"}
 
 

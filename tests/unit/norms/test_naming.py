@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ttdn_kb.norms.naming import aliases
+from ttdn_kb.norms.aliases import aliases
 
 WARDS = "Ủy ban nhân dân phường, xã, đặc khu"
 CASES = [

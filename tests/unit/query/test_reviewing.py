@@ -302,9 +302,7 @@ def test_differences_of_two_versions_match_norms_by_their_words(draft: Draft, tm
     newer = tmp_path / "moi.txt"
     inserted = "2. Sở Nội vụ thẩm định kế hoạch hằng năm của các đơn vị.\n3. Sở Y tế"
     newer.write_text(
-        SMALL.replace("2. Sở Y tế", inserted)
-        .replace("3. Kinh", "4. Kinh")
-        .replace("tập huấn", "tập huấn nghiệp vụ"),
+        SMALL.replace("2. Sở Y tế", inserted).replace("3. Kinh", "4. Kinh").replace("tập huấn", "tập huấn nghiệp vụ"),
         encoding="utf-8",
     )
     from ttdn_kb.query.ingesting import ingest

@@ -1,0 +1,290 @@
+"""Takes the labels that one document uses for its agents; gives for each that has a better one the label to use; knows nothing of norms.
+
+Each rule is one reason why two labels are one body; the first that speaks decides. A rule gives "" where it has nothing to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ttdn_kb.norms.lexicon import key, pattern, word_set
+
+_DEPARTMENT_HEAD = pattern("naming-department-head")
+_SHORTENED = pattern("naming-shortened")
+_LEVELS = (
+    (pattern("naming-level-district"), pattern("naming-places-district")),
+    (pattern("naming-level-commune"), pattern("naming-places-commune")),
+    (pattern("naming-level-province"), pattern("naming-places-province")),
+)
+_OF_SEVERAL = pattern("naming-of-several")
+_SCOPE, _OWN_SCOPE, _SCOPED = pattern("naming-scope"), pattern("naming-own-scope"), pattern("naming-scoped")
+_MEMBERS_HEADS = pattern("naming-members-heads")
+_VAGUE = pattern("agents-vague")
+_DESCRIBED, _GIVEN = pattern("naming-described"), pattern("naming-given")
+_HEADS = pattern("naming-heads")
+_SEATS, _HOUSE = pattern("naming-seats"), pattern("naming-house")
+_PROVINCES, _PROVINCES_END = pattern("naming-provinces"), pattern("naming-provinces-end")
+_BOARDS = pattern("naming-boards")
+_MEMBER, _POSITION, _POST = pattern("naming-member"), pattern("naming-position"), pattern("naming-post")
+_OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
+_LIGHT, _OF, _EXTRA = word_set("light-in-labels"), word_set("owner-links"), word_set("beside-a-plural")
+_OWN_SEATS = word_set("own-seats")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one document and what is known of them.
+
+    Attributes:
+        counts: how often each label is used, in the order of their first use.
+        committee, words, defined, selves: as `aliases` takes them.
+    """
+
+    counts: Counter[str]
+    committee: str = ""
+    words: str = ""
+    defined: Sequence[str] = ()
+    selves: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """All labels, sorted."""
+        return sorted(self.counts)
+
+    @cached_property
+    def department(self) -> str:
+        """The department that bears more than half of the document, "" where none does."""
+        most = max(self.counts, key=lambda n: (self.counts[n], n), default="")
+        return most if most.startswith("Sở ") and self.counts[most] * 2 > self.counts.total() else ""
+
+    def longer(self, name: str) -> list[str]:
+        """Gives the labels that begin with a label and go on with further words."""
+        return [n for n in self.names if n.startswith(name + " ")]
+
+
+def aliases(
+    labels: Iterable[str], committee: str = "", words: str = "", defined: Sequence[str] = (), selves: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Gives for each label that has a better one the label to use.
+
+    Args:
+        labels: all labels of the document, once per use.
+        committee: short name of the committee the document is about, for "Thành viên là ...".
+        words: the document's words in key form, to see which positions are the committee's.
+        defined: labels of the collectives that the document defines ("gọi chung là").
+        selves: "Bộ", "Sở", "Chi cục", as the document calls its issuer or the body that it is about -> the whole name.
+
+    >>> aliases(["Trưởng Ban", "Trưởng Ban Chỉ đạo", "Sở Y tế"])
+    {'Trưởng Ban': 'Trưởng Ban Chỉ đạo'}
+    """
+    said = Labels(Counter(labels), committee, words, defined, selves or {})
+    found = {name: next(filter(None, (rule(name, key(name), said) for rule in _RULES)), "") for name in said.names}
+    out = {name: better for name, better in found.items() if better}
+    for table in (_levelled(said), _reordered(said)):
+        out |= {name: better for name, better in table.items() if name not in out}
+    return out
+
+
+def _only(labels: Sequence[str]) -> str:
+    """Gives the one label of a list, "" for none or several: a name that two others could stand for stands for itself."""
+    return labels[0] if len(labels) == 1 else ""
+
+
+def _department_head(name: str, low: str, said: Labels) -> str:
+    """Names the department of "Giám đốc Sở" in a document of one department."""
+    head = _DEPARTMENT_HEAD.match(low) if said.department else None
+    return name[: head.end()] + said.department if head is not None else ""
+
+
+def _self_named(name: str, low: str, said: Labels) -> str:
+    """Writes out the document's own body, called by its head alone.
+
+    >>> said = Labels(Counter(), selves={"Sở": "Sở Y tế", "Chi cục": "Chi cục Kiểm lâm"})
+    >>> [_self_named(name, key(name), said) for name in ("Phó Giám đốc Sở", "Chi cục trưởng")]
+    ['Phó Giám đốc Sở Y tế', 'Chi cục trưởng Chi cục Kiểm lâm']
+    """
+    for short, whole in said.selves.items():
+        if name == short or (low.endswith(" " + key(short)) and _OF_SELF.fullmatch(low[: -len(short) - 1])):
+            return name[: len(name) - len(short)] + whole
+        if _OWN_CHIEF.fullmatch(f"{low} {key(short)}"):
+            return f"{name} {whole}"
+    return ""
+
+
+def _numbered(name: str, _low: str, said: Labels) -> str:
+    """Adds the number that the document says elsewhere: "Ban Chỉ đạo quốc gia 1237"."""
+    return _only([n for n in said.longer(name) if n[len(name) + 1 :].isdigit()])
+
+
+def _seated_board(name: str, low: str, said: Labels) -> str:
+    """Adds the seat of a board that the document says elsewhere: "Ban Chỉ huy Phòng, chống lụt, bão thành phố"."""
+    board = low[max(low.rfind(" ban "), -1) + 1 :]
+    return _only([f"{name} {seat}" for seat in _OWN_SEATS if f"{board} {seat}" in said.words]) if _BOARDS.fullmatch(low) else ""
+
+
+def _whole_provinces(name: str, low: str, said: Labels) -> str:
+    """Writes "các tỉnh" out as the document does elsewhere."""
+    known = _PROVINCES.fullmatch(low) and "tỉnh, thành phố trực thuộc trung ương" in said.words
+    return _PROVINCES_END.sub("", name) + ", thành phố trực thuộc Trung ương" if known else ""
+
+
+def _housed(name: str, _low: str, said: Labels) -> str:
+    """Adds whose unit it is: "Phòng Quản lý xuất nhập cảnh, Công an tỉnh"."""
+    return _only([n for n in said.names if n.startswith(name) and _HOUSE.match(n, len(name))])
+
+
+def _spelled_out(name: str, _low: str, said: Labels) -> str:
+    """Writes out a field told by its first letters: "Vụ PC" and "Vụ Pháp chế"."""
+    head, _, letters = name.rpartition(" ")
+    if not head or len(letters) < 2 or not letters.isalpha() or not letters.isupper():
+        return ""
+    return _only([n for n in said.longer(head) if "".join(word[0].upper() for word in n[len(head) :].split() if word.isalpha()) == letters])
+
+
+def _member(name: str, low: str, said: Labels) -> str:
+    """Names the committee of "Thành viên là ..."."""
+    member = _MEMBER.match(low) if said.committee else None
+    return f"{name[: member.end()]}{said.committee} {name[member.end() :]}" if member is not None else ""
+
+
+def _position(name: str, low: str, said: Labels) -> str:
+    """Names the committee of its members."""
+    own = said.committee and _POSITION.fullmatch(low) and not low.endswith(key(said.committee))
+    return f"{name} {said.committee}" if own else ""
+
+
+def _post(name: str, low: str, said: Labels) -> str:
+    """Names the committee of its chair: "Trưởng ban" of "Ban Chỉ đạo"."""
+    post = _POST.fullmatch(low) if said.committee.startswith("Ban ") else None
+    return f"{name if post['standing'] else name[: -len(' ban')]} {said.committee}" if post is not None else ""
+
+
+def _lengthened_position(_name: str, low: str, said: Labels) -> str:
+    """Gives the only longer position that a short one begins."""
+    if not _SHORTENED.fullmatch(low) or low == key(said.committee):
+        return ""
+    longer = [n for n in said.names if key(n).startswith(low + " ") and " là " not in n]
+    return next((n for n in longer if all(key(m).startswith(key(n)) for m in longer)), "")
+
+
+def _position_in_words(name: str, low: str, said: Labels) -> str:
+    """Names the committee of a position that the document's words say is its."""
+    committee = key(said.committee)
+    own = committee and _SHORTENED.fullmatch(low) and any(f"{low}{of} {committee}" in said.words for of in ("", " của"))
+    return f"{name} {said.committee}" if own else ""
+
+
+def _described_at_length(name: str, low: str, said: Labels) -> str:
+    """Gives the longest description of the same doer: "cơ quan soạn thảo" is "Cơ quan chủ trì soạn thảo văn bản"."""
+    if not _DESCRIBED.fullmatch(low):
+        return ""
+    same = [n for n in said.names if _DESCRIBED.fullmatch(key(n)) and (_bag(name) <= _bag(n) or _bag(n) < _bag(name))]
+    longest = max(same, key=lambda n: (len(_bag(n)), n))
+    best = _GIVEN.sub("", longest)
+    return best if len(same) > 1 and best != name and all(_bag(n) <= _bag(longest) for n in same) else ""
+
+
+def _seated_room(name: str, _low: str, said: Labels) -> str:
+    """Adds the level of an office that the document says elsewhere."""
+    return _only([n for n in said.longer(name) if _SEATS.fullmatch(key(n[len(name) + 1 :]))]) if name.startswith("Phòng ") else ""
+
+
+def _scoped(name: str, low: str, said: Labels) -> str:
+    """Adds where a collective is that the document says elsewhere; what it defines stays as defined."""
+    if not _OF_SEVERAL.match(name) or name in said.defined or _VAGUE.fullmatch(low):
+        return ""
+    return _only([n for n in said.longer(name) if _SCOPE.fullmatch(n[len(name) + 1 :])])
+
+
+def _seated_members(name: str, low: str, said: Labels) -> str:
+    """Gives a collective the seat that the document says of it elsewhere, also of its heads: "Thủ trưởng các sở, ngành tỉnh"."""
+    if not name.startswith("Các ") or _VAGUE.fullmatch(low):
+        return ""
+    seat = _SCOPED.search(name)
+    base = name[: seat.start()] if seat is not None else name
+    seated: Counter[str] = Counter()
+    for other, uses in said.counts.items():
+        members = _MEMBERS_HEADS.sub("Các ", other)
+        rest = members[len(base) :]
+        if key(members[: len(base)]) == key(base) and rest.startswith(" ") and _OWN_SCOPE.fullmatch(rest[1:]):
+            seated[base + rest] += uses
+    best = max(seated, key=lambda n: (" của " not in n[len(base) :], seated[n]), default=name)
+    return best if best != name else ""
+
+
+def _nearly_defined(name: str, _low: str, said: Labels) -> str:
+    """Gives the collective the document defines for one that adds only "ban", "đoàn thể" and the like to it."""
+    nouns = _nouns(name)
+    return _only([short for short in said.defined if short != name and _nouns(short) and _nouns(short) < nouns and nouns - _nouns(short) <= _EXTRA])
+
+
+_RULES: tuple[Callable[[str, str, Labels], str], ...] = (
+    _department_head,
+    _self_named,
+    _numbered,
+    _seated_board,
+    _whole_provinces,
+    _housed,
+    _spelled_out,
+    _member,
+    _position,
+    _post,
+    _lengthened_position,
+    _position_in_words,
+    _described_at_length,
+    _seated_room,
+    _scoped,
+    _seated_members,
+    _nearly_defined,
+)
+
+
+def _levelled(said: Labels) -> dict[str, str]:
+    """Gives for people's committees of one level, and for their chairmen, the wording the document uses more: "cấp xã" or its own list of places."""
+    out: dict[str, str] = {}
+    for level, spelled in _LEVELS:
+        for name in said.counts:
+            same = level.fullmatch(key(name))
+            full = [n for n in said.counts if same and (m := spelled.fullmatch(key(n))) and m["who"] == same["who"]]
+            if same is None or not full or name in said.defined:
+                continue
+            if said.counts[name] > sum(said.counts[n] for n in full):
+                out |= dict.fromkeys(full, name)
+            else:
+                out[name] = max(full, key=lambda n: (said.counts[n], n))
+    return out
+
+
+def _reordered(said: Labels) -> dict[str, str]:
+    """Gives one label for those of the same words: where only their order differs, the order in which the document says it first."""
+    first = list(said.counts)
+    bags: dict[frozenset[str], list[str]] = {}
+    for name in said.names:
+        bags.setdefault(_bag(_HEADS.sub("thủ trưởng", key(name))), []).append(name)
+    out: dict[str, str] = {}
+    for same in bags.values():
+        best = max(same, key=lambda n: (" được giao " not in n, said.counts[n], len(n), n))
+        order = {n: tuple(w for w in _tokens(n) if w not in _OF) for n in same}
+        if len({tuple(sorted(words)) for words in order.values()}) == 1:
+            earliest = min(same, key=first.index)
+            alike = [n for n in same if order[n] == order[earliest]]
+            best = max(alike, key=lambda n: (_tokens(n) == _tokens(earliest), said.counts[n], len(n), n))
+        out |= {name: best for name in same if name != best}
+    return out
+
+
+def _nouns(label: str) -> frozenset[str]:
+    """Gives the nouns of a plain plural ("Các sở, ban, ngành"), empty for any other label."""
+    return frozenset(re.split(r",\s*|\s+và\s+", key(label).removeprefix("các "))) if key(label).startswith("các ") else frozenset()
+
+
+def _tokens(label: str) -> list[str]:
+    return re.findall(r"[^\s,;]+", key(label))
+
+
+def _bag(label: str) -> frozenset[str]:
+    return frozenset(_tokens(label)) - _LIGHT

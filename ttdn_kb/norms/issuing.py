@@ -1,0 +1,45 @@
+"""Takes a document's issuer, title and first sentences; gives the ministry or department that issues it, by which its own units are known.
+
+Knows nothing of norms: the parser that gets the name reads "Bộ" and "toàn ngành" by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ttdn_kb.norms.agents import AgentParser
+from ttdn_kb.norms.lexicon import key, pattern, sentence_case
+from ttdn_kb.norms.mentions import Text
+
+_ISSUER, _LETTERHEAD_END = pattern("reader-issuing-body-1"), pattern("issuing-letterhead-end")
+_CONCLUSIONS, _MINISTRY = pattern("reader-conclusions-of"), pattern("issuing-ministry")
+
+
+def issuing_body(parser: AgentParser, headed: Iterable[str], title: str, bodies: Iterable[str]) -> str:
+    """Gives the full name of the ministry or department that issues a document ("Bộ Tài chính"), "" for any other issuer.
+
+    Args:
+        parser: recognises the name.
+        headed: the issuer as the metadata has it, and the letterhead.
+        title: that of a notice of conclusions alone may name the issuer, in capitals.
+        bodies: the first sentences, which spell such a name.
+    """
+    for words in headed:
+        match = _ISSUER.search(sentence_case(_LETTERHEAD_END.split(words)[0].strip(" -")))
+        name = _known(parser, match["name"][:1].upper() + match["name"][1:], 0) if match is not None else ""
+        if name:
+            return name
+    if _CONCLUSIONS.match(key(title)) is None:
+        return ""
+    for words in bodies:  # "Thông báo kết luận của lãnh đạo bộ tư pháp tại ...": spelled as the text spells it
+        for match in _MINISTRY.finditer(words):
+            name = _known(parser, words, match.start())
+            if name and key(name) in key(title):
+                return name
+    return ""
+
+
+def _known(parser: AgentParser, words: str, start: int) -> str:
+    """Gives the known body whose name begins at a place, "" for any other."""
+    found = parser.list_at(Text(words), start, len(words))[0]
+    return found[0].label if found and found[0].known and not found[0].collective else ""

@@ -1,0 +1,127 @@
+"""Takes the agents of one list as they stand side by side; gives them as the bodies they mean; knows nothing of how they were found.
+
+Words said once of several members are said of each; members that are one body in several words become one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ttdn_kb.norms.lexicon import key, pattern, word_set
+from ttdn_kb.norms.mentions import Mention, Text
+
+_PLAIN_PLURAL = pattern("agents-plain-plural")
+_RANKS, _MANY, _MINISTERS = pattern("agents-ranks"), pattern("labels-quantifier"), pattern("agents-ministers")
+_OF_MINISTRIES, _MINISTERS_FIRST = pattern("agents-of-ministries"), pattern("agents-ministers-first")
+_SHARED_LEVEL, _ALL_LEVELS = pattern("agents-shared-level"), pattern("agents-all-levels")
+_OWNED_BY, _OWNER_TOO = pattern("agents-owned-by"), pattern("agents-owner-too")
+_TWO_LEVELS = pattern("agents-two-levels")
+_SEAT_END, _SEATED = pattern("agents-seat-end"), word_set("seated")
+_HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
+_BARE_HEADS = word_set("bare-heads")
+
+
+def joined(text: Text, found: list[Mention], issuing: str = "") -> tuple[Mention, ...]:
+    """Gives the bodies that the members of a list mean together.
+
+    Args:
+        text: the string they stand in.
+        found: the members in text order.
+        issuing: the ministry or department that issues the document, whose own units are not another's.
+    """
+    found = _level_shared(_nouns_joined(found))
+    found = _owner_shared(_owners_joined(text, found), issuing)
+    return tuple(_heads_joined(_seat_shared(_levels_parted(found))))
+
+
+def all_related(found: list[Mention]) -> tuple[Mention, ...]:
+    """Gives the collectives of a list that ends in "liên quan", which is said of each of them."""
+    names = [re.sub("^Các ", "các ", m.label) for m in found]
+    said = zip(found, names, strict=True)
+    return tuple(m if m.generic else replace(m, label=f"{n} liên quan", generic="related", collective=False) for m, n in said)
+
+
+def _nouns_joined(found: list[Mention]) -> list[Mention]:
+    """Gives the list with plain plurals side by side as one: "các cấp, các ngành, các đơn vị"."""
+    out: list[Mention] = []
+    for mention in found:
+        plain = _plain(mention)
+        before = plain and bool(out) and _plain(out[-1])
+        nouns = [_MANY.sub("", noun) for label in ([out[-1].label] if before else []) + [mention.label] for noun in label.split(", ")]
+        said = replace(mention, label="Các " + ", ".join(nouns).replace("Cấp, ", "cấp, "))
+        out[-1:] = [replace(said, start=out[-1].start)] if before else [*out[-1:], said if plain else mention]
+    return out
+
+
+def _plain(mention: Mention) -> bool:
+    return mention.collective and _PLAIN_PLURAL.fullmatch(key(mention.label)) is not None
+
+
+def _level_shared(found: list[Mention]) -> list[Mention]:
+    """Gives the list with the level of its last organisation said of each before it: "Mặt trận Tổ quốc Việt Nam, Hội Nông dân các cấp"."""
+    place = len(found) - 1
+    while place > 0 and (level := _ALL_LEVELS.search(found[place].label)) and _SHARED_LEVEL.fullmatch(key(found[place - 1].label)):
+        found[place - 1] = replace(found[place - 1], label=found[place - 1].label + level.group(), collective=True)
+        place -= 1
+    return found
+
+
+def _owners_joined(text: Text, found: list[Mention]) -> list[Mention]:
+    """Gives the list with the units of all ministries as one: "tổ chức pháp chế thuộc Bộ, cơ quan ngang Bộ và cơ quan thuộc Chính phủ"."""
+    out: list[Mention] = []
+    for mention in found:
+        if out and _OF_MINISTRIES.match(key(out[-1].label)) and _RANKS.fullmatch(key(mention.label)):
+            out[-1] = replace(out[-1], end=mention.end, label=out[-1].label + re.sub(r"\s+", " ", text.raw[out[-1].end : mention.end]))
+        else:
+            out.append(mention)
+    return out
+
+
+def _owner_shared(found: list[Mention], issuing: str) -> list[Mention]:
+    """Gives the list with the units of a ministry said of each ministry that follows it: "các đơn vị của Bộ Tài chính, Bộ Y tế"."""
+    for place in range(1, len(found)):
+        before = found[place - 1]
+        of = _OWNED_BY.search(before.label) if before.collective or before.generic else None
+        too = _OWNER_TOO.match(found[place].label) if of is not None and of["owner"] != issuing else None
+        if of is not None and too is not None and not found[place].collective:
+            owned = before.label[: of.start("owner")] + found[place].label
+            found[place] = replace(before, start=found[place].start, end=found[place].end, label=owned)
+    return found
+
+
+def _levels_parted(found: list[Mention]) -> list[Mention]:
+    """Gives the list with a body of two levels as two: "Ủy ban nhân dân quận - huyện, phường - xã, thị trấn"."""
+    out: list[Mention] = []
+    for mention in found:
+        both = _TWO_LEVELS.fullmatch(mention.label) if mention.collective else None
+        if both is None:
+            out.append(mention)
+            continue
+        plural = "các " if both["upper"].startswith("các ") else ""
+        out += [replace(mention, label=f"{both['body']} {level}") for level in (both["upper"], plural + both["lower"])]
+    return out
+
+
+def _seat_shared(found: list[Mention]) -> list[Mention]:
+    """Gives the list with the seat of a body said of the bare one before it: "Hội đồng nhân dân, Ủy ban nhân dân các cấp"."""
+    for place in range(len(found) - 2, -1, -1):
+        seat = _SEAT_END.search(found[place + 1].label)
+        if found[place].label.lower() in _SEATED and seat is not None:
+            found[place] = replace(found[place], label=f"{found[place].label} {seat.group(1)}", collective=found[place + 1].collective)
+    return found
+
+
+def _heads_joined(found: list[Mention]) -> list[Mention]:
+    """Gives the list with a bare "Giám đốc Sở" and the plural heads that follow it as one collective, as implementing articles say it."""
+    out: list[Mention] = []
+    for mention in found:
+        joins = bool(out) and _MINISTERS_FIRST.match(out[-1].label) is not None and not mention.label.startswith("Chủ tịch")
+        if joins and _MINISTERS.search(out[-1].label) is not None and _RANKS.fullmatch(key(mention.label)) is not None:
+            mention = replace(mention, label=_MANY.sub("Thủ trưởng ", mention.label), person=True)  # "Thủ trưởng cơ quan ngang Bộ, cơ quan ..."
+        bare_head = out and (joins or out[-1].label.lower() in _BARE_HEADS)
+        if bare_head and mention.person and (mention.collective or _HEAD_OF_MINISTRY.fullmatch(mention.label)):
+            out[-1] = replace(mention, start=out[-1].start, label=f"{out[-1].label}, {mention.label}", collective=True)
+        else:
+            out.append(mention)
+    return out

@@ -1,0 +1,118 @@
+"""Takes a clean string and a place in it; gives the one agent that begins there, body, position or group; knows nothing of lists and roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ttdn_kb.norms.lexicon import pattern, word_set
+from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.persons import PersonParser
+
+BRACKET = re.compile(r"\s*\([^()]{0,400}\)")
+_FIRST = re.compile(r"\w+")
+_INSIDE, _SYSTEM = pattern("agents-inside-word"), pattern("agents-system")
+_FORCE = pattern("agents-force-opens")
+_OF_ANOTHER, _OF_RANK = pattern("agents-of-another"), pattern("agents-of-rank")
+_PARENT_BEHIND, _PARENT_NEXT = pattern("agents-parent-behind"), pattern("agents-parent-next")
+_UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-parent")
+_HOUSED, _HOUSES = pattern("agents-housed"), word_set("houses")
+_CONDITION = pattern("agents-at-1")
+_APPOSITION, _NAMED_NEXT = pattern("agents-apposition"), pattern("agents-named-next")
+
+
+class OneAgentParser(PersonParser):
+    """Recognises one agent at one place."""
+
+    def at(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the agent that begins exactly at `start`, or None."""
+        if not self._may_begin(text, start, end):
+            return None
+        branch = self._branch(text, start, end)
+        if branch is not None:
+            return branch
+        force = self._past_force(text, start, end)
+        if force:
+            inner = self.at(text, force, end)  # "các lực lượng Cảnh sát giao thông"
+            return replace(inner, start=start) if inner is not None else None
+        found = self._called(text, start, end)
+        found = found or self._person(text, start, end) or self._single_or_group(text, start, end)
+        found = found or self._lone(text, start, end, False) or self._level(text, start, end)
+        if found is None or (found.person and _OF_RANK.search(text.key, max(0, start - 12), start) is not None):
+            return None  # "hội nghị cấp Bộ trưởng": a rank, nobody's seat
+        return self._past_apposition(text, self._past_brackets(text, self._with_parent(text, found, end), end), end)
+
+    def _may_begin(self, text: Text, start: int, end: int) -> bool:
+        """True where an agent may begin: at a capital, or at a word in lower case that opens mentions."""
+        if start >= end or not text.raw[start].isalpha() or _SYSTEM.match(text.key, start, end):
+            return False
+        if text.raw[start].isupper():
+            return True
+        if (word := _INSIDE.search(text.key, max(0, start - 8), min(end, start + 6))) is not None and word.start() < start:
+            return False  # "nhiệm vụ KHCN": no "Vụ"
+        first = _FIRST.match(text.key, start, end)
+        return first is not None and (first.group() in self.lexicon.openers or first.group() in self._short)
+
+    def _past_force(self, text: Text, start: int, end: int) -> int:
+        """Gives where the name of a force begins behind "các lực lượng", 0 where no name of several words does."""
+        force = _FORCE.match(text.key, start, end)
+        organ = self.lexicon.organs_re.match(text.key, force.end(), end) if force is not None and text.raw[force.end()].isupper() else None
+        return force.end() if force is not None and organ is not None and " " in organ.group() else 0
+
+    def _called(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the agent that the document itself names or defines, with the words that widen or narrow it."""
+        found = self._bare_body(text, start, end) or self._defined(text, start, end) or self._headed(text, start, end)
+        if found is None:
+            return None
+        if not found.collective:
+            wider = self._single(text, start, end)
+            goes_on = wider is not None and wider.known and wider.end > found.end
+            found = wider if wider is not None and goes_on and not _OF_ANOTHER.match(text.key[found.end : wider.end].strip()) else found
+        if not found.collective:
+            return found
+        found = self._narrowed(text, found, end)
+        if found.collective and " " not in text.raw[found.start : found.end]:
+            other = self._person(text, start, end) or self._single(text, start, end)  # a defined "bộ" is neither "Bộ trưởng" nor "Bộ Tài chính"
+            found = other if other is not None and other.end > found.end else found
+        return found
+
+    def _single_or_group(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the body at `start`, or the group where it reaches further than a body known by its form alone."""
+        found = self._single(text, start, end)
+        if found is not None and found.known:
+            return found
+        wider = self._group(text, start, end)
+        return wider if found is None or (wider is not None and wider.end > found.end) else found
+
+    def _with_parent(self, text: Text, found: Mention, end: int) -> Mention:
+        """Gives a body with the one it belongs to where this is set beside it."""
+        if found.collective:
+            return found
+        parent = _PARENT_BEHIND.match(text.raw, found.end, end) if not found.generic else None
+        whole = self._single(text, parent.end(), end) if parent is not None else None
+        if whole is not None:
+            found = replace(found, end=whole.end)  # "Ban Cơ yếu Chính phủ - Bộ Quốc phòng"
+        room = _PARENT_NEXT.match(text.raw, found.end, end) if _UNIT.fullmatch(found.head) else None
+        whole = self._single(text, room.end(), end) if room is not None else None
+        if whole is not None and _UNIT_OF.fullmatch(f"{found.head} {whole.head}"):
+            found = replace(found, end=whole.end, label=f"{found.label}, {whole.label}")  # "Phòng Cảnh sát giao thông, Công an tỉnh"
+        unit = _HOUSED.match(text.raw, found.end, end) if not (found.generic or found.person) and found.head not in _HOUSES else None
+        whole = self._single(text, unit.start("house"), unit.end("house")) if unit is not None else None
+        if whole is not None and unit is not None and whole.end == unit.end("house"):
+            found = replace(found, end=unit.end(), label=f"{found.label}, {whole.label}")  # "Khu Đường sông (Sở Giao thông vận tải)"
+        return found
+
+    @staticmethod
+    def _past_brackets(text: Text, found: Mention, end: int) -> Mention:
+        """Gives an agent with the brackets behind it that say no condition."""
+        stop = found.end
+        while (more := BRACKET.match(text.raw, stop, end)) is not None and not _CONDITION.match(text.key[stop:end]):
+            stop = more.end()
+        return replace(found, end=stop) if stop != found.end else found
+
+    @staticmethod
+    def _past_apposition(text: Text, found: Mention, end: int) -> Mention:
+        """Gives an agent with what it is besides ("- cơ quan thường trực ..."), unless another name follows the comma."""
+        more = _APPOSITION.match(text.key, found.end, end)
+        other = more is not None and _NAMED_NEXT.match(text.raw[found.end : more.end()])
+        return replace(found, end=more.end()) if more is not None and not other else found

@@ -1,0 +1,219 @@
+"""Takes one sentence of clean text and what governs it; drafts the norms it states; knows nothing of the sentences around it.
+
+Each sentence gives clauses; each clause gives a cast. Neighbouring clauses of one sentence with the same cast are one norm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ttdn_kb.foundation.model import Provision, ProvisionKind
+from ttdn_kb.norms.blocks import Block
+from ttdn_kb.norms.casting import block_cast, given_lead, next_frame, signals
+from ttdn_kb.norms.clauses import clauses
+from ttdn_kb.norms.context import Context
+from ttdn_kb.norms.kinds import StatementKinds
+from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.roles import Cast, Clause, Frame, cast_of
+from ttdn_kb.norms.writing import Draft
+
+K = ProvisionKind
+_BELOW = frozenset((K.POINT, K.BULLET, K.ITEM, K.CLAUSE))
+_VAGUE_SUBJECT = pattern("reader-vague-subject")
+_OF_MATTER = pattern("statements-of-matter")
+_IMPERSONAL = pattern("plans-impersonal")
+_POWER_ACT = pattern("reader-power-act")
+_SANCTION = pattern("statements-sanction")
+_ACT_DONE = pattern("reader-act-done")
+_ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
+_EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
+
+
+@dataclass
+class _Sentence:
+    """A sentence as far as it is read.
+
+    Attributes:
+        standing: the frame that stands before it.
+        charged: a lead-in says that it is a duty, whatever word it begins with.
+        against: why it may state no work, "" where nothing speaks against it.
+        running: the frame of the next clause; before: the frame of the last one.
+        carried: whom the last clause advised, for the next that advises somebody unnamed.
+    """
+
+    text: Text
+    node: Provision
+    context: Context
+    standing: Frame
+    block: Block
+    charged: bool
+    against: str
+    running: Frame
+    before: Frame
+    carried: tuple[Mention, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def governed(self) -> bool:
+        """True where somebody is named above."""
+        return bool(self.standing.bearers or self.block.cast)
+
+
+class SentenceReader(StatementKinds):
+    """Reads sentences."""
+
+    def sentence(
+        self, text: Text, start: int, end: int, context: Context, standing: Frame, block: Block, node: Provision
+    ) -> tuple[list[Draft], Frame] | None:
+        """Reads one sentence; gives its drafts and the frame that stands for the next sentence, None where it states no work."""
+        while start < end and not text.raw[start].isalnum() and text.raw[start] not in '(“"':
+            start += 1
+        announced = pattern("statements-announced").match(text.key, start, end)
+        start = announced.end() if announced is not None else start  # "Bước 2: Sở X thẩm định ...": what stands before the work is its label
+        if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
+            return None
+        if context.skip == "structure" and not self.charges(text, start, end, standing, node):
+            return None
+        charged = context.charged and node.kind in _BELOW and _OF_MATTER.match(text.key[start:end]) is None
+        against = self.against(text, start, end, charged or (node.kind in _BELOW and bool(context.frame.bearers)))
+        if against and against not in ("compliance", "premise"):
+            return None
+        said = _Sentence(text, node, context, standing, block, charged, against, running=standing, before=standing)
+        lists = self.protected(text, start, end)
+        for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
+            if not self.clause(said, a, b):
+                return None
+        if not said.drafts:
+            return None
+        bearers = said.running.bearers
+        self.parser.named = bearers if len(bearers) > 1 else ()
+        same = not bearers or bearers == context.frame.bearers
+        return merged(said.drafts), context.frame if same else Frame(bearers=bearers, request=said.running.request)
+
+    def against(self, text: Text, start: int, end: int, charged: bool) -> str:
+        """Gives why a sentence states no work, "" where it does: somebody acts in it after all, or is charged with it from above."""
+        why = self.detector.reason_against(text.key[start:end].strip(), bears=False)
+        if why == "effect" and charged and "kèm theo" not in text.key[start:end]:
+            return ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
+        if why not in ("definition", "effect"):
+            return why
+        found, _, how = self.roles.find_subject(text, start, end, Frame())
+        if why == "definition":  # an agency acts here; "là" stands further on
+            acts = how == "subject" and pattern("reader-defines").match(text.key, max(m.end for m in found)) is None
+        else:  # "Yêu cầu các sở xây dựng kế hoạch ...", "Trong 60 ngày kể từ ngày Thông tư này có hiệu lực, cơ sở ... phải"
+            since = pattern("reader-since-effect").search(text.key, start, end) is not None
+            acts = how in ("order", "request") or (since and how == "subject")
+        return "" if acts else why
+
+    def clause(self, said: _Sentence, start: int, end: int) -> bool:
+        """Reads one clause into its sentence; False where it shows that the sentence states no work."""
+        text, context, block, drafts = said.text, said.context, said.block, said.drafts
+        clause = self.roles.read(text, start, end, said.running)
+        made = clause.passive and said.standing.bearers and pattern("reader-made-by").match(text.key[start:end])
+        if drafts and (made or (not clause.subject and _OBJECT.match(text.key, start))):
+            drafts[-1].end = end  # "theo dõi đề án A; các chương trình do UBND tỉnh giao": one more object
+            return True
+        if self.stands_in(said, clause):
+            clause.bearers, clause.subject = context.frame.bearers, False
+        if clause.subject and pattern("reader-given-lead").search(text.key, start, clause.body):
+            given_lead(clause, context)
+        if _SANCTION.match(text.key, start, end) and not clause.role_phrase:
+            return True  # "Cá nhân vi phạm thì bị xử lý ...", "... được khen thưởng": what befalls somebody is no work
+        own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, end))
+        if drafts and _EXCEPTION.match(text.key, start):
+            drafts[-1].end = end  # "..., trừ trường hợp do cấp có thẩm quyền điều động": an exception, no work
+            return True
+        if said.node.kind is K.PREAMBLE and (not clause.directive or self.only_announces(text, clause)):
+            return False
+        if clause.directive and _ANNOUNCES.match(text.key, start):
+            start = max((order.start() for order in _ORDER.finditer(text.key, start, clause.body)), default=start)
+        if not own and not clause.role_phrase and not block.cast and _ACT_DONE.match(text.key, start, end):
+            clause.bearers = ()  # "Việc bàn giao phải được lập biên bản": an act is done, by nobody named
+        if not own and not self.verbal(said, clause, start, end):
+            if drafts:
+                drafts[-1].end = end  # a further object of the clause before
+                drafts[-1].cast = self.with_takers(text, drafts[-1], said.before)
+                return True
+            if not self.opens_without_verb(said, clause, start, end):
+                return False
+        if said.against and not own:
+            return False
+        if not clause.bearers and not block.cast and not self.states_nameless(text, start, end, clause, said.governed):
+            return False
+        self.draft(said, clause, start, end)
+        return True
+
+    @staticmethod
+    def stands_in(said: _Sentence, clause: Clause) -> bool:
+        """True where the clause's subject only stands for those who bear it from above ("Các đơn vị")."""
+        bearers = said.context.frame.bearers
+        above = bearers or (not clause.role_phrase and any(role in ("lead", "responsible") for role, _ in said.block.cast))
+        return clause.subject and not clause.directive and bool(above) and all(_stands_for(m, bearers) for m in clause.bearers)
+
+    def verbal(self, said: _Sentence, clause: Clause, start: int, end: int) -> bool:
+        """True where a clause begins with work or a role phrase."""
+        text = said.text
+        if self.detector.opens_with_work(text.key[start:end]) or clause.role_phrase or said.running.open_with:
+            return True
+        return bool(said.standing.bearers) and pattern("reader-bare-modal").match(text.key, start, end) is not None
+
+    def opens_without_verb(self, said: _Sentence, clause: Clause, start: int, end: int) -> bool:
+        """True where a sentence may begin with this clause though it opens with no verb: things done bear nobody, items may be named by nouns."""
+        text, words = said.text, said.text.key[start:end]
+        things = self.thing_must(text, start, end) or self.thing_done(text, start, end)
+        if things or not (said.context.nameless or not self.detector.passive_act(words)):
+            clause.bearers = ()
+            return True
+        if said.charged or (said.block.cast and said.node.kind in (K.ITEM, K.POINT, K.BULLET)):
+            return True  # of a plan: "Khóa đào tạo cho cán bộ quản lý"
+        return said.governed and self.detector.bare_verb.search(words) is not None and not self.nominal(words)
+
+    def draft(self, said: _Sentence, clause: Clause, start: int, end: int) -> None:
+        """Adds the norm of a clause to its sentence; whom the last clause advised is advised by this one too where it names nobody."""
+        running, block, context = said.running, said.block, said.context
+        ruled = bool(block.cast) and not _IMPERSONAL.match(said.text.key, start)  # "Kinh phí ... được bảo đảm" in a plan is nobody's
+        cast = block_cast(clause, running, block) if ruled else cast_of(clause, running)
+        if said.carried and clause.advises and not clause.role_phrase and not clause.advised and not any(r == "advised" for r, _ in cast):
+            cast += tuple(("advised", m) for m in said.carried)
+        if clause.role_phrase and not clause.advised:
+            said.carried = ()
+        said.carried = clause.advised if clause.advises and clause.advised else said.carried
+        said.before = running
+        said.drafts.append(Draft(start, end, cast, self.modality(said.text, clause, context, running), signals(clause, running, block, context)))
+        said.running = next_frame(clause, running, said.standing)
+
+    def with_takers(self, text: Text, draft: Draft, frame: Frame) -> Cast:
+        """Gives a draft's cast with the recipients behind its further objects: "gửi danh sách A; kết quả B về Công an tỉnh"."""
+        whole = self.roles.read(text, draft.start, draft.end, frame)
+        if any(role == "report_to" for role, _ in draft.cast):
+            return draft.cast
+        here = {(role, m.label) for role, m in draft.cast}
+        return draft.cast + tuple((r, m) for r, m in whole.cast if r in ("report_to", "responsible") and (r, m.label) not in here)
+
+    def modality(self, text: Text, clause: Clause, context: Context, running: Frame) -> str:
+        if clause.request or (running.request and not clause.subject):
+            return "request"
+        if clause.power or context.power:
+            return "power"
+        if context.mixed and _POWER_ACT.match(text.key, clause.body, clause.end):
+            return "power"
+        return "duty"
+
+
+def _stands_for(said: Mention, above: tuple[Mention, ...]) -> bool:
+    """True where a subject ("Các đơn vị") may stand for the heading's bearers; "Các địa phương" for none that have no place."""
+    words = key(said.label)
+    placed = "địa phương" not in words or not above or any(pattern("reader-of-places").search(key(m.label)) for m in above)
+    return placed and _VAGUE_SUBJECT.fullmatch(words) is not None
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Joins neighbouring drafts with the same cast and modality into one."""
+    out: list[Draft] = []
+    for draft in drafts:
+        if out and {(r, m.label) for r, m in out[-1].cast} == {(r, m.label) for r, m in draft.cast} and out[-1].modality == draft.modality:
+            out[-1] = replace(out[-1], end=draft.end)
+        else:
+            out.append(draft)
+    return out

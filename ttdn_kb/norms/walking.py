@@ -1,0 +1,184 @@
+"""Takes the provisions of one document in their order; gives the norms below each heading, lead-in and plan block; knows no document's names.
+
+Headings and lead-ins govern what stands below them, a plan block what stands above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
+from ttdn_kb.norms import dates
+from ttdn_kb.norms.blocks import Block
+from ttdn_kb.norms.confidence import Signals
+from ttdn_kb.norms.context import Context
+from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.mentions import Text, elsewhere
+from ttdn_kb.norms.roles import Frame
+from ttdn_kb.norms.rows import RowReader
+from ttdn_kb.norms.writing import SILENT, Draft
+
+K = ProvisionKind
+_LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
+_LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
+
+
+class ProvisionWalker(RowReader):
+    """Walks the provisions of one document."""
+
+    def walk(self, node: Provision, context: Context, heading: str) -> None:
+        """Reads a provision and what is below it."""
+        if node.kind in SILENT:
+            return
+        if node.kind is K.PREAMBLE and not pattern("reader-walk-1").search(key(self.words(node.span))):
+            return
+        if node.kind is K.DECISION:
+            context = Context()
+        node = self.rejoined(node)
+        node = node if node.span in self.among and self.context.doer(self.words(node.heading)) else self.reopened(node)
+        title = self.words(node.heading)
+        if node.kind is K.ANNEX and pattern("reader-form").match(key(title)):
+            return  # a form to fill in
+        if title and node.children and node.heading is not None and self.states(node, title, context):
+            self.leaf(replace(node, body=node.heading, heading=None, children=()), context, heading)
+        if title:
+            context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))
+            heading = key(title)
+        if node.kind is K.TABLE:
+            self.table(node, context, heading)
+            return
+        if not node.children:
+            if node.body is not None:
+                self.leaf(node, context, heading)
+            elif len(title.split()) > _LONGEST_LABEL and not context.skip and node.heading is not None and not self.context.bearers(Text(title))[0]:
+                self.leaf(replace(node, body=node.heading), context, heading)
+            return
+        self.children(node, context, heading)
+
+    def states(self, node: Provision, title: str, context: Context) -> bool:
+        """True for a numbered heading that is a sentence of work under bearers: "1. Đẩy mạnh ...; nâng cao ... của Ngành." above 1.1."""
+        ends = self.text[node.heading.end : node.heading.end + 1] == "." if node.heading is not None else False
+        whole = ends and len(title.split()) >= _LEAST_SENTENCE and node.kind in (K.ITEM, K.CLAUSE, K.POINT)
+        return whole and bool(context.frame.bearers) and not context.skip and self.detector.opens_with_work(key(title))
+
+    def children(self, node: Provision, context: Context, heading: str) -> None:
+        """Reads the children of a provision: lead-ins govern what follows, plan blocks what stands before them."""
+        group: list[Provision] = []
+        block = Block()
+        kids = list(node.children)
+        if node.body is not None:
+            kids.insert(0, replace(node, kind=K.LEAD_IN, children=(), heading=None))
+        for index, child in enumerate(kids):
+            doers = self.doers(child, group)
+            if doers:
+                block.cast += doers
+                block.deadline = block.deadline or self.words(child.body)
+                self.flush(group, block, context, heading, node)
+                group, block = [], Block()
+                continue
+            kind, rest = self.block_kind(child)
+            if kind:
+                self.add_block(block, kind, rest, child)
+                if index + 1 == len(kids) or not self.block_kind(kids[index + 1])[0]:
+                    self.flush(group, block, context, heading, node)
+                    group, block = [], Block()
+                continue
+            group.append(child)
+        self.flush(group, block, context, heading, node)
+
+    def flush(self, group: list[Provision], block: Block, context: Context, heading: str, node: Provision) -> None:
+        """Reads a run of siblings under the block that closes it."""
+        current = context
+        self.among |= self.in_row(group, heading, node)
+        quoted: Context | None = None
+        planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
+        for index, child in enumerate(group):
+            following = group[index + 1 :]
+            if following and child.kind is K.PARAGRAPH and self.titles(child, following[0]):
+                continue
+            if child.kind is K.LEAD_IN or (following and self.opens_list(child, following[0])):
+                above = self.last if index and group[index - 1].kind is K.PARAGRAPH else Frame()
+                current = self.lead_in(child, context, heading, block, following)
+                if above.bearers and not current.frame.bearers and pattern("reader-matters-lead").match(key(self.words(child.body))):
+                    current = replace(current, frame=replace(above, bearers=elsewhere(above.bearers)))  # "Các sở đánh giá ... Nội dung gồm:"
+                continue
+            if index and not block.cast and self.carries_on(child, group[index - 1], context):
+                self.walk(child, replace(current, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request)), heading)
+                continue
+            if child.kind is K.PARAGRAPH and child.heading is not None:
+                current = context  # a titled paragraph ends what an untitled one ("Mục tiêu:") opened
+            self.last = Frame()
+            governing = block if block.cast or not planned else self.later_block(child, following)
+            if block.cast and len(group) == 1 and child.kind is K.PARAGRAPH and not child.children:
+                child = replace(child, kind=K.ITEM)  # all the words of an item above its block: "Nghị định quy định chi tiết Luật X."
+            if governing.cast and child.kind not in (K.ARTICLE, K.CHAPTER):
+                self.under_block(child, current, heading, governing)
+            else:
+                before = len(self.norms)
+                self.walk(child, quoted or current, heading)
+                self.date_from(before, block)
+            quoted = self.quoted(child, quoted, context)
+        self.lines(block, context, heading)
+        if not group and block.cast and node.heading is not None and node.kind is not K.DOCUMENT:
+            self.under_block(replace(node, body=node.heading, heading=None, children=()), context, heading, block)
+
+    def in_row(self, group: list[Provision], heading: str, node: Provision) -> set[Span]:
+        """Gives the titled siblings that describe bodies in a row with others that name theirs, or in a chapter on duties."""
+        titled = [c for c in group if c.heading is not None]
+        named = [c for c in titled if self.context.names_bearers(self.words(c.heading))]
+        row = named or (node.kind is K.CHAPTER and pattern("reader-duties-of").match(heading) is not None)
+        return {c.span for c in titled if row and c not in named}
+
+    def carries_on(self, node: Provision, before: Provision, context: Context) -> bool:
+        """True for a paragraph that those who bear the paragraph before it bear too, where no heading names anybody."""
+        plain = node.kind is K.PARAGRAPH and not node.children and before.kind in (K.PARAGRAPH, K.LEAD_IN)
+        return plain and not context.frame.bearers and bool(self.last.bearers)
+
+    def lines(self, block: Block, context: Context, heading: str) -> None:
+        """Reads the lines of a block that state work of their own."""
+        for leaf in block.sentences:
+            self.leaf(leaf, context, heading)
+        others = [(r, m) for r, m in block.cast if r not in ("lead", "responsible")]
+        for leaf, place, doers, role in block.work:
+            words = self.clean(place)
+            self.emit(leaf, [Draft(0, len(words.text), (*((role, m) for m in doers), *others), "duty", Signals("block"))], heading, block, words)
+
+    def quoted(self, node: Provision, before: Context | None, context: Context) -> Context | None:
+        """Gives what governs the siblings behind a node that ends in a quoted heading (“Điều 7. Trách nhiệm của Sở Y tế), up to the closing mark."""
+        words = " ".join(self.text[max(node.span.start, node.span.end - 240) : node.span.end].split()).strip(" *:")
+        opened = pattern("reader-quoted-article").search(words)
+        if opened is not None:
+            inner = self.context.heading(opened["title"], replace(context, skip=""))
+            return inner if inner.frame.bearers else None
+        return None if words.rstrip(" ;.*").endswith(("”", '"')) else before
+
+    def date_from(self, first: int, block: Block) -> None:
+        """Gives the block's time to the norms from `first` on that name none: a block may say when and leave who to the sentences."""
+        if not block.deadline:
+            return
+        value, often = dates.period(key(block.deadline), self.year), dates.frequency(key(block.deadline))
+        for place in range(first, len(self.norms)):
+            norm = self.norms[place]
+            if not norm.deadline:
+                self.norms[place] = replace(norm, deadline=block.deadline, deadline_value=value, frequency=norm.frequency or often)
+
+    def under_block(self, node: Provision, context: Context, heading: str, block: Block) -> None:
+        """Reads an item of a plan whose block names who does it."""
+        if node.children:
+            if any(self.block_kind(child)[0] for child in node.walk() if child is not node):
+                self.walk(node, context, heading)
+                return
+            title = self.words(node.heading)
+            inner = self.context.heading(title, context) if title else context
+            for child in node.children:
+                if child.kind is K.LEAD_IN:
+                    inner = self.lead_in(child, inner, heading, block, [c for c in node.children if c is not child])
+                else:
+                    self.under_block(child, inner, key(title) if title else heading, block)
+            return
+        if node.body is None and node.heading is not None:
+            node = replace(node, body=node.heading, heading=None)
+        if node.kind is K.TABLE:
+            self.table(node, context, heading)
+        elif node.body is not None:
+            self.leaf(node, context, heading, block)
