@@ -14,7 +14,7 @@ from ttdn_kb.norms.lexicon import pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
 
 _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
-NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content"))
+NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _QUANTIFIER = pattern("agents-quantifier")
 _GROUP_SEPARATOR = pattern("agents-group-separator")
 _AFTER_ADJECTIVE = pattern("agents-after-adjective")
 _ADMIN_NOUNS = word_set("admin-nouns")
+_HOUSES = word_set("houses")
+_OUTSIDE = pattern("agents-outside")
 _WORKERS = word_set("workers")
 _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
@@ -81,6 +83,9 @@ class GroupParser(NameParser):
             pos = separator.end()
             if first not in _ADMIN_NOUNS and pattern("agents-places").match(text.key, pos, end):
                 break  # "các sở, ngành, quận, huyện": the second half is people's committees
+            if _OUTSIDE.match(text.key, pos, end) and first.partition(",")[0] in _HOUSES:
+                listed = True  # "các sở, ngành, địa phương, tổ chức và cá nhân có liên quan": those outside are a group of their own
+                break
             if pattern("agents-plain-next").match(text.key, pos, end) and "," in separator.group():
                 continue  # "cơ quan nhà nước, tổ chức, cá nhân": one group
             if (

@@ -18,6 +18,7 @@ _DOER = pattern("context-doer")
 _FILLER = pattern("context-filler")
 _BOUND, _VAGUE = pattern("context-bound"), pattern("reader-vague-subject")
 _OWNS = pattern("context-owns")
+_REPORTED = pattern("context-reported")
 _LONGEST_OWNER = 24
 _MOST_NAME = 16
 
@@ -39,6 +40,8 @@ class HeadingReader:
                 rest = words[len(cue) :]
                 if kind in ("aim", "content") and len(rest.split()) > 12:
                     continue
+                if kind == "report" and not _REPORTED.fullmatch(rest):
+                    continue  # "Hạn chế việc sử dụng túi ni lông": work, no report of what was wrong
                 if cue == "yêu cầu" and rest.strip() and pattern("context-own-demand").match(rest):
                     continue  # "Yêu cầu kỹ thuật khi đầu tư xây dựng ...": a rule, not what a plan asks of itself
                 if kind == "scope" and pattern("context-other-scope").match(rest):

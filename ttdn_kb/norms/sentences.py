@@ -20,6 +20,8 @@ from ttdn_kb.norms.writing import Draft
 
 K = ProvisionKind
 _BELOW = frozenset((K.POINT, K.BULLET, K.ITEM, K.CLAUSE))
+# What is enacted: the formula that enacts a document stands before it.
+_ENACTED = frozenset((K.ARTICLE, K.CLAUSE, K.POINT, K.BULLET))
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
 _OF_MATTER = pattern("statements-of-matter")
 _IMPERSONAL = pattern("plans-impersonal")
@@ -76,7 +78,7 @@ class SentenceReader(StatementKinds):
         if context.skip == "structure" and not self.charges(text, start, end, standing, node):
             return None
         charged = context.charged and node.kind in _BELOW and _OF_MATTER.match(text.key[start:end]) is None
-        against = self.against(text, start, end, charged or (node.kind in _BELOW and bool(context.frame.bearers)))
+        against = self.against(text, start, end, node.kind, charged or (node.kind in _BELOW and bool(context.frame.bearers)))
         if against and against not in ("compliance", "premise"):
             return None
         said = _Sentence(text, node, context, standing, block, charged, against, running=standing, before=standing)
@@ -91,9 +93,11 @@ class SentenceReader(StatementKinds):
         same = not bearers or bearers == context.frame.bearers
         return merged(said.drafts), context.frame if same else Frame(bearers=bearers, request=said.running.request)
 
-    def against(self, text: Text, start: int, end: int, charged: bool) -> str:
+    def against(self, text: Text, start: int, end: int, kind: ProvisionKind, charged: bool) -> str:
         """Gives why a sentence states no work, "" where it does: somebody acts in it after all, or is charged with it from above."""
         why = self.detector.reason_against(text.key[start:end].strip(), bears=False)
+        if why == "enacting" and kind in _ENACTED:
+            return ""  # "Chính phủ ban hành Nghị định ..." as a clause of a law is a charge, no formula
         if why == "effect" and charged and "kèm theo" not in text.key[start:end]:
             return ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if why not in ("definition", "effect"):

@@ -16,6 +16,8 @@ from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
 _GOES_ON = pattern("reader-goes-on")
+# Below these headings a sentence states work where it names somebody and says that they must.
+_SOFT = frozenset(("report", "content"))
 
 
 class StatementReader(SentenceReader):
@@ -24,7 +26,7 @@ class StatementReader(SentenceReader):
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
         clean_text = self.clean(node.body)
-        if context.skip == "effect" and self.orders(clean_text.text):
+        if (context.skip == "effect" and self.orders(clean_text.text)) or (context.skip in _SOFT and self.obliges(clean_text.text)):
             context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if context.skip and context.skip != "structure":
             return
