@@ -86,7 +86,7 @@ class NameParser(FormReader):
             begin = plural.end() if plural is not None and mention.collective and not short.startswith(plural.group()) else start
             stop = begin + len(short)
             if stop <= end and text.key.startswith(short, begin) and not text.key[stop : stop + 1].isalnum() and (best is None or stop > best[0]):
-                if text.raw[start].islower() and short.split()[0] not in _LOWER:
+                if text.raw[begin].islower() and short.split()[0].rstrip(",;") not in _LOWER:
                     continue
                 best = (stop, mention)
         if best is None:

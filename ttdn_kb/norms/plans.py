@@ -102,7 +102,12 @@ class PlanReader(StatementReader):
         return bool(texts) and hits * 3 >= len(texts) * 2 and sum(len(t) for t in texts) < 160 * len(texts)
 
     def add_block(self, block: Block, kind: str, rest: str, node: Provision) -> None:
+        before = len(block.cast)
         self.blocks.add(block, kind, rest)
+        if kind in ("lead", "responsible") and not node.children and self.full_sentence(rest):
+            # "Cơ quan thực hiện: Sở X rà soát văn bản ..., gửi kết quả về Sở Y": who does the item's work, and what each of them does
+            block.cast[before:] = [(role, m) for role, m in block.cast[before:] if role in ("lead", "responsible")]
+            block.sentences.append(self.behind_label(node, rest))
         for child in node.children:
             inner, words = self.block_kind(child)
             if inner:
@@ -119,12 +124,18 @@ class PlanReader(StatementReader):
                     continue
                 self.blocks.add(block, kind, title or line)
 
+    def behind_label(self, node: Provision, rest: str) -> Provision:
+        """Gives a block line without its label."""
+        said = self.clean(node.body or node.heading)
+        at = said.text.rfind(rest)
+        return replace(node, body=said.span(at, at + len(rest)), heading=None)
+
     def full_sentence(self, line: str) -> bool:
         """True for "+ Sở Xây dựng đăng tải thông điệp ...": a line of a block that gives its body work beyond a part in the item's."""
         text = Text(line)
         found, stop = self.parser.list_at(text, len(line) - len(line.lstrip(" -+*•")), len(line))
         rest = text.key[stop:].lstrip()
-        return bool(found) and self.detector.opens_with_work(rest) and not pattern("blocks-role").match(rest)
+        return bool(found) and self.detector.verb.match(rest) is not None and not pattern("blocks-role").match(rest)
 
     def opens_list(self, node: Provision, following: Provision) -> bool:
         if node.children or node.body is None or node.kind not in (K.PARAGRAPH, K.PREAMBLE, K.LEAD_IN):

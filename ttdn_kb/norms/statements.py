@@ -16,8 +16,6 @@ from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
 _GOES_ON = pattern("reader-goes-on")
-# Below these headings a sentence states work where it names somebody and says that they must.
-_SOFT = frozenset(("report", "content"))
 
 
 class StatementReader(SentenceReader):
@@ -26,11 +24,22 @@ class StatementReader(SentenceReader):
     def leaf(self, node: Provision, context: Context, heading: str, block: Block | None = None) -> None:
         """Reads a provision without children."""
         clean_text = self.clean(node.body)
-        if (context.skip == "effect" and self.orders(clean_text.text)) or (context.skip in _SOFT and self.obliges(clean_text.text)):
-            context = replace(context, skip="")  # "Hiệu lực thi hành" over "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
+        if self.opens(context.skip, clean_text.text):
+            context = replace(context, skip="")
         if context.skip and context.skip != "structure":
             return
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
+
+    def opens(self, skip: str, words: str) -> bool:
+        """True where a provision below a heading that promises no work gives work after all."""
+        if skip == "effect":
+            return self.orders(words)  # "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
+        if skip == "content":
+            found, stop, how = self.roles.find_subject(Text(words), 0, len(words), NOBODY)
+            named = how == "subject" and any(m.known and not m.generic for m in found)
+            rest = words[stop:].lstrip()
+            return named and rest[:1].islower() and self.detector.verb.match(key(rest)) is not None  # "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ..."
+        return skip == "report" and self.obliges(words)
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""

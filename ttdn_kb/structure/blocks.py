@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ttdn_kb.structure.columns import is_laid_head
 from ttdn_kb.structure.lines import LETTERED, Line, is_terminated, read_lines
@@ -27,8 +28,6 @@ _OPEN_END = re.compile(
 _PLAIN_WORDS = re.compile(r"Điều\s+\d+\w?\s*[.:]?\s*\*+\s*[^\s*]")
 _MOST_LABEL = 4
 _HEADING_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)(?:\s+thứ|\s+THỨ)?")
-# "số" is no "number" here: "chuyển đổi số", "chữ ký số".
-_DIGITAL = re.compile(r"(?<!\w)(?:đổi|ký|thư|liệu|tế|hội|nghệ|quyền|tảng|năng|trường|dân|thuật|tầng|phẩm|vụ|tin)\s+số$", re.IGNORECASE)
 _NEEDS_NUMBER = re.compile(r"(?<!\w)(?:khoản|điều|mục|điểm|số|chương|phần|lục|của|theo|tại|và|hoặc)$", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
 _CITING = re.compile(r"(?<!\w)(?:khoản|điểm|mục|điều|phụ lục|chương)\s+(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-zđ])$", re.IGNORECASE)
@@ -79,9 +78,20 @@ class Block:
         return is_terminated(self.lines[-1].text)
 
 
+@lru_cache(maxsize=1)
+def _compounds() -> re.Pattern[str]:
+    """Words that end like one that a number follows and need none: "chuyển đổi số", "tài khoản"."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words('compound-end')))})$", re.IGNORECASE)
+
+
 def _breaks_off(ending: str) -> bool:
     """Says whether words end where a sentence cannot: with a preposition, a comma, "khoản"."""
-    return _OPEN_END.search(ending) is not None and _DIGITAL.search(ending) is None
+    return _OPEN_END.search(ending) is not None and _compounds().search(ending) is None
+
+
+def _needs_number(ending: str) -> bool:
+    """Says whether a number has to follow: "khoản" does, "tài khoản" does not."""
+    return _NEEDS_NUMBER.search(ending) is not None and _compounds().search(ending) is None
 
 
 def _fits(mark: Mark, last: dict[Rank, Mark]) -> bool:
@@ -106,7 +116,7 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
     if mark.rank is Rank.BULLET:
         return mark.firm and (room or ending[-1] == "," or not _breaks_off(ending))
     if _CITING.search(ending) or _breaks_off(ending):
-        if mark.value == 1 and mark.firm and not _CITING.search(ending) and not _NEEDS_NUMBER.search(ending) and ending[-1].isalpha():
+        if mark.value == 1 and mark.firm and not _CITING.search(ending) and not _needs_number(ending) and ending[-1].isalpha():
             return True
         return mark.firm and _fits(mark, last) and (room or mark.rank is Rank.ROMAN or Rank.ITEM <= mark.rank <= Rank.POINT or ending[-1] in ",-–")
     return mark.firm or _fits(mark, last) or ending[-1] == ","
