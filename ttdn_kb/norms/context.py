@@ -14,6 +14,8 @@ from ttdn_kb.norms.lexicon import pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
 
 _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
+_EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
+_MOST_TITLE = 16  # words of a heading behind the body it names
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report"))
 
 
@@ -77,7 +79,8 @@ class ContextReader(HeadingReader):
             )
         given, after, how = self.roles.find_subject(text, 0, len(text.raw), NOBODY)
         if how == "order" and self.only_role(text.key[after:]):  # "UBND tỉnh ủy quyền cho Giám đốc Sở Nội vụ:"
-            return replace(context, frame=Frame(bearers=elsewhere(given)), skip="", charged=True)
+            power = _EMPOWERING.search(text.key) is not None
+            return replace(context, frame=Frame(bearers=elsewhere(given)), skip="", charged=True, power=power)
         if not found and not kind and self._role_heading(text):
             inner, work = self.lead_in(words, context)
             if not work:
@@ -85,6 +88,9 @@ class ContextReader(HeadingReader):
         goes_on = pattern("context-duties-follow").search(text.key) is not None  # "Phòng X có chức năng ..., gồm các nhiệm vụ sau:"
         if found and not kind and (goes_on or self.roles.read(text, 0, len(text.raw), Frame()).role_phrase):
             return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
+        acts = self.roles.verb.match(rest.lstrip()) is not None and len(rest.split()) < _MOST_TITLE and not _IMPLEMENTS.search(rest)
+        if found and not kind and acts and all(m.known for m in found):
+            return replace(context, frame=self._frame(text, stop, found, ask), skip="")  # "Sở X thực hiện chuyển đổi số" over how it does so
         if pattern("context-allots").match(text.key):
             context = replace(context, allots=True)
         if not kind and pattern("context-cases").search(text.key):
@@ -128,8 +134,10 @@ class ContextReader(HeadingReader):
             return replace(context, frame=charge), False
         text = Text(words)
         directs = pattern("context-directs-below").search(text.key)
-        if directs is not None:  # "Giao Ban Quản lý chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": the points are theirs
-            return self.lead_in(words[directs.end() :], context)
+        if directs is not None:  # "Giao Ban Quản lý chỉ đạo các đơn vị kinh doanh hạ tầng có trách nhiệm:": the points are theirs, and its to direct
+            inner, work = self.lead_in(words[directs.end() :], context)
+            above = self.roles.find_subject(text, 0, directs.start(), context.frame)[0] or context.frame.bearers
+            return replace(inner, frame=replace(inner.frame, bearers=(*elsewhere(above), *inner.frame.bearers))), work
         end = len(text.raw)
         if pattern("context-concludes").match(text.key):
             return replace(context, allots=True), False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it
@@ -163,7 +171,8 @@ class ContextReader(HeadingReader):
             explicit=clause.role_phrase,
         )
         if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):
-            base = replace(context, frame=frame, charged=bool(frame.bearers) and (_charges(text) or bool(frame.report_to)))
+            charged = bool(frame.bearers) and (_charges(text) or bool(frame.report_to))
+            base = replace(context, frame=frame, charged=charged, power=context.power or clause.power)
             return (replace(base, skip=kind) if kind in NO_WORK else base), False
         own = (
             context.frame

@@ -17,6 +17,7 @@ from ttdn_kb.norms.writing import SILENT, SMUDGES
 
 K = ProvisionKind
 _ENACTING = word_set("enacting-words")
+_LEAST_SENTENCE = 12  # words of a block line that is one
 _LEAST_ORDER = 14  # words behind those who are ordered
 _DOES_IT = pattern("reader-does-it")
 
@@ -104,7 +105,7 @@ class PlanReader(StatementReader):
     def add_block(self, block: Block, kind: str, rest: str, node: Provision) -> None:
         before = len(block.cast)
         self.blocks.add(block, kind, rest)
-        if kind in ("lead", "responsible") and not node.children and self.full_sentence(rest):
+        if kind in ("lead", "responsible") and not node.children and len(rest.split()) >= _LEAST_SENTENCE and self.full_sentence(rest):
             # "Cơ quan thực hiện: Sở X rà soát văn bản ..., gửi kết quả về Sở Y": who does the item's work, and what each of them does
             block.cast[before:] = [(role, m) for role, m in block.cast[before:] if role in ("lead", "responsible")]
             block.sentences.append(self.behind_label(node, rest))

@@ -22,6 +22,7 @@ _BY_NAME, _ON_DEMAND = word_set("send-by-name"), word_set("send-on-demand")
 _REPORTS, _UP, _UP_FAR = word_set("send-reports"), word_set("send-up"), word_set("send-up-far")
 _ABOUT, _ABOUT_FAR = word_set("send-about"), word_set("send-about-far")
 _PROPOSES, _OWN_ACTS, _HANDS_OVER = word_set("advise-proposes"), word_set("advise-own-acts"), word_set("order-hands-over")
+_LAID_BEFORE, _ADVISED_TOO, _PUBLIC = pattern("recipients-laid-before"), pattern("recipients-advised-too"), pattern("recipients-public")
 _PART_OF_WORD = pattern("roles-part-of-word")
 _PART_AHEAD = pattern("roles-part-ahead")
 
@@ -64,6 +65,8 @@ class RecipientReader(SubjectReader):
         if not found or (cue == "giúp" and all(m.collective and not m.person and not post.match(m.label.lower()) for m in found)):
             return match.end()
         clause.cast += [("advised", m) for m in found if ("advised", m) not in clause.cast]
+        if joiner is not None and _LAID_BEFORE.search(joiner.group()):
+            clause.cast += [("report_to", m) for m in found]  # "tham mưu, trình X ban hành": X is advised, and the draft goes to X
         clause.advised += found
         return stop
 
@@ -84,6 +87,7 @@ class RecipientReader(SubjectReader):
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
+        found = tuple(m for m in found if not _PUBLIC.fullmatch(m.label.lower()))  # what the public is told to do is nobody's duty
         if not found or not self._ordered(text, stop, end):
             return match.end()
         clause.cast += [("responsible", m) for m in found]
@@ -110,7 +114,8 @@ class RecipientReader(SubjectReader):
         noun = cue == "thông tin" or (cue in _REPORTS and pattern("roles-send-1").search(before) is not None)
         if cue == "thông tin" and pattern("recipients-supply-before").search(before):
             return match.end()
-        if cue in _WITH_PREPOSITION and not self._sent_by_name(text, match.end(), end, cue, before):
+        told = any(role == "report_to" for role, _ in clause.cast)
+        if cue in _WITH_PREPOSITION and not self._sent_by_name(text, match.end(), end, cue, before, told):
             noun = True
         if cue in _PURPOSES and pattern("roles-for-talks").search(before) and any(role == "report_to" for role, _ in clause.cast):
             return match.end()  # "báo cáo X để trao đổi với Y": what is told to X serves the talks
@@ -152,6 +157,8 @@ class RecipientReader(SubjectReader):
             clause.cast += [("responsible", m) for m in takers]
             clause.cast += [("report_to", m) for m in self._approves(text, near_consolidate.end(), end)]
             return near_consolidate.end() - (5 if near_consolidate.group().endswith("trình") else 0)
+        if cue in _UP and _ADVISED_TOO.search(before):
+            clause.cast += [("advised", m) for m in found if ("advised", m) not in clause.cast]  # "tham mưu, báo cáo X"
         clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
         return stop
 
@@ -166,9 +173,10 @@ class RecipientReader(SubjectReader):
         gap = re.compile(r"\s+(?=[A-ZĐỦ])").match(text.raw, start, end)
         return gap is not None and bool(self.parser.list_at(text, gap.end(), end)[0])
 
-    def _sent_by_name(self, text: Text, start: int, end: int, cue: str, before: str) -> bool:
+    def _sent_by_name(self, text: Text, start: int, end: int, cue: str, before: str, told: bool) -> bool:
         """True where the recipient stands without a preposition: "trao đổi Công an tỉnh", "(thông qua Sở Tài chính)"."""
-        if cue not in _BY_NAME and not (cue == "thông qua" and before.endswith("(")):
+        through = cue == "thông qua" and (told or before.endswith("("))  # "báo cáo X kết quả thông qua Sở Y"
+        if cue not in _BY_NAME and not through:
             return False
         gap = re.compile(r"\s+(?:lại\s+)?(?=[A-ZĐ])").match(text.raw, start, end)
         found = self.parser.list_at(text, gap.end(), end)[0] if gap is not None else ()

@@ -36,9 +36,10 @@ class StatementReader(SentenceReader):
             return self.orders(words)  # "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if skip == "content":
             found, stop, how = self.roles.find_subject(Text(words), 0, len(words), NOBODY)
-            named = how == "subject" and any(m.known and not m.generic for m in found)
             rest = words[stop:].lstrip()
-            return named and rest[:1].islower() and self.detector.verb.match(key(rest)) is not None  # "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ..."
+            # "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ..."
+            named = how == "subject" and any(m.known and not m.generic for m in found)
+            return named and rest[:1].islower() and self.detector.verb.match(key(rest)) is not None
         return skip == "report" and self.obliges(words)
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:

@@ -21,6 +21,7 @@ from ttdn_kb.norms.writing import SILENT, Draft
 K = ProvisionKind
 _LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
 _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
+_NOTE = pattern("walking-note")
 
 
 class ProvisionWalker(RowReader):
@@ -130,8 +131,9 @@ class ProvisionWalker(RowReader):
         return {c.span for c in titled if row and c not in named}
 
     def carries_on(self, node: Provision, before: Provision, context: Context) -> bool:
-        """True for a paragraph that those who bear the paragraph before it bear too, where no heading names anybody."""
+        """True for a paragraph, or a note ("Lưu ý: ..."), that those who bear what stands before it bear too, where no heading names anybody."""
         plain = node.kind is K.PARAGRAPH and not node.children and before.kind in (K.PARAGRAPH, K.LEAD_IN)
+        plain = plain or (node.body is not None and not node.children and _NOTE.match(key(self.words(node.body))) is not None)
         return plain and not context.frame.bearers and bool(self.last.bearers)
 
     def lines(self, block: Block, context: Context, heading: str) -> None:

@@ -1,8 +1,8 @@
 """Tables of a web page whose cells stand between lines that hold a bar and nothing else.
 
 Takes stored text; gives the cells of such tables with row and column; knows nothing of what they say. Two bars one after the other part two rows;
-a bar before an empty line or before a text with articles closes the table, and so does a row that holds the end of one table, words and the head
-of the next.
+a bar before an empty line, a text with articles or the recipients closes the table, and so does a row that holds the end of one table, words and
+the head of the next.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ttdn_kb.structure.marks import Rank, read_mark
+from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import words
 
 _BAR_LINE = re.compile(r"^[ \t]*\|[ \t\r]*$", re.MULTILINE)
 _LEAST_WIDTH = 3
 _LEAST_ROWS = 2
 _LONG_CELL = 600  # characters
+_OPENING = 40  # characters that show what a cell is
 _AHEAD = 6  # rows that show a table's width
 Row = list[tuple[int, int]]
 
@@ -43,9 +46,18 @@ def _runs(text: str) -> Iterator[list[Row]]:
         elif not text[one.end() + 1 : line].strip() or _holds_articles(text[one.end() : after.start()]):
             yield rows
             rows = [[]]
+        elif _signs(text[one.end() : after.start()]) and rows[-1]:
+            rows[-1].pop()  # what stands before the recipients is the text they end, no cell
+            yield rows
+            rows = [[]]
         else:
             rows[-1].append((one.end(), after.start()))
     yield rows
+
+
+def _signs(cell: str) -> bool:
+    """True for the recipients beside a signature, which stand in two columns."""
+    return fold(cell.replace("*", "").strip()[:_OPENING]).startswith(tuple(fold(word) for word in words("recipients")))
 
 
 def _holds_articles(cell: str) -> bool:
