@@ -10,6 +10,7 @@ import re
 from ttdn_kb.norms.lexicon import Lexicon, pattern, read_table
 
 _ADVERBS = pattern("openers-adverbs").pattern
+_CASE = pattern("detect-case-must")
 _OPENER = pattern("detect-opener")
 
 _NOMINAL = pattern("detect-nominal")
@@ -33,6 +34,9 @@ class Detector:
             return True
         if _OPENER.match(key):
             if any(self.verb.match(key, m.end()) is not None for m in re.finditer(r"(?:[,:]|\sthì)\s+", key[:420])):
+                return True
+            case = _CASE.match(key)  # "Đối với các vụ mất bí mật xảy ra phải báo cáo ngay ..."
+            if case is not None and self.verb.match(key, case.end()) is not None:
                 return True
             acting = pattern("detect-when-acting").match(key)  # "Khi xây dựng quy hoạch phải bảo đảm ...": who acts must
             return acting is not None and self.verb.match(key, acting.end("when")) is not None and self.verb.match(key, acting.end()) is not None

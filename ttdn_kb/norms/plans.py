@@ -165,8 +165,10 @@ class PlanReader(StatementReader):
             and sum(self.stands_alone(c, acts=False) for c in below) * 2 > len(below)
         ):
             return context  # an item whose bullets say who does what
-        for start, end in parts[:-1]:
-            self.stretch(node, clean_text, start, end, context, heading, block)
+        if parts[:-1]:
+            self.stretch(node, clean_text, parts[0][0], parts[-2][1], context, heading, block)
+            if not tail_colon(words) and self.last.bearers and not context.frame.bearers:
+                context = replace(context, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request))
         last = words[parts[-1][0] : parts[-1][1]]
         tail = key(last)
         if len(parts) > 1 and self.last.bearers and pattern("reader-bare-detail").fullmatch(tail):
