@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
 from ttdn_kb.compare.measuring import Measured, measure, reviewed_of_base, reviewed_of_folder
+from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.norms.extractor import extractor
 
@@ -33,6 +36,32 @@ def test_documents_of_other_fields() -> None:
     found = measure(documents, lambda p: extractor("grammar", p)).total
     assert found.counts["assignment"].f1 >= 0.85 and found.counts["norm"].f1 >= 0.93
     assert found.counts["assignment"].f1 > 2 * measure(documents, lambda p: extractor("baseline", p)).total.counts["assignment"].f1
+
+
+READING = {"p": "1", "q": "Sở Y tế khám bệnh", "mod": "duty", "asg": [["responsible", "Sở Y tế"]]}
+BAD_READINGS = {
+    "no reading": ({}, "không thấy tệp .jsonl"),
+    "no text beside it": ({"a.jsonl": json.dumps(READING)}, "a.txt"),
+    "no line of JSON": ({"a.jsonl": "{", "a.txt": "x"}, "dòng 1"),
+    "words that the text has not": ({"a.jsonl": json.dumps(READING), "a.txt": "Sở Y tế tiêm phòng"}, "trích dẫn không có"),
+    "a role that is none": ({"a.jsonl": json.dumps(READING | {"asg": [["boss", "Sở Y tế"]]}), "a.txt": "Sở Y tế khám bệnh"}, "vai trò boss"),
+    "a field left out": ({"a.jsonl": json.dumps({"q": "Sở Y tế", "asg": []}), "a.txt": "Sở Y tế khám bệnh"}, "thiếu trường 'p'"),
+}
+
+
+@pytest.mark.parametrize(("files", "says"), BAD_READINGS.values(), ids=BAD_READINGS)
+def test_a_bad_reading_is_one_clear_error(tmp_path: Path, files: dict[str, str], says: str) -> None:
+    for name, words in files.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    with pytest.raises(TtdnError, match=re.escape(says)) as caught:
+        reviewed_of_folder(str(tmp_path))
+    assert caught.value.code == "bad-reading"
+
+
+def test_a_reading_may_leave_out_what_it_does_not_judge(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(READING), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("1. Sở Y tế khám bệnh.", encoding="utf-8")
+    assert measure(reviewed_of_folder(str(tmp_path)), lambda p: extractor("grammar", p)).total.counts["assignment"].f1 == 1
 
 
 def test_higher_confidence_is_more_often_right(own: Measured) -> None:

@@ -1,8 +1,7 @@
 """How well an extractor reads: its norms beside reviewed ones.
 
-Takes reviewed readings (documents of the base, or a folder of readings) and an extractor; gives measures by field and document; knows
-nothing of how they are
-shown. The extractor sees the text alone.
+Takes reviewed readings (documents of the base, or a folder of readings) and an extractor; gives measures by field and document; knows nothing of how
+they are shown. The extractor sees the text alone.
 """
 
 from __future__ import annotations
@@ -12,17 +11,21 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ttdn_kb.compare.base_norms import norms_of
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Assignment, Norm, Span
 from ttdn_kb.graph.agents_index import load
 from ttdn_kb.graph.documents import read_sources
+from ttdn_kb.graph.norm_records import ROLES
 from ttdn_kb.graph.store import Store
 from ttdn_kb.norms.evaluate import Evaluation, evaluate, reliability, same_agent
 from ttdn_kb.norms.extractor import Extractor
 from ttdn_kb.structure.metadata import read_metadata
 from ttdn_kb.structure.tree import parse
+
+_REMEDY = "sửa theo bench/corpus/README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,48 +62,57 @@ def reviewed_of_folder(folder: str) -> list[Reviewed]:
     Raises:
         TtdnError: `bad-reading`, naming file and line.
     """
+    try:
+        files = sorted(file for file in os.listdir(folder) if file.endswith(".jsonl"))
+    except OSError as error:
+        raise TtdnError("bad-reading", "Không mở được thư mục bản đọc mẫu", folder, error.strerror or str(error), "xem lại tên thư mục") from error
+    if not files:
+        raise TtdnError("bad-reading", "Thư mục không có bản đọc mẫu nào", folder, "không thấy tệp .jsonl", _REMEDY)
     found = []
-    for file in sorted(os.listdir(folder)):
-        if not file.endswith(".jsonl"):
-            continue
+    for file in files:
         path = os.path.join(folder, file)
-        with open(path[: -len(".jsonl")] + ".txt", encoding="utf-8", newline="") as source:
-            text = source.read()
-        with open(path, encoding="utf-8") as lines:
-            found.append(Reviewed(file[: -len(".jsonl")], "", text, tuple(_norms(text, list(lines), path))))
+        try:
+            with open(path[: -len(".jsonl")] + ".txt", encoding="utf-8", newline="") as source, open(path, encoding="utf-8") as lines:
+                text, said = source.read(), list(lines)
+        except (OSError, UnicodeDecodeError) as error:
+            why = f"{getattr(error, 'filename', None) or path}: {getattr(error, 'strerror', None) or error}"
+            raise TtdnError("bad-reading", "Không đọc được bản đọc mẫu", path, why, _REMEDY) from error
+        found.append(Reviewed(file[: -len(".jsonl")], "", text, tuple(_norms(text, said, path))))
     return found
 
 
 def _norms(text: str, lines: list[str], path: str) -> list[Norm]:
     norms, here = [], 0
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         try:
             said = json.loads(line)
             quote = re.compile(r"(?:\s|\*|\n\s*\d{1,3}\s*\n)+".join(re.escape(word) for word in said["q"].split()))
             place = quote.search(text, here) or quote.search(text)
             if place is None:
                 raise ValueError("trích dẫn không có trong văn bản")
-        except (ValueError, KeyError, AttributeError) as error:
-            raise TtdnError(
-                "bad-reading", "Dòng đọc mẫu sai", f"{path}, dòng {number}", str(error), "sửa dòng đó theo bench/corpus/README.md"
-            ) from error
-        here = place.start()
-        if "none" not in said:
-            cast = tuple(Assignment(a[0], a[1], generic=len(a) > 2 and a[2] == "generic") for a in said["asg"])
-            norms.append(
-                Norm(
-                    "",
-                    said["p"],
-                    Span(*place.span()),
-                    place.group(),
-                    said["mod"],
-                    cast,
-                    tuple(said["topics"]),
-                    deadline_value=said.get("dl", ""),
-                    frequency=said.get("freq", ""),
-                )
-            )
+            here = place.start()
+            if "none" not in said:
+                norms.append(_norm(said, Span(*place.span()), place.group()))
+        except KeyError as error:
+            raise _bad(path, number, f"thiếu trường {error}") from error
+        except (ValueError, AttributeError, TypeError, IndexError) as error:
+            raise _bad(path, number, str(error)) from error
     return norms
+
+
+def _norm(said: dict[str, Any], place: Span, quote: str) -> Norm:
+    cast = tuple(Assignment(a[0], a[1], generic=len(a) > 2 and a[2] == "generic") for a in said["asg"])
+    strange = {a.role for a in cast} - set(ROLES)
+    if strange:
+        raise ValueError(f"vai trò {', '.join(sorted(strange))} không có; các vai trò: {', '.join(ROLES)}")
+    topics = tuple(said.get("topics", ()))
+    return Norm("", said["p"], place, quote, said["mod"], cast, topics, deadline_value=said.get("dl", ""), frequency=said.get("freq", ""))
+
+
+def _bad(path: str, number: int, why: str) -> TtdnError:
+    return TtdnError("bad-reading", "Dòng đọc mẫu sai", f"{path}, dòng {number}", why, _REMEDY)
 
 
 def measure(documents: Sequence[Reviewed], reader: Callable[[str], Extractor], without_own_province: bool = False) -> Measured:

@@ -1,7 +1,7 @@
 """Takes how an assignment was found; gives how sure the reader is of it; knows nothing of text.
 
-The accuracies come from `data/lexicon/confidence.csv`, counted on hand-read documents of many fields and years that few rules were made on: for each
-signal the share of assignments that readers kept. On texts that the reader knows well more is kept than it says.
+The accuracies come from `data/lexicon/confidence.csv`: for each signal the share of assignments that a reader by hand has too, counted on documents
+of many fields and years (`bench/confidence.py`). On texts that the rules were made on more is kept than it says.
 """
 
 from __future__ import annotations
