@@ -12,7 +12,7 @@ from ttdn_kb.norms.persons import PersonParser
 BRACKET = re.compile(r"\s*\([^()]{0,400}\)")
 _FIRST = re.compile(r"\w+")
 _INSIDE, _SYSTEM = pattern("agents-inside-word"), pattern("agents-system")
-_FORCE = pattern("agents-force-opens")
+_FORCE, _BARE_FORCE = pattern("agents-force-opens"), pattern("agents-bare-force")
 _OF_ANOTHER, _OF_RANK = pattern("agents-of-another"), pattern("agents-of-rank")
 _PARENT_BEHIND, _PARENT_NEXT = pattern("agents-parent-behind"), pattern("agents-parent-next")
 _UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-parent")
@@ -57,7 +57,8 @@ class OneAgentParser(PersonParser):
         """Gives where the name of a force begins behind "các lực lượng", 0 where no name of several words does."""
         force = _FORCE.match(text.key, start, end)
         organ = self.lexicon.organs_re.match(text.key, force.end(), end) if force is not None and text.raw[force.end()].isupper() else None
-        return force.end() if force is not None and organ is not None and " " in organ.group() else 0
+        named = organ is not None and " " in organ.group() and _BARE_FORCE.fullmatch(organ.group()) is None
+        return force.end() if force is not None and named else 0  # "lực lượng Kiểm lâm" is a force, "lực lượng Cảnh sát giao thông" has a name
 
     def _called(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the agent that the document itself names or defines, with the words that widen or narrow it."""
