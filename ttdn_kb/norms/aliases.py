@@ -32,7 +32,7 @@ _BOARDS = pattern("naming-boards")
 _MEMBER, _POSITION, _POST = pattern("naming-member"), pattern("naming-position"), pattern("naming-post")
 _OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
 _LIGHT, _OF, _EXTRA = word_set("light-in-labels"), word_set("owner-links"), word_set("beside-a-plural")
-_OWN_SEATS = word_set("own-seats")
+_OWN_SEATS, _HOUSES = word_set("own-seats"), word_set("single-houses")
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,11 @@ def _self_named(name: str, low: str, said: Labels) -> str:
 def _numbered(name: str, _low: str, said: Labels) -> str:
     """Adds the number that the document says elsewhere: "Ban Chỉ đạo quốc gia 1237"."""
     return _only([n for n in said.longer(name) if n[len(name) + 1 :].isdigit()])
+
+
+def _whole_house(name: str, low: str, said: Labels) -> str:
+    """Writes out a house called by its kind alone where the document has only one of the kind: "Tổng công ty" and "Tổng công ty Hàng hải Việt Nam"."""
+    return _only(said.longer(name)) if low in _HOUSES else ""
 
 
 def _seated_board(name: str, low: str, said: Labels) -> str:
@@ -226,6 +231,7 @@ _RULES: tuple[Callable[[str, str, Labels], str], ...] = (
     _department_head,
     _self_named,
     _numbered,
+    _whole_house,
     _seated_board,
     _whole_provinces,
     _housed,

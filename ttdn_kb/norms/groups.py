@@ -19,6 +19,7 @@ _AFTER_ADJECTIVE = pattern("agents-after-adjective")
 _ADMIN_NOUNS = word_set("admin-nouns")
 _HOUSES = word_set("houses")
 _OUTSIDE = pattern("agents-outside")
+_ASKED, _MUST = pattern("agents-asked"), pattern("agents-must")
 _WORKERS = word_set("workers")
 _TOLD = pattern("agents-told")
 _OWN_GROUP = pattern("agents-own-group")
@@ -152,13 +153,15 @@ class GroupParser(NameParser):
 
     def _level(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the people's committees meant by their level or place at a clause's head before its verb ("Cấp huyện tổ chức bồi dưỡng ...")."""
-        if not text.raw[start].isupper() or not self._at_head(text, start):
+        asked = _ASKED.search(text.key, max(0, start - 12), start) is not None  # "đề nghị Tỉnh tập trung ..."
+        if not text.raw[start].isupper() or not (asked or self._at_head(text, start)):
             return None
         level = pattern("agents-level").match(text.key, start, end)
         place = pattern("agents-place-acts").match(text.key, start, end) if level is None else None
         named = self.lexicon.place_bare_re.match(text.bare, place.end() + 1, end) if place is not None else None
         stop = level.end() if level is not None else named.end() if named is not None else place.end() if place is not None else start
-        if stop == start or self.lexicon.verbs_re.match(text.key[stop:end].lstrip()) is None:
+        rest = text.key[stop:end].lstrip()
+        if stop == start or (self.lexicon.verbs_re.match(rest) or _MUST.match(rest)) is None:
             return None
         label = f"Ủy ban nhân dân {text.raw[start].lower()}{text.raw[start + 1 : stop]}"
         return Mention(start, stop, labels.without_province(label, self.province), collective=level is not None)

@@ -13,6 +13,7 @@ BRACKET = re.compile(r"\s*\([^()]{0,400}\)")
 _FIRST = re.compile(r"\w+")
 _INSIDE, _SYSTEM = pattern("agents-inside-word"), pattern("agents-system")
 _FORCE, _BARE_FORCE = pattern("agents-force-opens"), pattern("agents-bare-force")
+_CHIEF = pattern("agents-chief-of-house")
 _OF_ANOTHER, _OF_RANK = pattern("agents-of-another"), pattern("agents-of-rank")
 _PARENT_BEHIND, _PARENT_NEXT = pattern("agents-parent-behind"), pattern("agents-parent-next")
 _UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-parent")
@@ -37,7 +38,7 @@ class OneAgentParser(PersonParser):
             return replace(inner, start=start) if inner is not None else None
         found = self._called(text, start, end)
         found = found or self._person(text, start, end) or self._single_or_group(text, start, end)
-        found = found or self._lone(text, start, end, False) or self._level(text, start, end)
+        found = found or self._lone(text, start, end, False) or self._level(text, start, end) or self._chief(text, start, end)
         if found is None or (found.person and _OF_RANK.search(text.key, max(0, start - 12), start) is not None):
             return None  # "hội nghị cấp Bộ trưởng": a rank, nobody's seat
         return self._past_apposition(text, self._past_brackets(text, self._with_parent(text, found, end), end), end)
@@ -59,6 +60,15 @@ class OneAgentParser(PersonParser):
         organ = self.lexicon.organs_re.match(text.key, force.end(), end) if force is not None and text.raw[force.end()].isupper() else None
         named = organ is not None and " " in organ.group() and _BARE_FORCE.fullmatch(organ.group()) is None
         return force.end() if force is not None and named else 0  # "lực lượng Kiểm lâm" is a force, "lực lượng Cảnh sát giao thông" has a name
+
+    @staticmethod
+    def _chief(text: Text, start: int, end: int) -> Mention | None:
+        """Gives the chief of a house that is not named, where nothing describes it further: "báo cáo Thủ trưởng đơn vị xem xét"."""
+        chief = _CHIEF.match(text.key, start, end)
+        if chief is None:
+            return None
+        said = text.raw[start : chief.end()]
+        return Mention(start, chief.end(), said[0].upper() + said[1:], person=True, known=False)
 
     def _called(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the agent that the document itself names or defines, with the words that widen or narrow it."""

@@ -88,6 +88,9 @@ class StatementReader(SentenceReader):
             return None
         if self.parser.list_at(text, start, end)[1] > colon + 1:
             return None  # "Các Sở: Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ..."
+        given, _, how = self.roles.find_subject(text, start, end, NOBODY)
+        if how in ("order", "request") and any(m.start > colon for m in given):
+            return None  # "Giao các Bộ: Giao thông vận tải, Tài chính nghiên cứu ..."
         head = text.raw[start:colon]
         if pattern("statements-as-for").match(key(head)) and self.roles.find_subject(text, start, end, context.frame)[0]:
             return None
