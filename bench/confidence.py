@@ -1,7 +1,7 @@
 """Holds confidences against readings, and draws the table of confidences from them: `python bench/confidence.py FOLDER... [--write]`.
 
 A folder holds readings as `bench/corpus` does. Shown is how often assignments of about one confidence are in the readings, and the mean error; with
-`--write` data/lexicon/confidence.csv is made anew from these readings. A table is honest only for documents that neither it nor the rules were made from.
+`--write` data/lexicon/confidence.csv is made anew from these readings. A table is honest for documents that neither it nor the rules were made from.
 """
 
 from __future__ import annotations

@@ -121,7 +121,7 @@ def _numbered(name: str, _low: str, said: Labels) -> str:
 
 
 def _whole_house(name: str, low: str, said: Labels) -> str:
-    """Writes out a house called by its kind alone where the document has only one of the kind: "Tổng công ty" and "Tổng công ty Hàng hải Việt Nam"."""
+    """Writes out a house called by its kind alone where the document has only one: "Tổng công ty" and "Tổng công ty Hàng hải Việt Nam"."""
     return _only(said.longer(name)) if low in _HOUSES else ""
 
 

@@ -13,7 +13,7 @@ BRACKET = re.compile(r"\s*\([^()]{0,400}\)")
 _FIRST = re.compile(r"\w+")
 _INSIDE, _SYSTEM = pattern("agents-inside-word"), pattern("agents-system")
 _FORCE, _BARE_FORCE = pattern("agents-force-opens"), pattern("agents-bare-force")
-_CHIEF = pattern("agents-chief-of-house")
+_CHIEF, _OWN_CHIEF, _BEHIND_CHIEF = pattern("agents-chief-of-house"), pattern("agents-own-chief"), pattern("agents-behind-chief")
 _OF_ANOTHER, _OF_RANK = pattern("agents-of-another"), pattern("agents-of-rank")
 _PARENT_BEHIND, _PARENT_NEXT = pattern("agents-parent-behind"), pattern("agents-parent-next")
 _UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-parent")
@@ -36,7 +36,7 @@ class OneAgentParser(PersonParser):
         if force:
             inner = self.at(text, force, end)  # "các lực lượng Cảnh sát giao thông"
             return replace(inner, start=start) if inner is not None else None
-        found = self._called(text, start, end)
+        found = self._own_chief(text, start, end) or self._called(text, start, end)
         found = found or self._person(text, start, end) or self._single_or_group(text, start, end)
         found = found or self._lone(text, start, end, False) or self._level(text, start, end) or self._chief(text, start, end)
         if found is None or (found.person and _OF_RANK.search(text.key, max(0, start - 12), start) is not None):
@@ -60,6 +60,16 @@ class OneAgentParser(PersonParser):
         organ = self.lexicon.organs_re.match(text.key, force.end(), end) if force is not None and text.raw[force.end()].isupper() else None
         named = organ is not None and " " in organ.group() and _BARE_FORCE.fullmatch(organ.group()) is None
         return force.end() if force is not None and named else 0  # "lực lượng Kiểm lâm" is a force, "lực lượng Cảnh sát giao thông" has a name
+
+    def _own_chief(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the leaders of the document's own house, called by its kind before a verb: "tham mưu Lãnh đạo Bộ tháo gỡ ..."."""
+        chief = _OWN_CHIEF.match(text.raw, start, end)
+        if chief is None:
+            return None
+        rest = text.key[chief.end() : end].lstrip()
+        field = self._fields(text, end - len(rest), end) is not None and self.lexicon.verbs_re.match(rest) is None  # "Lãnh đạo Sở y tế"
+        alone = not rest[:1].isalpha() or not (field or _BEHIND_CHIEF.match(rest))
+        return Mention(start, chief.end(), f"Lãnh đạo {chief['house']}", person=True) if alone else None
 
     @staticmethod
     def _chief(text: Text, start: int, end: int) -> Mention | None:
