@@ -51,7 +51,7 @@ def _owned(label: str, owner: str) -> str:
     """
     low, first = key(label), owner.split(" ")[0]
     if _OWNERLESS.search(low):
-        of = " của " if low.endswith("quản lý") else " "
+        of = " của " if low.endswith(("quản lý", "thành viên")) else " "
         return f"{label}{of}{owner}"
     return f"{label[: -len(first)]}{owner}" if low.endswith((f" của {key(first)}", f" thuộc {key(first)}")) else label
 
