@@ -23,6 +23,7 @@ _REPORTS, _UP, _UP_FAR = word_set("send-reports"), word_set("send-up"), word_set
 _ABOUT, _ABOUT_FAR = word_set("send-about"), word_set("send-about-far")
 _PROPOSES, _OWN_ACTS, _HANDS_OVER = word_set("advise-proposes"), word_set("advise-own-acts"), word_set("order-hands-over")
 _LAID_BEFORE, _ADVISED_TOO, _PUBLIC = pattern("recipients-laid-before"), pattern("recipients-advised-too"), pattern("recipients-public")
+_LISTED = re.compile(r"\s*(?:[,;]|và|[,;]\s*và)\s*")
 _PART_OF_WORD = pattern("roles-part-of-word")
 _PART_AHEAD = pattern("roles-part-ahead")
 
@@ -31,11 +32,12 @@ class RecipientReader(SubjectReader):
     """Reads whom a clause advises, orders and informs."""
 
     def _last_objects(self, clause: Clause, text: Text, place: int) -> list[Mention]:
-        return [
-            m
-            for role, m in clause.cast
-            if role in ("advised", "responsible", "empowered") and place - m.end >= 0 and not text.key[m.end : place].strip()
-        ]
+        """Gives the list of those advised or ordered that ends right before `place`."""
+        said = [m for role, m in clause.cast if role in ("advised", "responsible", "empowered") and m.end <= place]
+        out = [m for m in said if not text.key[m.end : place].strip()]
+        while out and (beside := [m for m in said if m.end <= out[0].start and _LISTED.fullmatch(text.key, m.end, out[0].start)]):
+            out.insert(0, beside[-1])
+        return out
 
     def _advised_acts(self, clause: Clause, text: Text, place: int) -> bool:
         """True behind "tham mưu X phân công ..." and "báo cáo X phân công ...": acts of X, which assign nothing."""
