@@ -23,6 +23,7 @@ _REPORTS, _UP, _UP_FAR = word_set("send-reports"), word_set("send-up"), word_set
 _ABOUT, _ABOUT_FAR = word_set("send-about"), word_set("send-about-far")
 _PROPOSES, _OWN_ACTS, _HANDS_OVER = word_set("advise-proposes"), word_set("advise-own-acts"), word_set("order-hands-over")
 _LAID_BEFORE, _ADVISED_TOO, _PUBLIC = pattern("recipients-laid-before"), pattern("recipients-advised-too"), pattern("recipients-public")
+_DESCRIBED = pattern("recipients-described")
 _LISTED = re.compile(r"\s*(?:[,;]|và|[,;]\s*và)\s*")
 _PART_OF_WORD = pattern("roles-part-of-word")
 _PART_AHEAD = pattern("roles-part-ahead")
@@ -137,6 +138,8 @@ class RecipientReader(SubjectReader):
             found, stop = self.parser.list_at(text, near.end(), end)
             if near.group().rstrip().endswith("về") and cue in _ABOUT and found and found[0].collective:
                 found = ()
+        if not found and near is not None and not noun:
+            found, stop = self._told_of(text, near.end(), end)
         if not found:
             found, stop = self._demanding(text, match, end)
         if not found and cue in _WIDE:
@@ -163,6 +166,15 @@ class RecipientReader(SubjectReader):
             clause.cast += [("advised", m) for m in found if ("advised", m) not in clause.cast]  # "tham mưu, báo cáo X"
         clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
         return stop
+
+    @staticmethod
+    def _told_of(text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the recipient that is only described: "thông báo cho bên bán điện", "chuyển đơn cho đơn vị thụ lý"."""
+        said = _DESCRIBED.match(text.key, start, end)
+        if said is None or _TARGET.search(said.group()):
+            return (), start
+        name = text.raw[start : said.end()]
+        return (Mention(start, said.end(), name[0].upper() + name[1:], known=False),), said.end()
 
     def _approves(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives who decides on what was sent to another first: "gửi Sở Tài chính thẩm định, Ủy ban nhân dân tỉnh phê duyệt"."""

@@ -29,6 +29,7 @@ _POWER_ACT = pattern("reader-power-act")
 _SANCTION = pattern("statements-sanction")
 _ACT_DONE = pattern("reader-act-done")
 _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
+_PEOPLE, _FOR_PEOPLE = pattern("sentences-people"), pattern("sentences-for-people")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
 
 
@@ -115,7 +116,8 @@ class SentenceReader(StatementKinds):
         text, context, block, drafts = said.text, said.context, said.block, said.drafts
         clause = self.roles.read(text, start, end, said.running)
         made = clause.passive and said.standing.bearers and pattern("reader-made-by").match(text.key[start:end])
-        if drafts and (made or (not clause.subject and _OBJECT.match(text.key, start))):
+        further = not clause.subject and _OBJECT.match(text.key, start) is not None
+        if drafts and (made or further or self.taught(said, clause, start)):
             drafts[-1].end = end  # "theo dõi đề án A; các chương trình do UBND tỉnh giao": one more object
             return True
         if self.stands_in(said, clause):
@@ -147,6 +149,13 @@ class SentenceReader(StatementKinds):
             return False
         self.draft(said, clause, start, end)
         return True
+
+    @staticmethod
+    def taught(said: _Sentence, clause: Clause, start: int) -> bool:
+        """True for people behind a semicolon for whom the act before it is: "tập huấn cho cán bộ cấp xã; báo cáo viên ở cơ sở"."""
+        text = said.text
+        people = clause.subject and not clause.directive and not clause.role_phrase and _PEOPLE.match(text.key, start) is not None
+        return people and text.raw[start].islower() and _FOR_PEOPLE.search(text.key, said.drafts[-1].start, said.drafts[-1].end) is not None
 
     @staticmethod
     def stands_in(said: _Sentence, clause: Clause) -> bool:
