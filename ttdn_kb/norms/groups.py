@@ -19,6 +19,7 @@ _AFTER_ADJECTIVE = pattern("agents-after-adjective")
 _ADMIN_NOUNS = word_set("admin-nouns")
 _HOUSES = word_set("houses")
 _OUTSIDE = pattern("agents-outside")
+_POINTED_AT = pattern("agents-pointed-at")
 _ASKED, _MUST = pattern("agents-asked"), pattern("agents-must")
 _WORKERS = word_set("workers")
 _TOLD = pattern("agents-told")
@@ -108,6 +109,8 @@ class GroupParser(NameParser):
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
+        where = _POINTED_AT.match(text.key, stop, end) if quantifier is not None and nouns == 1 and not generic else None
+        stop = where.end() if where is not None else stop  # "các cơ quan quy định tại Phụ lục 2 của Thông tư"
         heads = public and not generic and (text.raw[start].isupper() or self._at_head(text, start))
         more = _DESCRIBED.match(text.key, stop, end) if heads else None
         if more is not None:

@@ -138,7 +138,7 @@ class RecipientReader(SubjectReader):
             found, stop = self.parser.list_at(text, near.end(), end)
             if near.group().rstrip().endswith("về") and cue in _ABOUT and found and found[0].collective:
                 found = ()
-        if not found and near is not None and not noun:
+        if not found and near is not None and not (noun and not pattern("roles-send-4").search(near.group())):
             found, stop = self._told_of(text, near.end(), end)
         if not found:
             found, stop = self._demanding(text, match, end)
