@@ -17,20 +17,11 @@ from ttdn_kb.structure.openers import is_caps, label_length, names_issuer, opene
 from ttdn_kb.structure.tables import table_end
 from ttdn_kb.structure.widths import Widths
 from ttdn_kb.text.noise import is_page_number
-from ttdn_kb.text.vocabulary import words
+from ttdn_kb.text.vocabulary import pattern, words
 
 _FULL_STOP = re.compile(r"(?:[.!?…]|\./|/\.)[\"”’)\]*_»/]*$")
-_OPEN_END = re.compile(
-    r"(?:[,(“/&–-]|(?<!\w)(?:và|của|các|với|theo|cho|về|tại|là|số|ngày|từ|đến|trong|do|để|hoặc|những|một|bằng|trên|dưới|ra|vào|được|bị|như|khi|"
-    r"khoản|điều|mục|điểm|tháng|năm|quý|thứ|chương|phần|lục))$",
-    re.IGNORECASE,
-)
-_PLAIN_WORDS = re.compile(r"Điều\s+\d+\w?\s*[.:]?\s*\*+\s*[^\s*]")
 _MOST_LABEL = 4
-_HEADING_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN)(?:\s+thứ|\s+THỨ)?")
-_NEEDS_NUMBER = re.compile(r"(?<!\w)(?:khoản|điều|mục|điểm|số|chương|phần|lục|của|theo|tại|và|hoặc)$", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
-_CITING = re.compile(r"(?<!\w)(?:khoản|điểm|mục|điều|phụ lục|chương)\s+(?:\d{1,3}[a-zđ]?|[ivxl]{1,5}|[a-zđ])$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -86,12 +77,12 @@ def _compounds() -> re.Pattern[str]:
 
 def _breaks_off(ending: str) -> bool:
     """Says whether words end where a sentence cannot: with a preposition, a comma, "khoản"."""
-    return _OPEN_END.search(ending) is not None and _compounds().search(ending) is None
+    return pattern("blocks-open-end").search(ending) is not None and _compounds().search(ending) is None
 
 
 def _needs_number(ending: str) -> bool:
     """Says whether a number has to follow: "khoản" does, "tài khoản" does not."""
-    return _NEEDS_NUMBER.search(ending) is not None and _compounds().search(ending) is None
+    return pattern("blocks-needs-number").search(ending) is not None and _compounds().search(ending) is None
 
 
 def _fits(mark: Mark, last: dict[Rank, Mark]) -> bool:
@@ -115,8 +106,8 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
         return True  # "QUẢN LÝ VĂN BẢN ĐẾN" before "Điều 20."
     if mark.rank is Rank.BULLET:
         return mark.firm and (room or ending[-1] == "," or not _breaks_off(ending))
-    if _CITING.search(ending) or _breaks_off(ending):
-        if mark.value == 1 and mark.firm and not _CITING.search(ending) and not _needs_number(ending) and ending[-1].isalpha():
+    if pattern("blocks-citing").search(ending) or _breaks_off(ending):
+        if mark.value == 1 and mark.firm and not pattern("blocks-citing").search(ending) and not _needs_number(ending) and ending[-1].isalpha():
             return True
         return mark.firm and _fits(mark, last) and (room or mark.rank is Rank.ROMAN or Rank.ITEM <= mark.rank <= Rank.POINT or ending[-1] in ",-–")
     return mark.firm or _fits(mark, last) or ending[-1] == ","
@@ -149,7 +140,7 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     if _breaks_off(before.text):
         return not parted and (before.text[-1] != "," or full or not widths.is_wrapped(place - 1))
     running = block.mark is None or block.mark.rank in {Rank.POINT, Rank.BULLET} or len(block.lines) > 1
-    if not line.blank and block.mark is not None and block.mark.rank is Rank.ARTICLE and _PLAIN_WORDS.match(block.lines[0].text):
+    if not line.blank and block.mark is not None and block.mark.rank is Rank.ARTICLE and pattern("blocks-plain-words").match(block.lines[0].text):
         return True  # "**Điều 4. **Chánh Văn phòng": the words behind the bold number are a sentence
     if running and not before.bold and block.use not in {"signature", "recipients"}:
         full = widths.is_full(place - 1, 0.88)
@@ -229,7 +220,7 @@ def _numbers_rejoined(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     for line in lines:
         head = kept[-1] if kept else None
-        if head is None or line.blank or line.noise or line.ruled or _HEADING_WORD.fullmatch(head.text) is None:
+        if head is None or line.blank or line.noise or line.ruled or pattern("blocks-heading-word").fullmatch(head.text) is None:
             kept.append(line)
             continue
         joined = head.text + " " * (line.start - head.end) + line.text  # keeps the length of the stored stretch

@@ -17,9 +17,8 @@ from ttdn_kb.structure.marks import Rank, read_mark
 from ttdn_kb.structure.openers import is_caps, opener
 from ttdn_kb.text.clean import fold
 from ttdn_kb.text.noise import is_page_number
-from ttdn_kb.text.vocabulary import words
+from ttdn_kb.text.vocabulary import pattern, words
 
-_HEAD = re.compile(r"(?:s\.?|so )?tt$|stt$")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?$")
 _LOOK = 14
@@ -69,7 +68,7 @@ def _head(lines: Sequence[Line], place: int) -> int:
         first = text.split("  ", 1)[0]
         if "\t" in text or (at > place and lines[at].blank):
             return -1
-        if len(first) <= _MOST_MARK and _HEAD.fullmatch(fold(first)):
+        if len(first) <= _MOST_MARK and pattern("columns-head").fullmatch(fold(first)):
             return at if len(first) < len(text) and all(line.indent > lines[at].indent + len(first) for line in lines[place:at]) else -1
         if lines[at].indent < _LEAST_INDENT or len(first) > _MOST_LABEL or len(first) == len(text) or is_caps(text):
             return -1
@@ -110,7 +109,7 @@ def laid_end(lines: Sequence[Line], place: int) -> int:
 def _ends(line: Line, edge: int) -> bool:
     """Says whether a line cannot belong to the table: a heading, or words that begin under the column of numbers."""
     first, words_there = _printed(line).chunks[0]
-    if _NUMBER.fullmatch(words_there) or _HEAD.fullmatch(fold(words_there)):
+    if _NUMBER.fullmatch(words_there) or pattern("columns-head").fullmatch(fold(words_there)):
         return False
     mark = read_mark(line.text)
     if mark is not None and mark.rank < Rank.NUMBER and mark.firm:

@@ -8,18 +8,14 @@ from __future__ import annotations
 import datetime
 import re
 
-_DAY = r"(\d{1,2})"
-DATE = re.compile(
-    rf"(?:ngày\s*)?(?:{_DAY}\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}})(?!\d)|{_DAY}\s+tháng\s+(\d{{1,2}})\s*,?\s*năm\s+(\d{{4}})(?!\d))",
-    re.IGNORECASE,
-)
+from ttdn_kb.text.vocabulary import pattern
 
 
 def iso(match: re.Match[str], first: int = 1) -> str:
-    """Gives the ISO date of a match of `DATE`, "" where there is no such day.
+    """Gives the ISO date of a match of a date, "" where there is no such day.
 
     Args:
-        match: a match of a pattern that holds `DATE`.
+        match: a match of a pattern of the lexicon that holds "dates-day".
         first: the number of its first group.
     """
     day, month, year = (match.group(first + at) or match.group(first + 3 + at) for at in range(3))
@@ -35,5 +31,5 @@ def date_in(text: str) -> str:
     >>> date_in("ngày 07 tháng 9 năm 2015"), date_in("ngày13/12/2021"), date_in("ngày tháng năm 2022"), date_in("31/02/2020")
     ('2015-09-07', '2021-12-13', '', '')
     """
-    match = DATE.search(text)
+    match = pattern("dates-date").search(text)
     return iso(match) if match else ""

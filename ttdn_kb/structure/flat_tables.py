@@ -12,9 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ttdn_kb.structure.lines import Line
-from ttdn_kb.text.vocabulary import words
+from ttdn_kb.text.vocabulary import pattern, words
 
-_GOES_ON = re.compile(r"(?:[,/;-]|(?<!\w)(?:và|của|các|với))$")
 _NARROW = 0.6
 _SHORT = 25
 
@@ -59,7 +58,7 @@ def row_cells(lines: Sequence[Line], width: int) -> list[list[Line]]:
         if len(cells) == 1:
             cells.append([line])
             continue
-        closed = not _GOES_ON.search(before)
+        closed = not pattern("flat-tables-goes-on").search(before)
         body = bodies.match(line.text) is not None and closed and heads.fullmatch(before) is None
         time = times.match(line.text) is not None and (closed or inside > 0)
         if inside == 0:
@@ -77,8 +76,8 @@ def row_cells(lines: Sequence[Line], width: int) -> list[list[Line]]:
 
 def _cell_a_line(lines: Sequence[Line]) -> bool:
     """No line of a row goes on on the next one, so that each is a cell."""
-    return not _GOES_ON.search(lines[-1].text) and all(
-        line.text[0].isupper() and not _GOES_ON.search(before.text) for before, line in pairwise(lines[1:])
+    return not pattern("flat-tables-goes-on").search(lines[-1].text) and all(
+        line.text[0].isupper() and not pattern("flat-tables-goes-on").search(before.text) for before, line in pairwise(lines[1:])
     )
 
 

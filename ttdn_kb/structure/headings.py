@@ -12,19 +12,8 @@ from ttdn_kb.foundation.model import Span
 from ttdn_kb.structure.blocks import Block
 from ttdn_kb.structure.marks import Rank
 from ttdn_kb.structure.openers import is_caps
-from ttdn_kb.text.vocabulary import rows, words
+from ttdn_kb.text.vocabulary import pattern, rows, words
 
-_LIST_LEAD = re.compile(r"(?<!\w)(?:sau|sau đây|như sau|dưới đây|gồm|gồm có|bao gồm|là|các nội dung|cụ thể)\s*:?\s*$", re.IGNORECASE)
-_ROLE = re.compile(r"(?:tham mưu|giúp|chủ trì|phối hợp|chủ trì hoặc phối hợp|chủ trì và phối hợp)(?!\w)", re.IGNORECASE)
-_ROLE_END = re.compile(
-    r"(?<!\w)(?:chủ trì|phối hợp|có trách nhiệm|có nhiệm vụ|có nhiệm vụ, quyền hạn)"
-    r"(?:[\s,]+(?:và|thực hiện|tổ chức|triển khai|các|nội dung|nhiệm vụ|phối hợp))*\s*:?\s*$",
-    re.IGNORECASE,
-)
-_OPEN_LIST = re.compile(r"\w\W+(?:\w+\W+)*?(?:các\s+(?:sở|vụ|bộ|ban|cục|phòng)|giám\s+đốc\s+sở)\s*$", re.IGNORECASE)
-_OPEN_END = re.compile(r"\s(?:về|của|cho|bởi|và)\s*$", re.IGNORECASE)
-_ACTS_END = re.compile(r"(?<!\w)(?:thực hiện|triển khai|tổ chức)\s*:$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<!\w)(?:này|hiệu lực|có trách nhiệm|chịu trách nhiệm|được|phải)(?!\w)", re.IGNORECASE)
 _MARKUP = " \t\u00a0*_"
 _MOST_TITLE = 60
 
@@ -33,13 +22,27 @@ _MOST_TITLE = 60
 def _agents() -> re.Pattern[str]:
     heads = sorted({*words("cell-body"), *words("heading-agent")}, key=len, reverse=True)
     before = "|".join(re.escape(word) for word in words("heading-address"))
-    return re.compile(rf"(?:(?:{before})\s+)?(?:các\s+)?(?:{'|'.join(re.escape(head) for head in heads)})(?!\w)", re.IGNORECASE)
+    several = pattern("headings-several").pattern
+    return re.compile(rf"(?:(?:{before})\s+)?{several}(?:{'|'.join(re.escape(head) for head in heads)})(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _verbs() -> re.Pattern[str]:
     verbs = sorted((row["verb"] for row in rows("work_verbs")), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(re.escape(verb) for verb in verbs)})(?!\w)", re.IGNORECASE)
+
+
+def _leads_or_orders(text: str) -> bool:
+    """Says whether words end like those before a list, or begin with a role ("chủ trì")."""
+    return pattern("headings-list-lead").search(text) is not None or pattern("headings-role").match(text) is not None
+
+
+def _ends_with_role(text: str) -> bool:
+    return pattern("headings-role-end").search(text) is not None
+
+
+def _is_sentence(text: str) -> bool:
+    return pattern("headings-sentence").search(text) is not None
 
 
 def names_agent(text: str) -> bool:
@@ -71,15 +74,15 @@ def _colon(block: Block, raw: str) -> int:
     count = len(title.split())
     if title.count("(") > title.count(")"):
         return -1  # "Phát triển hạ tầng số (Chủ trì: Sở X)": the colon of a remark
-    if not title or not after or not after[0].isupper() or re.search(r"[.;](?:\s|$)", title) or _LIST_LEAD.search(title) or _ROLE.match(title):
+    if not title or not after or not after[0].isupper() or re.search(r"[.;](?:\s|$)", title) or _leads_or_orders(title):
         return -1
-    if _OPEN_END.search(title):
+    if pattern("headings-open-end").search(title):
         return -1  # "... thực hiện chức năng tham mưu, giúp Ủy ban nhân dân tỉnh về: ..."
-    if _OPEN_LIST.search(title):
+    if pattern("headings-open-list").search(title):
         return -1  # "..., gửi các Sở: Giao thông vận tải, Tài chính": the colon stands inside a list of bodies
     if names_agent(title):
-        return place if count <= _MOST_TITLE and not _ROLE_END.search(title) else -1
-    return place if count <= 14 and not _SENTENCE.search(title) and block.mark is not None and block.mark.rank is not Rank.BULLET else -1
+        return place if count <= _MOST_TITLE and not _ends_with_role(title) else -1
+    return place if count <= 14 and not _is_sentence(title) and block.mark is not None and block.mark.rank is not Rank.BULLET else -1
 
 
 def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple[Span | None, Span | None]:
@@ -111,11 +114,11 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
     if said.endswith(":"):
         return _of_lead(block, whole, raw, said, after, opens=opens)
     if rank is Rank.ARTICLE:
-        short = count <= 12 and not _SENTENCE.search(said) and not re.search(r"[.;:]\s", said)
+        short = count <= 12 and not _is_sentence(said) and not re.search(r"[.;:]\s", said)
         return (whole, None) if (not ended and (opens or count <= 12)) or (opens and ended and short) else (None, whole)
     if opens and rank is Rank.NUMBER and after is not None and after.mark is not None and after.mark.rank is Rank.ITEM and not said.endswith(";"):
         return _untitled(block, whole, raw), None
-    if opens and not ended and count <= _MOST_TITLE and rank is not Rank.BULLET and not _ROLE_END.search(said):
+    if opens and not ended and count <= _MOST_TITLE and rank is not Rank.BULLET and not _ends_with_role(said):
         return whole, None
     if opens and count <= 8 and said.endswith(".") and rank in {Rank.NUMBER, Rank.ITEM} and said.startswith(words("title-label")):
         return _untitled(block, whole, raw), None
@@ -131,15 +134,15 @@ def _untitled(block: Block, whole: Span, raw: str) -> Span:
 
 def _of_lead(block: Block, whole: Span, raw: str, said: str, after: Block | None, *, opens: bool) -> tuple[Span | None, Span | None]:
     """A block that ends with a colon: a title where it names a body or a matter, else the words before a list."""
-    if not opens or _LIST_LEAD.search(said) or _ROLE.match(said) or _ROLE_END.search(said):
+    if not opens or _leads_or_orders(said) or _ends_with_role(said):
         return None, whole
-    if names_agent(said) and _ACTS_END.search(said):
+    if names_agent(said) and pattern("headings-acts-end").search(said):
         return None, whole
-    if names_agent(said) and len(said.split()) <= _MOST_TITLE and not _SENTENCE.search(said):
+    if names_agent(said) and len(said.split()) <= _MOST_TITLE and not _is_sentence(said):
         return _untitled(block, whole, raw), None
     listed = after is not None and after.mark is not None
     acts = _verbs().match(said) is not None and not said.startswith(words("title-label"))
-    if len(said.split()) <= (20 if listed else 25) and not (acts and listed) and not _SENTENCE.search(said):
+    if len(said.split()) <= (20 if listed else 25) and not (acts and listed) and not _is_sentence(said):
         return _untitled(block, whole, raw), None
     return None, whole
 
@@ -147,7 +150,7 @@ def _of_lead(block: Block, whole: Span, raw: str, said: str, after: Block | None
 def paragraph_title(block: Block) -> bool:
     """Says whether a paragraph that ends with a colon is the title of the list below it ("Mục tiêu:") and no sentence that leads it in."""
     said = block.words.rstrip("*_ ")
-    return said.endswith(":") and len(said.split()) <= 8 and not (_LIST_LEAD.search(said) or _ROLE.match(said) or _ROLE_END.search(said))
+    return said.endswith(":") and len(said.split()) <= 8 and not (_leads_or_orders(said) or _ends_with_role(said))
 
 
 def is_label_alone(text: str) -> bool:
@@ -162,4 +165,4 @@ def is_label_alone(text: str) -> bool:
 def leads_in(text: str) -> bool:
     """Says whether words end like those before an enumeration ("các phương thức sau:")."""
     said = text.rstrip("*_ ")
-    return said.endswith(":") and _LIST_LEAD.search(said) is not None
+    return said.endswith(":") and pattern("headings-list-lead").search(said) is not None

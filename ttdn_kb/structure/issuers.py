@@ -10,17 +10,9 @@ from functools import lru_cache
 
 from ttdn_kb.structure.openers import names_issuer
 from ttdn_kb.text.clean import fold
-from ttdn_kb.text.vocabulary import rows, words
+from ttdn_kb.text.vocabulary import pattern, rows, words
 
 _SUFFIX = re.compile(r"[/-]([A-ZĐ][A-Za-zĐđ]*)\d*$")
-_PLACE = re.compile(r"(?:^|[\s|>])([^\d\n|,<>]{3,30}),\s*ngày(?!\w)")
-_BODY = re.compile(
-    r"(?<!của )(?<!Thủ tướng )(?<!- )"
-    r"(?:Ủy ban nhân dân|UBND|Ban Bí thư|Hội đồng nhân dân|Ban Thường vụ|Ban Chấp hành|Thường trực|Tỉnh ủy|Thành ủy|Đảng đoàn"
-    r"|Ban cán sự|Bộ|Chính phủ|Thủ tướng|Ban|Sở|Cục|Tổng cục)"
-    r"(?:\s+(?![-–] )[^\s,;.:()]+){0,9}?(?=\s+(?:ban hành|hướng dẫn|chỉ thị|yêu cầu|xây dựng Kế hoạch|quy định|quyết định ban hành|Quyết định))"
-)
-_MINISTER = re.compile(r"(?:bộ trưởng|thống đốc|chủ nhiệm|tổng thanh tra)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +37,7 @@ def province_in(text: str, issued: str = "", *, marked: bool = True) -> tuple[st
     for name, printed, notation, since, until in _provinces():
         if (since and issued < since) or (until and issued >= until):
             continue
-        before = r"(?:tinh uy|thanh uy|tinh|thanh pho|tp\.?|tp|dang bo tinh)\s+" if marked else ""
+        before = pattern("issuers-province-lead").pattern if marked else ""
         match = re.search(rf"(?<!\w){before}{re.escape(name)}(?!\w)", folded)
         if match and (best is None or match.start() < best[0]):
             best = (match.start(), printed, notation)
@@ -71,7 +63,7 @@ def from_number(number: str) -> tuple[str, str]:
 def is_national(text: str) -> bool:
     """Says whether words in a letterhead or an issuer's name are those of a central body."""
     folded = fold(text)
-    if re.search(r"(?<!\w)(?:tinh|tinh uy|thanh uy|huyen|uy ban nhan dan|ubnd|hdnd)(?!\w)", folded):
+    if pattern("issuers-local").search(folded):
         return False
     central = tuple(fold(word) for word in words("central", "metadata_words"))
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in central)
@@ -83,8 +75,8 @@ def proper(text: str) -> str:
     >>> proper("ỦY BAN NHÂN DÂN TỈNH HẬU GIANG"), proper("BỘ TRƯỞNG BỘ TÀI CHÍNH"), proper("THỦ TƯỚNG CHÍNH PHỦ")
     ('Ủy ban nhân dân tỉnh Hậu Giang', 'Bộ Tài chính', 'Thủ tướng Chính phủ')
     """
-    plain = _MINISTER.sub("", " ".join(text.replace("*", "").split()), count=1)
-    plain = re.sub(r"(?<!\w)UBND(?!\w)", "Ủy ban nhân dân", plain)
+    plain = pattern("issuers-minister").sub("", " ".join(text.replace("*", "").split()), count=1)
+    plain = pattern("issuers-committee").sub("Ủy ban nhân dân", plain)
     # Document numbers and abbreviations with signs keep their capitals.
     lowered = " ".join(word if re.search(r"[\d/&]", word) else word.lower() for word in plain.split())
     name = lowered[:1].upper() + lowered[1:]
@@ -103,8 +95,9 @@ def proper(text: str) -> str:
 def with_province_names(text: str) -> str:
     """Gives words with the names of provinces after "tỉnh" or "thành phố" in capitals as they should be ("tỉnh hậu giang")."""
     folded = fold(text)
+    before = pattern("issuers-province-before").pattern
     for name, printed, *_ in _provinces():
-        for match in re.finditer(rf"(?<=tinh ){re.escape(name)}(?!\w)|(?<=thanh pho ){re.escape(name)}(?!\w)", folded):
+        for match in re.finditer(rf"(?:{before}){re.escape(name)}(?!\w)", folded):
             if text[match.start() : match.end()].islower() and len(printed) == match.end() - match.start():
                 text = text[: match.start()] + printed + text[match.end() :]
     return text
@@ -116,8 +109,8 @@ def stated_issuer(text: str) -> str:
     >>> stated_issuer("Căn cứ Quyết định 307 của Thủ tướng Chính phủ ban hành Quy chế A; Bộ trưởng Bộ Tư pháp hướng dẫn thực hiện như sau:")
     'Bộ Tư pháp'
     """
-    found = [match.group(0) for match in _BODY.finditer(text)]
-    return _MINISTER.sub("", found[-1], count=1) if found else ""
+    found = [match.group(0) for match in pattern("issuers-body").finditer(text)]
+    return pattern("issuers-minister").sub("", found[-1], count=1) if found else ""
 
 
 def letterhead_issuer(text: str) -> str:
@@ -136,7 +129,7 @@ def letterhead_issuer(text: str) -> str:
         cut = min([place for place in (folded.find(sign) for sign in state) if place >= 0], default=len(kept))
         kept = kept[:cut].strip(" -_~.")
         # A name in a sentence's letters, a number line or a place line ends the name.
-        if re.match(r"s[ốo]\W|s[ốo]\s*\d|.*,\s*ngày", kept, re.IGNORECASE):
+        if pattern("issuers-name-ends").match(kept):
             continue
         letters = [letter for letter in kept if letter.isalpha()]
         if len(letters) < 4 or sum(letter.isupper() for letter in letters) < len(letters) * 0.9:
@@ -149,20 +142,13 @@ def letterhead_issuer(text: str) -> str:
     return " ".join(parts)
 
 
-_SUPERIOR = re.compile(
-    r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+(?P<unit>(?:TỈNH|THÀNH PHỐ|TP\.?)\s+.+?)\s+"
-    r"(?P<body>(?:SỞ|BAN|CỤC|CHI CỤC|VĂN PHÒNG|TRUNG TÂM|THANH TRA)\s.+)"
-    r"|(?P<party>(?:TỈNH ỦY|THÀNH ỦY|TỈNH UỶ|THÀNH UỶ)\s+.+?)\s+(?P<organ>(?:BAN|VĂN PHÒNG|ỦY BAN)\s.+)"
-)
-
-
 def own_body(printed: str) -> str:
     """Gives the body that issues a document where the letterhead names the body above it first.
 
     >>> own_body("UBND TỈNH BẮC KẠN SỞ NGOẠI VỤ"), own_body("TỈNH ỦY LÀO CAI BAN TUYÊN GIÁO"), own_body("ỦY BAN NHÂN DÂN TỈNH BẮC KẠN")
     ('SỞ NGOẠI VỤ TỈNH BẮC KẠN', 'BAN TUYÊN GIÁO TỈNH ỦY LÀO CAI', 'ỦY BAN NHÂN DÂN TỈNH BẮC KẠN')
     """
-    match = _SUPERIOR.fullmatch(printed)
+    match = pattern("issuers-superior").fullmatch(printed)
     if not match:
         return printed
     return f"{match['body']} {match['unit']}" if match["body"] else f"{match['organ']} {match['party']}"
@@ -174,11 +160,11 @@ def without_body(subject: str) -> str:
     >>> without_body("CỦA BAN THƯỜNG VỤ TỈNH ỦY về công tác đối ngoại"), without_body("của công dân về đất đai")
     ('về công tác đối ngoại', 'của công dân về đất đai')
     """
-    match = re.match(r"của\s+(.{3,80}?)\s+(?=về\s)", subject, re.IGNORECASE)
+    match = pattern("issuers-of-body").match(subject)
     return subject[match.end() :] if match and names_issuer(match.group(1)) else subject
 
 
 def place_of(text: str) -> str:
     """Gives the place before the date of a letterhead ("Hà Tĩnh, ngày ..."), "" for none."""
-    match = _PLACE.search(text)
+    match = pattern("issuers-place").search(text)
     return " ".join(match.group(1).split()) if match else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ttdn_kb.structure.barred import Place, barred_cells
 from ttdn_kb.text.noise import is_debris, is_furniture, is_rule
-from ttdn_kb.text.vocabulary import words
+from ttdn_kb.text.vocabulary import pattern, words
 
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _LINE_ENDS = "\r\n\u0085\u2028\u2029\v\f"
@@ -24,7 +24,6 @@ _TERMINAL = re.compile(r"(?:[.;:!?…]|\./|/\.)[\"”’)\]*_»/]*$")
 # The letter of a group of rows, alone on its line in a table laid out by spaces; anywhere else it is noise.
 LETTERED = re.compile(r"\s*[A-H]\s*")
 # "**Điều" / "10. Trách nhiệm ...": a page set in a narrow column breaks the mark itself.
-_MARK_NOUN = re.compile(r"(?:Điều|Chương|Mục|Tiểu mục|Phần|Phụ lục|PHỤ LỤC)")
 _MARK_NUMBER = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)(?=[.:*_ ]|$)")
 _MARK_NUMBER_DOTTED = re.compile(r"\d{1,3}[a-zđ]?[*_ ]*[.:](?!\d)")
 _MOST_MARKS = 12
@@ -166,8 +165,8 @@ def _with_whole_marks(text: str, lines: list[Line]) -> list[Line]:
     """Joins a line that is the noun of a mark alone ("Điều") with the line that begins with its number."""
     whole: list[Line] = []
     for line in lines:
-        noun = whole[-1] if whole and _MARK_NOUN.fullmatch(whole[-1].text) else None
-        number = _MARK_NUMBER_DOTTED if noun is not None and noun.text == "Điều" else _MARK_NUMBER
+        noun = whole[-1] if whole and pattern("lines-mark-noun").fullmatch(whole[-1].text) else None
+        number = _MARK_NUMBER_DOTTED if noun is not None and pattern("lines-article").fullmatch(noun.text) else _MARK_NUMBER
         opens = noun is not None and (noun.blank or len(whole) == 1 or is_terminated(whole[-2].text))
         if noun is None or not opens or line.blank or line.noise or line.place != noun.place or not number.match(line.text):
             whole.append(line)

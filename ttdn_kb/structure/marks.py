@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
+
+from ttdn_kb.text.vocabulary import pattern, words
 
 
 class Rank(IntEnum):
@@ -52,15 +55,10 @@ class Mark:
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-_ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN_FORM = re.compile(r"l?x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
 _SP = r"[ \t\u00a0*_]"
-_PART = re.compile(rf"phần{_SP}+(?:thứ{_SP}+)?([ivxl]+|\d{{1,2}}|{'|'.join(_ORDINALS)})(?!\w){_SP}*([.:\-–]?){_SP}*", re.IGNORECASE)
-_CHAPTER = re.compile(rf"chương{_SP}+(?:thứ{_SP}+)?([ivxl]+|\d{{1,3}}|{'|'.join(_ORDINALS)})(?!\w){_SP}*([.:\-–]?){_SP}*", re.IGNORECASE)
-_SECTION = re.compile(rf"(tiểu{_SP}+)?mục{_SP}+([ivxl]+|\d{{1,3}}|[A-Z])(?!\w){_SP}*([.:\-–]?){_SP}*", re.IGNORECASE)
-_ARTICLE = re.compile(rf"điều{_SP}+(\d{{1,4}}[a-zđ]?){_SP}*([.:\-–]?){_SP}*", re.IGNORECASE)
 _ROMAN_MARK = re.compile(rf"([IVXL][IVXLivxl]*){_SP}*(?:([.)\-–])|(/)(?={_SP}|$)){_SP}*(?:-{_SP}+)?")
 _LETTER_PART = re.compile(rf"([A-HĐ])(?:{_SP}*([.)/]){_SP}*|{_SP}*([\-–]){_SP}+)(?=\w|[“\"(])")
 _ITEM = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[a-zđ]?)([.)/:]?){_SP}*[-–]?{_SP}*(?=\D|$)")
@@ -70,6 +68,27 @@ _POINT = re.compile(rf"(?:[-–+*•]{_SP}*)?[(]?([a-zđ]{{1,2}}\d?){_SP}?([)/])
 _POINT_DOT = re.compile(rf"(?:[-–+]{_SP}+)?([a-zđ])(\.){_SP}+")
 _BULLET = re.compile(rf"[_]{{0,3}}([-–—−+*•·●▪■◦○►➢✓❖§o\uf000-\uf0ff])(?:[\ufe0f])?({_SP}*)")
 _DOUBLE_BULLET = re.compile(rf"[-–*]{_SP}+([+*•]){_SP}+")
+
+
+@lru_cache(maxsize=1)
+def _ordinals() -> dict[str, int]:
+    return {word: value for value, listed in enumerate(words("ordinal"), 1) for word in listed.split("|")}
+
+
+@lru_cache(maxsize=1)
+def _headings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The marks of parts, chapters, sections and articles."""
+    part, chapter, article = pattern("marks-part").pattern, pattern("marks-chapter").pattern, pattern("marks-article").pattern
+    section, sub = pattern("marks-section").pattern, pattern("marks-subsection").pattern
+    nth = rf"(?:{pattern('marks-ordinal').pattern}{_SP}+)?"
+    ordinals = "|".join(_ordinals())
+    end = rf"{_SP}*([.:\-–]?){_SP}*"
+    return (
+        re.compile(rf"{part}{_SP}+{nth}([ivxl]+|\d{{1,2}}|{ordinals})(?!\w){end}", re.IGNORECASE),
+        re.compile(rf"{chapter}{_SP}+{nth}([ivxl]+|\d{{1,3}}|{ordinals})(?!\w){end}", re.IGNORECASE),
+        re.compile(rf"({sub}{_SP}+)?{section}{_SP}+([ivxl]+|\d{{1,3}}|[A-Z])(?!\w){end}", re.IGNORECASE),
+        re.compile(rf"{article}{_SP}+(\d{{1,4}}[a-zđ]?){end}", re.IGNORECASE),
+    )
 
 
 def roman_value(numeral: str) -> int:
@@ -94,9 +113,7 @@ def ordinal_value(number: str) -> int:
     if lowered[:1].isdigit():
         digits = re.match(r"\d+", lowered)
         return int(digits.group(0)) if digits else 0
-    if lowered in _ORDINALS:
-        return _ORDINALS[lowered]
-    return roman_value(lowered)
+    return _ordinals().get(lowered) or roman_value(lowered)
 
 
 def _upper_start(text: str, place: int) -> bool:
@@ -105,24 +122,25 @@ def _upper_start(text: str, place: int) -> bool:
 
 
 def _heading_mark(text: str) -> Mark | None:
-    first = text[0]
-    if first in "Pp" and (match := _PART.match(text)):
-        firm = _upper_start(text, match.end()) and (text[0] == "P")
+    part, chapter, section, article = _headings()
+    upper = text[0].isupper()
+    if match := part.match(text):
+        firm = upper and _upper_start(text, match.end())
         return Mark(Rank.PART, match.group(1), ordinal_value(match.group(1)), match.end(), firm, match.group(2)) if firm else None
-    if first in "Cc" and (match := _CHAPTER.match(text)):
-        if text[0] != "C" or not _upper_start(text, match.end()):
+    if match := chapter.match(text):
+        if not upper or not _upper_start(text, match.end()):
             return None
         rest = text[match.end() :]
         firm = not rest or rest.isupper() or bool(match.group(2))
         return Mark(Rank.CHAPTER, match.group(1), ordinal_value(match.group(1)), match.end(), firm, match.group(2))
-    if first in "MT" and (match := _SECTION.match(text)):
+    if upper and (match := section.match(text)):
         if not _upper_start(text, match.end()):
             return None
         rest = text[match.end() :]
         rank = Rank.SUBSECTION if match.group(1) else Rank.SECTION
         firm = not rest or rest.isupper() or bool(match.group(3))
         return Mark(rank, match.group(2), ordinal_value(match.group(2)) or ord(match.group(2)[0].upper()) - 64, match.end(), firm, match.group(3))
-    if first in "ĐD" and (match := _ARTICLE.match(text)):
+    if upper and (match := article.match(text)):
         rest = text[match.end() :]
         if not (match.group(2) in {".", ":"} or not rest or (match.group(2) and rest[0].isupper())):
             return None

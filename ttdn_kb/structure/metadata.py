@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ttdn_kb.foundation.model import Metadata, Provision, ProvisionKind, Reference
 from ttdn_kb.structure import issuers
-from ttdn_kb.structure.dates import DATE, date_in, iso
+from ttdn_kb.structure.dates import date_in, iso
 from ttdn_kb.structure.openers import is_caps
 from ttdn_kb.structure.references import NUMBER, find_references
 from ttdn_kb.structure.segments import prefix
@@ -19,18 +20,9 @@ from ttdn_kb.structure.validity import ends_on, in_force_from, period_of, replac
 from ttdn_kb.structure.zones import kind_of
 from ttdn_kb.text.clean import CleanText, clean, fold
 from ttdn_kb.text.composing import compose, moved
-from ttdn_kb.text.vocabulary import rows, words
+from ttdn_kb.text.vocabulary import pattern, rows, words
 
-_CARD = re.compile(
-    rf"^[\W_]*[Ss][ốo][ _-]?(?:[Kk][ýy][ _-]?)?[Hh]i[ệe]u[^\w\n]{{1,12}}({NUMBER})", re.MULTILINE
-)  # "so_hieu: 15/2026/NĐ-CP" on a page's card
 _CARD_REACH = 3000
-_NUMBER = re.compile(rf"[Ss][ốÓỐôÔ]\s*[:.]?\s*({NUMBER})")
-_PROMULGATES = re.compile(r"ban hành\s+(?=[A-ZĐ])")
-_AS_FOLLOWS = re.compile(r"\s*,?\s*(?:cụ thể\s+)?(?:như sau|với (?:những|các) nội dung|gồm các nội dung)?\s*[:.;]?\s*$")
-_ATTACHED = re.compile(r"\(?\s*(?:ban hành\s+)?kèm theo[^)]*", re.IGNORECASE)
-_ABOUT = re.compile(r"^(?:về việc|v/v)\s+", re.IGNORECASE)
-_SUBJECT = re.compile(r"(?:V/v|V/V|Về việc)[:\s]+(?=\w)")
 _PLANS = frozenset({"plan", "attached"})
 
 
@@ -51,6 +43,17 @@ def read_metadata(text: str, tree: Provision) -> Metadata:
     if composed is None:
         return _Reader(text, tree).read()
     return moved(_Reader(composed.text, moved(tree, composed.forth)).read(), composed.back)
+
+
+@lru_cache(maxsize=1)
+def _card_line() -> re.Pattern[str]:
+    """The number on a page's card: "so_hieu: 15/2026/NĐ-CP"."""
+    return re.compile(rf"{pattern('metadata-card').pattern}({NUMBER})", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _number_line() -> re.Pattern[str]:
+    return re.compile(rf"{pattern('metadata-number').pattern}({NUMBER})")
 
 
 def _kind_by_number(number: str) -> str:
@@ -109,13 +112,13 @@ class _Reader:
         )
 
     def _number(self, letterhead: str, headline: str) -> str:
-        card = _CARD.search(self.text[:_CARD_REACH])
+        card = _card_line().search(self.text[:_CARD_REACH])
         if card is not None:
             return card.group(1)
-        attached = _ATTACHED.search(headline)
+        attached = pattern("metadata-attached").search(headline)
         own = headline[: attached.start()] if attached else headline
         for said in (letterhead, own, attached.group(0) if attached and not letterhead else "", self._note(letterhead)):
-            matches = list(_NUMBER.finditer(said))
+            matches = list(_number_line().finditer(said))
             match = next((m for m in matches if ":" in m.group(0)), matches[0] if matches else None)  # the line "Số: ..." before "Luật ... số ..."
             if match:
                 return re.sub(r"\s", "", match.group(1))
@@ -123,37 +126,37 @@ class _Reader:
 
     def _note(self, letterhead: str) -> str:
         """What an attached text says of the document it came with, where the letterhead itself has no line for a number, or one that was damaged."""
-        if re.search(r"(?<!\w)[Ss]ố\s*[:.]?\s*(?:/|-|$)", letterhead):
+        if pattern("metadata-number-blank").search(letterhead):
             return ""  # the number was left blank
         said = (self.said(node) for node in self.nodes(ProvisionKind.TITLE, ProvisionKind.ANNEX))
-        return next((match.group(0) for words_of in said if (match := _ATTACHED.search(words_of[:1500])) is not None), "")
+        return next((match.group(0) for words_of in said if (match := pattern("metadata-attached").search(words_of[:1500])) is not None), "")
 
     def _issued(self, letterhead: str, headline: str) -> str:
-        dated = [match for match in DATE.finditer(letterhead) if match.group(0).lower().startswith("ngày")]
+        dated = [match for match in pattern("dates-date").finditer(letterhead) if pattern("metadata-dated").match(match.group(0).lower())]
         if dated:
             return iso(dated[-1])
         # Where the letterhead is lost, the note under the title may still give the date.
         note = headline[headline.find("(") :] if "(" in headline else ""
         attached = self._note(letterhead)
-        return date_in(note) if not letterhead else date_in(attached) if _NUMBER.search(attached) else ""
+        return date_in(note) if not letterhead else date_in(attached) if _number_line().search(attached) else ""
 
     def _title(self, headline: str, preamble: str, number: str) -> tuple[str, str]:
         kind = kind_of(headline)[0]
         if not kind:
-            match = next((match for match in _PROMULGATES.finditer(preamble) if kind_of(preamble[match.end() :])[0]), None)
+            match = next((match for match in pattern("metadata-promulgates").finditer(preamble) if kind_of(preamble[match.end() :])[0]), None)
             if match:
-                title = _AS_FOLLOWS.sub("", preamble[match.end() :])
+                title = pattern("metadata-as-follows").sub("", preamble[match.end() :])
                 return _general(kind_of(title)[0]), title
             return _kind_by_number(number), ""
         own = headline[: headline.find("(")] if "(" in headline and headline.find("(") > len(kind) else headline
         place = fold(own).find(fold(kind)) + len(kind)
-        subject = re.sub(rf"^\s*(?:SỐ|số)\s*:?\s*{NUMBER}", "", own[place:]).strip(" :*_.-")
+        subject = re.sub(rf"{pattern('metadata-title-number').pattern}{NUMBER}", "", own[place:]).strip(" :*_.-")
         general = _general(kind)
         subject = issuers.without_body(subject)
         subject = issuers.proper(subject) if is_caps(subject) else issuers.with_province_names(subject)
-        about = _ABOUT.sub("", subject)
-        if kind_of(headline)[1] in {"act", "law", "directive"} or re.match(r"(?:về|Về|VỀ)\s", subject):
-            about = re.sub(r"^(?:về|Về)\s+", "", about)
+        about = pattern("metadata-about").sub("", subject)
+        if kind_of(headline)[1] in {"act", "law", "directive"} or pattern("metadata-about-start").match(subject):
+            about = pattern("metadata-about-word").sub("", about)
             return general, about[:1].upper() + about[1:]
         if kind != general:
             # "Quy chế hoạt động": the words after the general kind belong to what the document is about.
@@ -163,7 +166,7 @@ class _Reader:
     def _letter(self, head: Provision | None, kind: str, title: str) -> tuple[str, str]:
         """A letter has no title: its subject stands under its number."""
         raw = head.span.slice(self.text) if head is not None and self.nodes(ProvisionKind.RECIPIENTS) else ""
-        match = _SUBJECT.search(raw)
+        match = pattern("metadata-subject").search(raw)
         if not match or (kind and kind not in {row["kind"] for row in rows("document_kinds") if row["group"] == "letter"}):
             return kind, title
         lines = raw[match.end() :].split("\n")
@@ -177,25 +180,27 @@ class _Reader:
         stated = issuers.stated_issuer(preamble)
         printed = issuers.own_body(issuers.letterhead_issuer(raw)) if raw else ""
         by_number, scope = issuers.from_number(number)
-        note = re.search(r"của\s+([A-ZĐ][^;,)]+)", headline[headline.find("(") :]) if "(" in headline and not raw else None
+        note = pattern("metadata-note-issuer").search(headline[headline.find("(") :]) if "(" in headline and not raw else None
         issuer = issuers.proper(line) if line else stated or issuers.proper(printed) or (note.group(1).strip() if note else "") or by_number
         name, province = self._province(raw, issuer, headline, preamble, issued)
         national = issuers.is_national(issuer) if issuer else scope == "national"
         if national or (scope == "national" and not province) or (not province and issuers.is_national(printed)):
             return issuer, "trung-uong"
-        if name and fold(issuer).startswith("uy ban nhan dan") and name not in issuer and not re.search(r"(?:huyện|quận|xã|phường)(?!\w)", issuer):
-            issuer = "Ủy ban nhân dân thành phố" if "thanh pho" in fold(issuer) else "Ủy ban nhân dân tỉnh"
-        if name and name not in issuer and re.search(r"(?:tỉnh|Tỉnh ủy|thành phố|Thành ủy|nhân dân)$", issuer):
-            city = re.search(r"thành phố|Thành ủy", issuer) or re.search(rf"thành phố\s+{name}", preamble + headline, re.IGNORECASE)
-            level = "" if re.search(r"(?:tỉnh|Tỉnh ủy|thành phố|Thành ủy)$", issuer) else " thành phố" if city else " tỉnh"
+        committee = pattern("metadata-committee").match(fold(issuer)) and not pattern("metadata-lower-level").search(issuer)
+        if name and committee and name not in issuer:
+            issuer = "Ủy ban nhân dân thành phố" if pattern("metadata-city-folded").search(fold(issuer)) else "Ủy ban nhân dân tỉnh"
+        if name and name not in issuer and pattern("metadata-open-name").search(issuer):
+            named_city = rf"{pattern('metadata-city-lead').pattern}{name}"
+            city = pattern("metadata-city").search(issuer) or re.search(named_city, preamble + headline, re.IGNORECASE)
+            level = "" if pattern("metadata-level-end").search(issuer) else " thành phố" if city else " tỉnh"
             issuer = f"{issuer}{level} {name}"
-        return issuer.replace("UBND", "Ủy ban nhân dân"), province
+        return pattern("metadata-committee-short").sub("Ủy ban nhân dân", issuer), province
 
     def _names_issuer(self, node: Provision) -> bool:
         said = self.said(node)
         if len(said) > (120 if is_caps(said) else 50) or said.endswith((":", ";", ".")) or re.search(r"\d", said):
             return False
-        return is_caps(said) or fold(said).startswith(("uy ban nhan dan", "hoi dong nhan dan", "thu tuong", "bo truong", "chinh phu"))
+        return is_caps(said) or pattern("metadata-issuer-line").match(fold(said)) is not None
 
     def _province(self, raw: str, issuer: str, headline: str, preamble: str, issued: str) -> tuple[str, str]:
         for said in (issuer, clean(raw).text, headline):
@@ -233,7 +238,7 @@ class _Reader:
                 if leaf.kind in {ProvisionKind.TITLE, ProvisionKind.RECIPIENTS, ProvisionKind.SIGNATURE, ProvisionKind.CELL, ProvisionKind.PREAMBLE}:
                     continue
                 words_of = leaf.body or leaf.heading
-                if words_of is not None and re.search("hiệu lực|thay thế|bãi bỏ|hủy bỏ", self.text[prefix(leaf).start : leaf.span.end]):
+                if words_of is not None and pattern("metadata-effect").search(self.text[prefix(leaf).start : leaf.span.end]):
                     yield clean(self.text, words_of)
 
     def _bases(self) -> tuple[Reference, ...]:
@@ -252,4 +257,4 @@ class _Reader:
     def _beside(self, before: Reference, after: Reference) -> bool:
         """A second document of one ground stands after "và"; one named inside the title of the first is none."""
         between = self.text[before.span.end : after.span.start]
-        return ("và" in between and len(between) < 12) or re.search(r"(?:^|,|;)\s*và\s*$", between) is not None
+        return (pattern("metadata-and").search(between) is not None and len(between) < 12) or pattern("metadata-and-end").search(between) is not None

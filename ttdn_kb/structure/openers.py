@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ttdn_kb.text.clean import fold
 from ttdn_kb.text.labels import label_kind
-from ttdn_kb.text.vocabulary import rows, words
+from ttdn_kb.text.vocabulary import pattern, rows, words
 
 # Ranges of code points would mix capitals and small letters.
 _CAP = "A-ZÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬÈẺẼÉẸÊỀỂỄẾỆÌỈĨÍỊÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢÙỦŨÚỤƯỪỬỮỨỰỲỶỸÝỴĐ"
@@ -32,17 +32,17 @@ def _alternatives(use: str) -> str:
 @lru_cache(maxsize=1)
 def _openers() -> tuple[tuple[re.Pattern[str], str], ...]:
     kinds = "|".join(re.escape(row["kind"].upper()) for row in sorted(rows("document_kinds"), key=lambda row: -len(row["kind"])))
-    number = rf"(?:(?:SỐ|số)?[\s:]*(?:[IVX]+|\d+|[A-H])[a-z]?\s*[.:)\-–]?\s*(?=$|[{_CAP}(]))"
-    bodies = "THƯỜNG TRỰC|ỦY BAN|UBND|BAN|HỘI|CHÍNH PHỦ|BỘ|SỞ"
+    number = rf"(?:(?:{pattern('openers-number-word').pattern})?[\s:]*(?:[IVX]+|\d+|[A-H])[a-z]?\s*[.:)\-–]?\s*(?=$|[{_CAP}(]))"
+    bodies = pattern("openers-signing-body").pattern
     return (
-        (re.compile(rf"(?:{_alternatives('recipients')})(?!\w)\W*(?:\(|-|$|.*CHỦ|[\s:])", re.IGNORECASE), "recipients"),
+        (re.compile(rf"(?:{_alternatives('recipients')}){pattern('openers-recipients-end').pattern}", re.IGNORECASE), "recipients"),
         (re.compile(rf"(?:{_alternatives('signature-mark')})\s*(?=[{_CAP}])"), "signature"),
         (re.compile(rf"(?:{_alternatives('signature')})(?:\s+(?:{bodies})[^.:;]{{0,40}})?[\W\d_]*$"), "signature"),
         (re.compile(rf"(?:{_alternatives('enacting')})\s*:\s*$", re.IGNORECASE), "enacting"),
         (re.compile(rf"(?:{_alternatives('legal-basis')})(?!\w)"), "legal-basis"),
-        (re.compile(rf"(?:PHỤ LỤC|Phụ lục)\s*(?:{number}|\W*$|(?=[{_CAP}]{{2}}))"), "annex"),
-        (re.compile(r"(?:MẪU|BIỂU MẪU|BIỂU|Mẫu|Biểu mẫu|Biểu)\s+(?:SỐ|số)[\s:]*[IVX\dA-Z.\-]+\s*$"), "annex"),
-        (re.compile(rf"(?:{kinds})(?:\s+SỐ(?!\w).*)?\W*$"), "kind"),
+        (re.compile(rf"(?:{pattern('openers-annex').pattern})\s*(?:{number}|\W*$|(?=[{_CAP}]{{2}}))"), "annex"),
+        (pattern("openers-form"), "annex"),
+        (re.compile(rf"(?:{kinds}){pattern('openers-kind-end').pattern}"), "kind"),
     )
 
 
@@ -52,13 +52,7 @@ def opener(text: str) -> str:
     >>> opener("Nơi nhận:"), opener("TM. ỦY BAN NHÂN DÂN"), opener("PHỤ LỤC II"), opener("KẾ HOẠCH"), opener("Phụ lục 01 của Thông tư này")
     ('recipients', 'signature', 'annex', 'kind', '')
     """
-    return next((use for pattern, use in _openers() if pattern.match(text)), "")
-
-
-_ISSUER = re.compile(
-    r"(?:uy ban|ubnd|hoi dong nhan dan|hdnd|chinh phu|thu tuong|chu tich|bo truong|bo|thong doc|giam doc|tinh uy|thanh uy|ban thuong vu|ban chap hanh"
-    r"|thuong truc|quoc hoi|tong cuc truong|cuc truong|truong ban|dang doan)(?!\w)"
-)
+    return next((use for form, use in _openers() if form.match(text)), "")
 
 
 def names_issuer(text: str) -> bool:
@@ -67,7 +61,7 @@ def names_issuer(text: str) -> bool:
     >>> names_issuer("ỦY BAN NHÂN DÂN TỈNH THANH HÓA"), names_issuer("QUY CHẾ")
     (True, False)
     """
-    return len(text) < 120 and _ISSUER.match(fold(text)) is not None
+    return len(text) < 120 and pattern("openers-issuer").match(fold(text)) is not None
 
 
 @lru_cache(maxsize=2)
@@ -76,7 +70,6 @@ def _labels(use: str) -> frozenset[str]:
 
 
 _LABEL = re.compile(r"(?P<label>[^:(.]{2,60}?)(?:\s*\([^()]*\))?\s*(?=:|$|\.$)")
-_BARE_ROLE = re.compile(r"(?:chu tri|phoi hop|tham gia|cung)(?!\w)")
 
 
 def label_length(text: str, *, numbered: bool = False) -> int:
@@ -95,7 +88,8 @@ def label_length(text: str, *, numbered: bool = False) -> int:
     if match is None:
         return 0
     label = " ".join(fold(match["label"]).split())
-    if label not in _labels("block-heading" if numbered else "block-label") and (not label_kind(label) or (numbered and _BARE_ROLE.match(label))):
+    role = numbered and pattern("openers-bare-role").match(label) is not None
+    if label not in _labels("block-heading" if numbered else "block-label") and (not label_kind(label) or role):
         return 0
     ends = text[match.end() : match.end() + 1] == ":" or (numbered and match.end() >= len(text.rstrip(" .")))
     return len(match.group(0).rstrip()) if ends else 0

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ttdn_kb.foundation.model import Reference
-from ttdn_kb.structure.dates import DATE, iso
+from ttdn_kb.structure.dates import iso
 from ttdn_kb.text.clean import CleanText
-from ttdn_kb.text.vocabulary import rows, words
+from ttdn_kb.text.vocabulary import pattern, rows, words
 
 # "72/2015/NĐ-CP", "57-KL/TW", "6658/UBND-KTTH", "14/2012/QH13", "119/KH-BCĐ389QNg"; "§" is a digit that a scan misread.
 NUMBER = r"(?<![\w/§-])[\d§]{1,5}[a-zA-Z]?(?:\s?/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{2}[\w&]*(?:(?:\s?[-/]\s?)[A-ZĐ][\w&]*|[.&][A-ZĐ]{2}[\w&]*)*"
@@ -23,11 +23,6 @@ _GLUE = re.compile(r"[\s,]*(?:(?:của|tại|trong|theo|ban hành kèm theo)\s+)
 _ABOUT = re.compile(
     r"(?:\s*[,(]?\s*của\s+(?P<issuer>[^;.,()]{2,120}?))?\s*,?\s+"
     r"(?:về việc|về|ban hành|quy định|phê duyệt|hướng dẫn|sửa đổi|thành lập)\s+(?P<about>[^;.]{4,400})"
-)
-_LAW = re.compile(
-    rf"(?P<kind>Bộ luật|Luật|Pháp lệnh)(?P<name>\s+(?!này|số|và|của|về|quy|hiện|đã|được|có)[^;:.()]{{2,220}}?)\s*,?\s+"
-    rf"(?:số\s+(?P<number>{NUMBER})\s*,?\s*)?"
-    rf"(?:{DATE.pattern}|(?P<year>năm\s+\d{{4}}))"
 )
 _OTHER = re.compile(r"(?<!\w)(?:ngày|Nghị định|Quyết định|Thông tư|Nghị quyết|Chỉ thị|Kết luận|Kế hoạch|năm thực hiện)(?!\w)|,\s*\d")
 _PLAIN_LAW = re.compile(
@@ -50,11 +45,21 @@ def _kinds() -> str:
 
 
 @lru_cache(maxsize=1)
+def _law() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<kind>Bộ luật|Luật|Pháp lệnh)(?P<name>\s+(?!này|số|và|của|về|quy|hiện|đã|được|có)[^;:.()]{{2,220}}?)\s*,?\s+"
+        rf"(?:số\s+(?P<number>{NUMBER})\s*,?\s*)?"
+        rf"(?:{pattern('dates-day').pattern}|(?P<year>năm\s+\d{{4}}))"
+    )
+
+
+@lru_cache(maxsize=1)
 def _numbered() -> re.Pattern[str]:
     gap = r"(?:\s*,?\s*|-[^\W\dA-Z_][^;.,()]{0,40}?\s+|\s+của\s+[^;.,()]{3,60}?\s*,?\s+)"
     named = r"(?P<named>(?:\s+(?!của\b|số\b|theo\b|tại\b|này\b|và\b)[^\W\d_]+){1,6}?)?"
+    day = pattern("dates-day").pattern
     return re.compile(
-        rf"(?:(?P<kind>(?i:{_kinds()})){named}\s+)?(?P<so>[Ss]ố\s*:?\s*)?(?P<number>{NUMBER})(?:{gap}(?:ký\s+)?ngày\s+(?P<day>{DATE.pattern}))?"
+        rf"(?:(?P<kind>(?i:{_kinds()})){named}\s+)?(?P<so>[Ss]ố\s*:?\s*)?(?P<number>{NUMBER})(?:{gap}(?:ký\s+)?ngày\s+(?P<day>{day}))?"
     )
 
 
@@ -105,7 +110,7 @@ def _documents(view: CleanText) -> list[_Found]:
 
     for match in _NAMED.finditer(text):
         put(match.start(), match.end(), "", next(kind for kind in match.groups() if kind), "", match.group(0))
-    for match in _LAW.finditer(text):
+    for match in _law().finditer(text):
         name = " ".join((match.group("kind") + match.group("name")).split())
         if _OTHER.search(name) or re.search(NUMBER, name):
             continue

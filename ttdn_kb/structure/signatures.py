@@ -9,11 +9,10 @@ import re
 from functools import lru_cache
 
 from ttdn_kb.text.clean import clean, fold
-from ttdn_kb.text.vocabulary import rows, words
+from ttdn_kb.text.vocabulary import pattern, rows, words
 
 _BREAK = re.compile(r"[\r\n]+|<br\s*/?>", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:\t|[ \u00a0]{4,})((?!\s)(?:(?!\t|[ \u00a0]{4,}).)+)$")
-_RANKS = re.compile(r"(?:Thiếu|Trung|Thượng|Đại)\s+(?:tá|tướng|úy)\s+|(?:GS|PGS|TS|ThS)\.?\s*")
 
 
 @lru_cache(maxsize=1)
@@ -73,22 +72,22 @@ def read_signature(text: str) -> tuple[str, str]:
     for line in lines:
         if not line:
             continue
-        found = name_in(_RANKS.sub("", line))
+        found = name_in(pattern("signatures-ranks").sub("", line))
         if found:
             name = found
             line = line[: line.find(found)]
         if line.strip():
-            printed += [part.strip() for part in re.split(r"\s+(?=KT\.|TL\.|TUQ\.)", line)]
+            printed += [part.strip() for part in pattern("signatures-position-break").split(line)]
     return name, _position(printed)
 
 
 def _position(lines: list[str]) -> str:
-    on_behalf = ("TM", "T/M", "TM.")
-    deputies = tuple(mark for mark in words("signature-mark") if mark not in {"TM.", "T/M"})
+    on_behalf = pattern("signatures-on-behalf")
+    deputies = tuple(mark for mark in words("signature-mark") if not on_behalf.match(mark))
     deputy = False
     found = ""
     for line in lines:
-        if line.startswith(on_behalf):
+        if on_behalf.match(line):
             continue
         position = position_in(line)
         if line.startswith(deputies):

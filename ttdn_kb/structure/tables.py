@@ -17,9 +17,8 @@ from ttdn_kb.structure.lines import Line, line_start
 from ttdn_kb.structure.marks import Rank, read_mark, roman_value
 from ttdn_kb.structure.openers import is_caps, opener
 from ttdn_kb.text.clean import fold
-from ttdn_kb.text.vocabulary import words
+from ttdn_kb.text.vocabulary import pattern, words
 
-_HEAD = re.compile(r"(?:s\.?|so )?tt(?![a-z])|stt(?![a-z])")
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?")
 _TAB_ROW = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s*\t")
 _GROUP = re.compile(r"([IVX]{1,5})[.)]?\s+(?=\S)")
@@ -46,7 +45,7 @@ def is_markdown_row(text: str) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    return len(line.text) < _MOST_CELL and _HEAD.match(fold(line.text[:8])) is not None
+    return len(line.text) < _MOST_CELL and pattern("tables-head").match(fold(line.text[:8])) is not None
 
 
 def _is_short_head(line: Line) -> bool:

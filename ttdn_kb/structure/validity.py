@@ -6,26 +6,12 @@ Takes the words of provisions; gives ISO dates and document numbers; knows nothi
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 
-from ttdn_kb.structure.dates import DATE, iso
+from ttdn_kb.structure.dates import iso
 from ttdn_kb.structure.references import find_references
 from ttdn_kb.text.clean import CleanText
-
-_OWN = r"này\s+(?:(?:[^\s.;]+\s+){0,6}?|[^.;]{0,250}?\svà\s+)"
-_FORCE = re.compile(
-    rf"{_OWN}có hiệu lực(?:\s+thi hành)?\s*,?\s*(?:kể\s+)?(?:từ\s+)?(?:(?P<signing>ngày\s+(?:ký|ban hành))|(?P<day>{DATE.pattern}))", re.IGNORECASE
-)
-_AFTER = re.compile(rf"{_OWN}có hiệu lực(?:\s+thi hành)?\s+sau\s+(\d{{1,3}})\s*(?:\([^)]*\)\s*)?ngày\s*,?\s*(?:kể\s+)?từ\s+ngày\s+ký", re.IGNORECASE)
-_ENDS = re.compile(rf"(?:hết hiệu lực|có hiệu lực)[^.;]{{0,60}}?đến\s+(?:hết\s+)?(?P<day>{DATE.pattern})", re.IGNORECASE)
-_REPLACES = re.compile(
-    r"(?:thay thế|bãi bỏ|hủy bỏ)\s+(?:cho\s+)?(?:các\s+|toàn bộ\s+)?$|(?:thay thế|bãi bỏ|hủy bỏ)(?:\s+cho)?[^.]*?(?:và|,|;)\s*$", re.IGNORECASE
-)
-_LAPSES = re.compile(r"[^.;]*hết hiệu lực(?:\s+thi hành)?\s+(?:kể\s+)?từ", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!tháng )(?<!đến )(?:trong )?năm (20\d\d|19\d\d)\W*$", re.IGNORECASE)
-_DAY_BEFORE = re.compile(r"tháng\s+\d{1,2}\s*,?\s*$", re.IGNORECASE)
-_SPAN = re.compile(r"giai đoạn\s+(20\d\d|19\d\d)\s*[-–]\s*(20\d\d)\W*$", re.IGNORECASE)
+from ttdn_kb.text.vocabulary import pattern
 
 
 def in_force_from(texts: Iterable[str], issued: str) -> str:
@@ -41,12 +27,12 @@ def in_force_from(texts: Iterable[str], issued: str) -> str:
     '2008-09-11'
     """
     for text in texts:
-        if "hiệu lực" not in text:
+        if not pattern("validity-effect").search(text):
             continue
-        match = _FORCE.search(text)
+        match = pattern("validity-force").search(text)
         if match:
             return issued if match.group("signing") else iso(match, match.re.groupindex["day"] + 1)
-        after = _AFTER.search(text)
+        after = pattern("validity-after").search(text)
         if after:
             if not issued:
                 return ""
@@ -60,11 +46,11 @@ def period_of(title: str) -> tuple[str, str]:
     >>> period_of("Kế hoạch công tác thông tin đối ngoại năm 2020"), period_of("Kế hoạch thực hiện Quyết định ngày 27 tháng 7 năm 2013")
     (('2020-01-01', '2020-12-31'), ('', ''))
     """
-    span = _SPAN.search(title)
+    span = pattern("validity-span").search(title)
     if span:
         return f"{span.group(1)}-01-01", f"{span.group(2)}-12-31"
-    year = _YEAR.search(title)
-    if year and not _DAY_BEFORE.search(title[: year.start()]):
+    year = pattern("validity-year").search(title)
+    if year and not pattern("validity-day-before").search(title[: year.start()]):
         return f"{year.group(1)}-01-01", f"{year.group(1)}-12-31"
     return "", ""
 
@@ -72,8 +58,8 @@ def period_of(title: str) -> tuple[str, str]:
 def ends_on(texts: Iterable[str]) -> str:
     """Gives the ISO date to which a document says that it holds, "" for none."""
     for text in texts:
-        match = _ENDS.search(text) if "hiệu lực" in text else None
-        if match and " này " in text[: match.start()]:
+        match = pattern("validity-ends").search(text) if pattern("validity-effect").search(text) else None
+        if match and pattern("validity-this").search(text[: match.start()]):
             return iso(match, match.re.groupindex["day"] + 1)
     return ""
 
@@ -83,13 +69,14 @@ def replaced(views: Iterable[CleanText]) -> tuple[str, ...]:
     numbers: list[str] = []
     for view in views:
         text = view.text
-        if not any(word in text.lower() for word in ("thay thế", "bãi bỏ", "hủy bỏ", "hết hiệu lực")):
+        if not pattern("validity-replacing").search(text.lower()):
             continue
         for reference in find_references(view):
             if not reference.number or reference.provision:
                 continue
             start = next((place for place, offset in enumerate(view.offsets) if offset >= reference.span.start), 0)
             end = next((place for place, offset in enumerate(view.offsets) if offset >= reference.span.end), len(text))
-            if (_REPLACES.search(text[:start]) or _LAPSES.match(text[end:])) and reference.number not in numbers:
+            gone = pattern("validity-replaces").search(text[:start]) or pattern("validity-lapses").match(text[end:])
+            if gone and reference.number not in numbers:
                 numbers.append(reference.number)
     return tuple(numbers)

@@ -16,12 +16,10 @@ from ttdn_kb.structure.marks import Rank
 from ttdn_kb.structure.openers import is_caps
 from ttdn_kb.structure.tables import is_markdown_row, read_rows
 from ttdn_kb.text.clean import fold
-from ttdn_kb.text.vocabulary import rows, words
+from ttdn_kb.text.vocabulary import pattern, rows, words
 
 _MOST_SIGNATURE = 60
 _MOST_FRONT = 60
-_ATTACHED = re.compile(r"\(?\s*(?:ban hanh\s+)?kem theo|\(?\s*ban hanh theo")
-_NUMBER_LINE = re.compile(r"so\s*:?\s*[\d/…_.-]")
 
 
 @lru_cache(maxsize=1)
@@ -87,17 +85,17 @@ def title_end(blocks: Sequence[Block], place: int) -> int:
     """Gives the place after the title that begins at a place: the kind, what it is about, the note that says to what it is attached."""
     stop = place + 1
     kind = kind_of(blocks[place].words)[0]
-    subject = len(re.sub(r"\s+SỐ\s.*", "", blocks[place].words)) > len(kind) + 12
+    subject = len(pattern("zones-title-number").sub("", blocks[place].words)) > len(kind) + 12
     while stop < len(blocks) and stop <= place + 5:
         block = blocks[stop]
         said = block.words
         if block.mark is not None or block.use in {"table", "recipients", "annex", "kind", "enacting", "legal-basis"}:
             break
-        if _ATTACHED.match(fold(said)) or said.startswith("("):
+        if pattern("zones-attached").match(fold(said)) or said.startswith("("):
             stop += 1
             subject = True
             continue
-        about = fold(said).startswith(("ve viec", "v/v", "ve "))
+        about = pattern("zones-about").match(fold(said)) is not None
         runs_on = not block.lines[0].blank and not block.lines[0].noise and not block.caps and not block.terminated and len(said) < 250
         named = not subject and not block.terminated and len(said) < 250
         if ((_is_preamble(block) and not named) or subject) and not (about and not subject) and not (subject and runs_on and stop > place + 1):
@@ -112,7 +110,7 @@ def looks_like_letterhead(blocks: Sequence[Block]) -> bool:
     signs = tuple(fold(word) for word in words("letterhead"))
     for block in blocks:
         said = fold(block.words)
-        if any(sign in said for sign in signs) or _NUMBER_LINE.match(said) or (block.caps and len(said) < 90):
+        if any(sign in said for sign in signs) or pattern("zones-number-line").match(said) or (block.caps and len(said) < 90):
             return True
     return False
 
@@ -144,7 +142,7 @@ def is_attachment(blocks: Sequence[Block], place: int, *, closed: bool) -> bool:
     if closed:
         return True
     after = blocks[place + 1 : place + 6]
-    if any(_ATTACHED.match(fold(block.words)) for block in after):
+    if any(pattern("zones-attached").match(fold(block.words)) for block in after):
         return True
     first = next((block.mark for block in after if is_structural(block)), None)
     return first is not None and first.value == 1 and first.rank < Rank.NUMBER and blocks[place].use == "kind"
@@ -152,7 +150,7 @@ def is_attachment(blocks: Sequence[Block], place: int, *, closed: bool) -> bool:
 
 def addressees_end(blocks: Sequence[Block], place: int) -> int:
     """Gives the place after the bodies that a letter is sent to ("Kính gửi: ..."), the same place where the block names none."""
-    if not fold(blocks[place].words).startswith("kinh gui"):
+    if not pattern("zones-addressees").match(fold(blocks[place].words)):
         return place
     stop = place + 1
     while stop < len(blocks):

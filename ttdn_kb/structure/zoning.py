@@ -12,7 +12,7 @@ from ttdn_kb.structure.draft import BLOCK_RANK, DECISION_RANK, PARAGRAPH_RANK, R
 from ttdn_kb.structure.marks import Rank
 from ttdn_kb.structure.openers import is_caps, opener
 from ttdn_kb.structure.tables import read_rows
-from ttdn_kb.text.vocabulary import words
+from ttdn_kb.text.vocabulary import pattern, words
 
 
 class ZoneAssembler:
@@ -81,7 +81,7 @@ class ZoneAssembler:
                 self.deciding = self.deciding or kind == "act"
             if block.mark is not None and not block.words.startswith(words("legal-basis")):
                 break
-            if block.use == "signature" and block.words[:3] in {"TM.", "KT.", "T/M", "TL.", "TUQ"}:
+            if block.use == "signature" and pattern("zoning-signature-mark").match(block.words):
                 break
             self.add(zones.preamble_node(block))
             place += 1

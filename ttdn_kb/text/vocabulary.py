@@ -1,13 +1,15 @@
-"""The word lists of the text and structure layers.
+"""The word lists and regular expressions of the text and structure layers.
 
-Takes the name of a CSV file in `data/lexicon`; gives its rows and the words of one use; knows nothing of what the words are used for.
+Takes the name of a CSV file in `data/lexicon`; gives its rows and the words of one use, or the regular expression of a name; knows nothing of what
+they are used for.
 """
 
 from __future__ import annotations
 
 import csv
 import os
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.resources import folder
@@ -56,3 +58,24 @@ def words(use: str, name: str = "structure_words") -> tuple[str, ...]:
     True
     """
     return _words(os.path.join(folder("data/lexicon"), f"{name}.csv"), use)
+
+
+@lru_cache(maxsize=1)
+def _sources() -> dict[str, str]:
+    return {row["name"]: row["pattern"] for row in rows("structure_patterns")}
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Gives a regular expression of `data/lexicon/structure_patterns.csv`; `<<other>>` in it stands for another one.
+
+    Args:
+        name: where it is used: module, then what it finds.
+
+    Raises:
+        TtdnError: code "lexicon-missing" when the file cannot be read.
+
+    >>> pattern("headings-list-lead").search("Các phương thức như sau:").group()
+    'như sau:'
+    """
+    return re.compile(re.sub(r"<<([\w-]+)>>", lambda m: pattern(m[1]).pattern, _sources()[name]))
