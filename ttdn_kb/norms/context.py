@@ -85,8 +85,7 @@ class ContextReader(HeadingReader):
             inner, work = self.lead_in(words, context)
             if not work:
                 return inner
-        goes_on = pattern("context-duties-follow").search(text.key) is not None  # "Phòng X có chức năng ..., gồm các nhiệm vụ sau:"
-        if found and not kind and (goes_on or self.roles.read(text, 0, len(text.raw), Frame()).role_phrase):
+        if found and not kind and self.roles.read(text, 0, len(text.raw), Frame()).role_phrase:
             return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
         acts = self.roles.verb.match(rest.lstrip()) is not None and len(rest.split()) < _MOST_TITLE and not _IMPLEMENTS.search(rest)
         if found and not kind and acts and all(m.known for m in found):
