@@ -124,6 +124,8 @@ def letterhead_issuer(text: str) -> str:
     for line in re.split(r"[\n\t|]|<br\s*/?>", text):
         kept = line.replace("*", "").replace("#", "").strip(" -_~.")
         folded = fold(kept)
+        if re.search(r"\d\s*/", kept):
+            continue  # a number on a line or in a cell of its own
         if len(folded.split()) > 2 and any(folded in sign for sign in state):
             continue  # the state's name broken over lines: "CỘNG HÒA XÃ HỘI"
         cut = min([place for place in (folded.find(sign) for sign in state) if place >= 0], default=len(kept))
@@ -132,6 +134,9 @@ def letterhead_issuer(text: str) -> str:
         if pattern("issuers-name-ends").match(kept):
             continue
         letters = [letter for letter in kept if letter.isalpha()]
+        if parts and len(letters) in (2, 3) and kept.isupper() and " " not in kept:
+            parts[-1] = f"{parts[-1]} {kept}"  # a name broken before its last syllable: "VĂN PHÒNG CHÍNH" + "PHỦ"
+            continue
         if len(letters) < 4 or sum(letter.isupper() for letter in letters) < len(letters) * 0.9:
             if parts and kept:
                 break

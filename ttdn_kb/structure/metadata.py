@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from ttdn_kb.foundation.model import Metadata, Provision, ProvisionKind, Reference
 from ttdn_kb.structure import issuers
+from ttdn_kb.structure.cards import card_of
 from ttdn_kb.structure.dates import date_in, iso
-from ttdn_kb.structure.openers import is_caps
+from ttdn_kb.structure.openers import is_caps, names_issuer
 from ttdn_kb.structure.references import NUMBER, find_references
 from ttdn_kb.structure.segments import prefix
 from ttdn_kb.structure.signatures import read_signature, right_column
@@ -73,6 +74,7 @@ class _Reader:
     def __init__(self, text: str, tree: Provision) -> None:
         self.text = text
         self.tree = tree
+        self.card = card_of(text)
 
     def nodes(self, *kinds: ProvisionKind) -> list[Provision]:
         return [node for node in self.tree.children if node.kind in kinds]
@@ -91,9 +93,10 @@ class _Reader:
         issued = self._issued(letterhead, headline)
         kind, title = self._title(headline, preamble, number)
         if not headline:
-            kind, title = self._letter(head, kind, title)
+            kind, title = self._letter(head, kind or self.card.get("kind", ""), title)
         issuer, province = self._issuer(head, headline, preamble, number, issued)
         signer, position = self._signature()
+        issued = issued or self.card.get("issued", "")
         texts = [view.text for view in self._effect()]
         begins, ends = period_of(title) if kind in {row["kind"] for row in rows("document_kinds") if row["group"] in _PLANS} else ("", "")
         return Metadata(
@@ -103,9 +106,9 @@ class _Reader:
             issuer=issuer,
             province=province,
             issued=issued,
-            in_force=in_force_from(texts, issued) or begins,
+            in_force=in_force_from(texts, issued) or self.card.get("in-force", "") or begins,
             expires=ends_on(texts) or ends,
-            signer=signer,
+            signer=signer or self.card.get("signer", ""),
             signer_position=position,
             replaces=replaced(self._effect()),
             legal_bases=self._bases(),
@@ -115,6 +118,8 @@ class _Reader:
         card = _card_line().search(self.text[:_CARD_REACH])
         if card is not None:
             return card.group(1)
+        if re.fullmatch(NUMBER, self.card.get("number", "")):
+            return self.card["number"]
         attached = pattern("metadata-attached").search(headline)
         own = headline[: attached.start()] if attached else headline
         for said in (letterhead, own, attached.group(0) if attached and not letterhead else "", self._note(letterhead)):
@@ -176,9 +181,12 @@ class _Reader:
 
     def _issuer(self, head: Provision | None, headline: str, preamble: str, number: str, issued: str) -> tuple[str, str]:
         raw = head.span.slice(self.text) if head is not None else ""
-        line = next((self.said(node) for node in self.nodes(ProvisionKind.PREAMBLE) if self._names_issuer(node)), "")
+        line = self._issuer_line()
         stated = issuers.stated_issuer(preamble)
         printed = issuers.own_body(issuers.letterhead_issuer(raw)) if raw else ""
+        on_card = self.card.get("issuer", "")
+        if on_card and not names_issuer(printed) and not pattern("metadata-place").match(fold(on_card)):
+            printed = on_card
         by_number, scope = issuers.from_number(number)
         note = pattern("metadata-note-issuer").search(headline[headline.find("(") :]) if "(" in headline and not raw else None
         issuer = issuers.proper(line) if line else stated or issuers.proper(printed) or (note.group(1).strip() if note else "") or by_number
@@ -196,11 +204,20 @@ class _Reader:
             issuer = f"{issuer}{level} {name}"
         return pattern("metadata-committee-short").sub("Ủy ban nhân dân", issuer), province
 
+    def _issuer_line(self) -> str:
+        """The line of the preamble that names the issuer, also where it is broken before its last word; "" for none."""
+        lines = self.nodes(ProvisionKind.PREAMBLE)
+        place = next((at for at, node in enumerate(lines) if self._names_issuer(node)), None)
+        if place is None:
+            return ""
+        line, after = self.said(lines[place]), self.said(lines[place + 1]) if place + 1 < len(lines) else ""
+        return f"{line} {after}" if is_caps(line) and after.isupper() and " " not in after else line
+
     def _names_issuer(self, node: Provision) -> bool:
         said = self.said(node)
         if len(said) > (120 if is_caps(said) else 50) or said.endswith((":", ";", ".")) or re.search(r"\d", said):
             return False
-        return is_caps(said) or pattern("metadata-issuer-line").match(fold(said)) is not None
+        return (is_caps(said) and names_issuer(said)) or pattern("metadata-issuer-line").match(fold(said)) is not None
 
     def _province(self, raw: str, issuer: str, headline: str, preamble: str, issued: str) -> tuple[str, str]:
         for said in (issuer, clean(raw).text, headline):
