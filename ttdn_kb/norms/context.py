@@ -14,6 +14,7 @@ from ttdn_kb.norms.lexicon import pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
 
 _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
+_DIRECTS = pattern("context-directs")
 _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
 _MOST_TITLE = 16  # words of a heading behind the body it names
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report"))
@@ -62,6 +63,10 @@ class ContextReader(HeadingReader):
         charge = self.charges.read(words)
         if charge is not None:
             return replace(context, frame=charge, skip="")
+        told = _DIRECTS.match(text.key) if context.frame.bearers else None
+        others, after = self.parser.list_at(text, told.end(), len(text.raw)) if told is not None else ((), 0)
+        if others and not text.raw[after:].strip(" :."):  # "Chỉ đạo Chi cục Kiểm lâm: kiểm tra ...; đôn đốc ...": theirs, and its to direct
+            return replace(context, frame=Frame(bearers=(*context.frame.bearers, *elsewhere(others))), skip="", charged=True)
         kind = self.topic_kind(text.key)
         found, stop, ask = self.bearers(text, wide=wide or capitals != words)
         found, stop = (found, stop) if kind else self._described(text, found, stop)
