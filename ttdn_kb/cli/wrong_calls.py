@@ -6,9 +6,13 @@ Takes the error that click raises for a call; gives the cause and the remedy in 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 import click
+
+# What click says of words that no parameter takes.
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<what>.*)\)")
 
 
 def said(error: click.UsageError) -> tuple[str, str]:
@@ -31,6 +35,8 @@ def said(error: click.UsageError) -> tuple[str, str]:
         why = f"{_name(error)} không nhận giá trị này{_allowed(error.param)}"
     elif isinstance(error, click.BadOptionUsage):
         why = f"tùy chọn {error.option_name} cần một giá trị đi sau"
+    elif extra := _EXTRA.match(error.format_message()):
+        why = f"thừa {extra['what']}"
     else:
         why = error.format_message()
     return why, mend(close, command)
@@ -54,5 +60,7 @@ def _allowed(parameter: click.Parameter | None) -> str:
     if isinstance(kind, click.Choice):
         return f"; phải là một trong: {', '.join(map(str, kind.choices))}"
     if isinstance(kind, click.IntRange | click.FloatRange):
-        return f"; phải là số từ {kind.min} đến {kind.max}"
+        return "; phải là số" + (f" từ {kind.min}" if kind.min is not None else "") + (f" đến {kind.max}" if kind.max is not None else "")
+    if isinstance(kind, click.Path | click.File):
+        return "; không có tệp hay thư mục ấy, hoặc không mở được"
     return ""

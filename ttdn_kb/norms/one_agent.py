@@ -67,6 +67,8 @@ class OneAgentParser(PersonParser):
         if chief is None:
             return None
         rest = text.key[chief.end() : end].lstrip()
+        if text.raw[end - len(rest) : end][:1].isupper():
+            return None  # "Lãnh đạo Cục Đăng kiểm Việt Nam"
         field = self._fields(text, end - len(rest), end) is not None and self.lexicon.verbs_re.match(rest) is None  # "Lãnh đạo Sở y tế"
         alone = not rest[:1].isalpha() or not (field or _BEHIND_CHIEF.match(rest))
         return Mention(start, chief.end(), f"Lãnh đạo {chief['house']}", person=True) if alone else None

@@ -20,8 +20,8 @@ from ttdn_kb.norms.writing import Draft
 
 K = ProvisionKind
 _BELOW = frozenset((K.POINT, K.BULLET, K.ITEM, K.CLAUSE))
-# What is enacted: the formula that enacts a document stands before it.
-_ENACTED = frozenset((K.ARTICLE, K.CLAUSE, K.POINT, K.BULLET))
+# Where the formula that enacts a document stands.
+_FORMULA = frozenset((K.PREAMBLE, K.CLOSING))
 _VAGUE_SUBJECT = pattern("reader-vague-subject")
 _OF_MATTER = pattern("statements-of-matter")
 _IMPERSONAL = pattern("plans-impersonal")
@@ -29,7 +29,7 @@ _POWER_ACT = pattern("reader-power-act")
 _SANCTION = pattern("statements-sanction")
 _ACT_DONE = pattern("reader-act-done")
 _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
-_PEOPLE, _FOR_PEOPLE = pattern("sentences-people"), pattern("sentences-for-people")
+_PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
 
 
@@ -97,7 +97,7 @@ class SentenceReader(StatementKinds):
     def against(self, text: Text, start: int, end: int, kind: ProvisionKind, charged: bool) -> str:
         """Gives why a sentence states no work, "" where it does: somebody acts in it after all, or is charged with it from above."""
         why = self.detector.reason_against(text.key[start:end].strip(), bears=False)
-        if why == "enacting" and kind in _ENACTED:
+        if why == "enacting" and kind not in _FORMULA:
             return ""  # "Chính phủ ban hành Nghị định ..." as a clause of a law is a charge, no formula
         if why == "effect" and charged and "kèm theo" not in text.key[start:end]:
             return ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
@@ -155,7 +155,8 @@ class SentenceReader(StatementKinds):
         """True for people behind a semicolon for whom the act before it is: "tập huấn cho cán bộ cấp xã; báo cáo viên ở cơ sở"."""
         text = said.text
         people = clause.subject and not clause.directive and not clause.role_phrase and _PEOPLE.match(text.key, start) is not None
-        return people and text.raw[start].islower() and _FOR_PEOPLE.search(text.key, said.drafts[-1].start, said.drafts[-1].end) is not None
+        listed = people and text.raw[start].islower() and _NO_ACT.match(text.key, clause.body) is not None
+        return listed and _FOR_PEOPLE.search(text.key, said.drafts[-1].start, said.drafts[-1].end) is not None
 
     @staticmethod
     def stands_in(said: _Sentence, clause: Clause) -> bool:

@@ -6,13 +6,17 @@ Takes the head of a stored text; gives what the card says, field by field; knows
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ttdn_kb.structure.dates import date_in
+from ttdn_kb.text.clean import fold
 from ttdn_kb.text.vocabulary import rows, words
 
 _FIELDS = ("number", "kind", "issuer", "signer", "issued", "in-force")
 _REACH = 3000  # characters from the text's beginning
 _LEAST = 3  # labels that make a card
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LABELLED = re.compile(r":(?:\s+|$)")
 
 
 def card_of(text: str) -> dict[str, str]:
@@ -21,11 +25,15 @@ def card_of(text: str) -> dict[str, str]:
     >>> card = card_of("| **Số hiệu** | 18/2022/NĐ-CP |\\n| **Loại văn bản** | Nghị định |\\n| **Ngày ban hành** | 18/02/2022 |")
     >>> card["number"], card["kind"], card["issued"]
     ('18/2022/NĐ-CP', 'Nghị định', '2022-02-18')
+    >>> sorted(card_of("Số hiệu: 5/QĐ-TTg\\nLoại văn bản: Quyết định\\nNgười ký:\\nNơi ban hành: Chính phủ"))
+    ['issuer', 'kind', 'number']
     >>> card_of("Số: 12/KH-UBND")
     {}
     """
-    head = text[:_REACH]
-    said = {field: value for field in _FIELDS if (value := _value(head, words(f"card-{field}", "metadata_words")))}
+    cells = list(_cells(text[:_REACH]))
+    labels = {field: words(f"card-{field}", "metadata_words") for field in _FIELDS}
+    every = frozenset(fold(label) for listed in labels.values() for label in listed)
+    said = {field: value for field in _FIELDS if (value := _value(cells, labels[field], every))}
     if len(said) < _LEAST:
         return {}
     for field in ("issued", "in-force"):
@@ -35,8 +43,17 @@ def card_of(text: str) -> dict[str, str]:
     return {field: value for field, value in said.items() if value}
 
 
-def _value(head: str, labels: tuple[str, ...]) -> str:
-    label = "|".join(map(re.escape, labels))
-    match = re.search(rf"(?:^|[|\n])[\s*|]*(?:{label})\s*:?\**[\s|:*]+([^|\n]+)", head, re.IGNORECASE)
-    value = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", match[1]).strip(" *-\t\r") if match else ""
-    return " ".join(value.split())
+def _cells(head: str) -> Iterator[str]:
+    """The cells of the head's lines, in order: between bars of a row, before and behind the colon of a label, or a line by itself."""
+    for line in head.split("\n"):
+        plain = _LINK.sub(r"\1", line).replace("*", "").strip()
+        row = plain.strip("|").split("|") if "|" in plain[1:-1] else [part for part in _LABELLED.split(plain.strip("| "), maxsplit=1) if part]
+        yield from (" ".join(cell.split()).strip(" :-") for cell in row)
+
+
+def _value(cells: list[str], labels: tuple[str, ...], every: frozenset[str]) -> str:
+    """Gives the cell behind a label, "" where another label follows."""
+    named = frozenset(fold(label) for label in labels)
+    place = next((at for at, cell in enumerate(cells[:-1]) if fold(cell) in named), None)
+    value = cells[place + 1] if place is not None else ""
+    return "" if fold(value) in every else value
