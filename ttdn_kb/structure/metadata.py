@@ -23,7 +23,6 @@ from ttdn_kb.text.clean import CleanText, clean, fold
 from ttdn_kb.text.composing import compose, moved
 from ttdn_kb.text.vocabulary import pattern, rows, words
 
-_CARD_REACH = 3000
 _PLANS = frozenset({"plan", "attached"})
 
 
@@ -44,12 +43,6 @@ def read_metadata(text: str, tree: Provision) -> Metadata:
     if composed is None:
         return _Reader(text, tree).read()
     return moved(_Reader(composed.text, moved(tree, composed.forth)).read(), composed.back)
-
-
-@lru_cache(maxsize=1)
-def _card_line() -> re.Pattern[str]:
-    """The number on a page's card: "so_hieu: 15/2026/NĐ-CP"."""
-    return re.compile(rf"{pattern('metadata-card').pattern}({NUMBER})", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
@@ -115,9 +108,6 @@ class _Reader:
         )
 
     def _number(self, letterhead: str, headline: str) -> str:
-        card = _card_line().search(self.text[:_CARD_REACH])
-        if card is not None:
-            return card.group(1)
         if re.fullmatch(NUMBER, self.card.get("number", "")):
             return self.card["number"]
         attached = pattern("metadata-attached").search(headline)
