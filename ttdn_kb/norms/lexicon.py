@@ -6,28 +6,20 @@ an offset in a view is an offset in the text.
 
 from __future__ import annotations
 
-import csv
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from ttdn_kb.foundation import resources
 from ttdn_kb.norms.words import TOKEN, alternatives, bare, key, mend, pair_counts, sentence_case
+from ttdn_kb.text import vocabulary
 
 __all__ = ["Lexicon", "alternatives", "bare", "key", "load", "mend", "pair_counts", "pattern", "read_table", "sentence_case", "word_set"]
 
 
-def read_table(name: str) -> list[dict[str, str]]:
+def read_table(name: str) -> tuple[dict[str, str], ...]:
     """Gives the rows of `data/lexicon/<name>.csv`; fails loudly where the file is missing, for nothing can be read without it."""
-    with open(os.path.join(resources.folder("data"), "lexicon", name + ".csv"), encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
-@lru_cache(maxsize=1)
-def _sources() -> dict[str, str]:
-    return {row["name"]: row["pattern"] for row in read_table("patterns")}
+    return vocabulary.rows(name)
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +42,7 @@ def pattern(name: str) -> re.Pattern[str]:
     Args:
         name: where it is used: module, then constant or function.
     """
-    return re.compile(re.sub(r"<<([\w-]+)>>", lambda m: pattern(m[1]).pattern, _sources()[name]))
+    return vocabulary.pattern(name, "patterns")
 
 
 def seen_elsewhere(rows: Iterable[dict[str, str]], province: str) -> list[dict[str, str]]:

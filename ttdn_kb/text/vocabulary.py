@@ -60,17 +60,18 @@ def words(use: str, name: str = "structure_words") -> tuple[str, ...]:
     return _words(os.path.join(folder("data/lexicon"), f"{name}.csv"), use)
 
 
-@lru_cache(maxsize=1)
-def _sources() -> dict[str, str]:
-    return {row["name"]: row["pattern"] for row in rows("structure_patterns")}
+@cache
+def _sources(table: str) -> dict[str, str]:
+    return {row["name"]: row["pattern"] for row in rows(table)}
 
 
 @cache
-def pattern(name: str) -> re.Pattern[str]:
-    """Gives a regular expression of `data/lexicon/structure_patterns.csv`; `<<other>>` in it stands for another one.
+def pattern(name: str, table: str = "structure_patterns") -> re.Pattern[str]:
+    """Gives a regular expression of a lexicon file; `<<other>>` in it stands for another one of the file.
 
     Args:
         name: where it is used: module, then what it finds.
+        table: file name without ".csv"; its columns are "name" and "pattern".
 
     Raises:
         TtdnError: code "lexicon-missing" when the file cannot be read.
@@ -78,4 +79,4 @@ def pattern(name: str) -> re.Pattern[str]:
     >>> pattern("headings-list-lead").search("Các phương thức như sau:").group()
     'như sau:'
     """
-    return re.compile(re.sub(r"<<([\w-]+)>>", lambda m: pattern(m[1]).pattern, _sources()[name]))
+    return re.compile(re.sub(r"<<([\w-]+)>>", lambda m: pattern(m[1], table).pattern, _sources(table)[name]))
