@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from ttdn_kb import __version__
+from ttdn_kb.cli.wrong_calls import ToldGroup, said
 from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_USAGE, TtdnError, UsageError
 
 # Command name to the module of ttdn_kb.cli that holds it, in the order of a working day.
@@ -38,7 +39,7 @@ COMMANDS: dict[str, str] = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(ToldGroup):
     """A group that imports a command's module only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -56,20 +57,6 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, args or ["--help"])
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        names = self.list_commands(ctx)
-        if args and not args[0].startswith("-") and args[0] not in names:
-            import difflib
-
-            from ttdn_kb.cli.wrong_calls import mend
-
-            fix = mend(difflib.get_close_matches(args[0], names), "ttdn")
-            raise UsageError("usage", "Gọi lệnh chưa đúng", f"ttdn {args[0]}", f"không có lệnh {args[0]}", fix)
-        return super().resolve_command(ctx, args)
-
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Runs the commands; every failure ends in a message on stderr and an exit code, never in a trace."""
         kwargs["standalone_mode"] = False
@@ -79,8 +66,6 @@ class LazyGroup(click.Group):
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
         except click.UsageError as error:
-            from ttdn_kb.cli.wrong_calls import said
-
             why, fix = said(error)
             click.echo(str(UsageError("usage", "Gọi lệnh chưa đúng", error.ctx.command_path if error.ctx else "ttdn", why, fix)), err=True)
             sys.exit(EXIT_USAGE)

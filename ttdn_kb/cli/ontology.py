@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from ttdn_kb.cli.options import output_option, say, write
+from ttdn_kb.cli.wrong_calls import ToldGroup
 from ttdn_kb.foundation.errors import EXIT_CLEAN, EXIT_FINDINGS
 
 
-@click.group()
+@click.group(cls=ToldGroup)
 def ontology() -> None:
     """Kiểm tra bản thể luận bằng bộ suy diễn OWL (HermiT) và các tập con OWL 2.
 

@@ -1,18 +1,40 @@
 """Wrong calls, said in Vietnamese.
 
-Takes the error that click raises for a call; gives the cause and the remedy in words; knows nothing of what the commands do.
+Takes a call, or the error that click raises for it; gives the cause and the remedy in words; knows nothing of what the commands do.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 
 import click
 
+from ttdn_kb.foundation.errors import UsageError
+
 # What click says of words that no parameter takes.
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<what>.*)\)")
+
+
+class ToldGroup(click.Group):
+    """A group that shows its commands when it is called alone, and names the nearest ones where there is none of a name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args or ["--help"])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        names = self.list_commands(ctx)
+        if args and not args[0].startswith("-") and args[0] not in names and not ctx.resilient_parsing:
+            fix = mend(nearest(args[0], names), ctx.command_path)
+            raise UsageError("usage", "Gọi lệnh chưa đúng", f"{ctx.command_path} {args[0]}", f"không có lệnh {args[0]}", fix)
+        return super().resolve_command(ctx, args)
+
+
+def nearest(word: str, names: Iterable[str]) -> list[str]:
+    """Gives the names that a word may be a slip for."""
+    import difflib
+
+    return difflib.get_close_matches(word, list(names))
 
 
 def said(error: click.UsageError) -> tuple[str, str]:
@@ -28,7 +50,7 @@ def said(error: click.UsageError) -> tuple[str, str]:
     if isinstance(error, click.NoSuchOption):
         why = f"không có tùy chọn {error.option_name}"
         options = [name for p in error.ctx.command.params for name in p.opts] if error.ctx else []
-        close = difflib.get_close_matches(error.option_name, {*options, *(error.possibilities or ())})
+        close = nearest(error.option_name, {*options, *(error.possibilities or ())})
     elif isinstance(error, click.MissingParameter):
         why = f"còn thiếu {_name(error)}"
     elif isinstance(error, click.BadParameter):

@@ -20,7 +20,7 @@ from ttdn_kb.graph.agents_index import load
 from ttdn_kb.graph.documents import read_sources
 from ttdn_kb.graph.norm_records import ROLES
 from ttdn_kb.graph.store import Store
-from ttdn_kb.norms.evaluate import Evaluation, evaluate, reliability, same_agent
+from ttdn_kb.norms.evaluate import Evaluation, agreed, evaluate, reliability
 from ttdn_kb.norms.extractor import Extractor
 from ttdn_kb.structure.metadata import read_metadata
 from ttdn_kb.structure.tree import parse
@@ -149,13 +149,4 @@ def _registered(found: Sequence[Norm], province: str) -> tuple[Norm, ...]:
 
 
 def _judged(reviewed: Sequence[Norm], found: Sequence[Norm]) -> list[tuple[float, bool]]:
-    pairs = []
-    for norm in found:
-        right = {
-            (a.role, same_agent(a.agent, a.generic))
-            for r in reviewed
-            if r.span.start < norm.span.end and norm.span.start < r.span.end
-            for a in r.assignments
-        }
-        pairs += [(a.confidence, (a.role, same_agent(a.agent, a.generic)) in right) for a in norm.assignments]
-    return pairs
+    return [(a.confidence, right) for norm in found for a, right in zip(norm.assignments, agreed(norm, reviewed), strict=True)]

@@ -14,7 +14,7 @@ from ttdn_kb.norms.roles import Frame, RoleReader, cast_of
 from ttdn_kb.norms.words import alternatives
 from ttdn_kb.text.labels import forms, label_kind
 
-_LABEL = pattern("blocks-label")
+_LABEL, _SAID_BEHIND = pattern("blocks-label"), pattern("blocks-said-behind")
 _PIECE = re.compile(r"(?:\([^()]*\)|[^,;])*")
 _PIECE_END = re.compile(r"\s*[,;](?:\s*[-–+*])?\s*(?:và\s+)?")
 _JOINED = re.compile(r"\s*,?\s*(?:và|cùng)\s+(?=các\s)")
@@ -74,6 +74,14 @@ class BlockReader:
 
     def remark(self, words: str) -> tuple[int, Block]:
         """Reads "... (Chủ trì: Sở X; phối hợp: Sở Y)" or "... Đơn vị thực hiện: Sở X." at the end of an item; gives where it begins and its block."""
+        said = _SAID_BEHIND.search(key(words))
+        if said is not None:  # "(Sở X chủ trì, Sở Y phối hợp)"
+            block = Block()
+            for kind, name in (("lead", "lead"), ("coordinator", "beside"), ("coordinator", "with")):
+                start, end = said.span(name)
+                self.add(block, kind, words[max(start, 0) : max(end, 0)])
+            if any(role == "lead" for role, _ in block.cast):
+                return said.start(), block
         for match in self.inner.finditer(key(words)):
             kind, apart = self.kind(match["label"]), match["open"] == "("
             if not match.start() or kind not in ("lead", "responsible") or (not apart and len(match["label"].split()) < 3):

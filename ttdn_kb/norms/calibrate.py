@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from ttdn_kb.foundation.model import Metadata, Norm, Provision
 from ttdn_kb.norms.confidence import Signals, signal
-from ttdn_kb.norms.evaluate import meet, same_agent
+from ttdn_kb.norms.evaluate import agreed
 from ttdn_kb.norms.lexicon import Lexicon
 from ttdn_kb.norms.mentions import Mention
 from ttdn_kb.norms.reader import GrammarReader
@@ -35,9 +35,7 @@ def outcomes(cases: Iterable[Case], lexicon: Lexicon) -> list[tuple[tuple[str, .
             return float(len(seen) - 1)
 
         for norm in GrammarReader(lexicon, confidence=note).read(text, tree, metadata)[0]:
-            partners = [n for n in reviewed if meet(norm.span, n.span)]
-            right = {(a.role, same_agent(a.agent, a.generic)) for n in partners for a in n.assignments}
-            out += [(seen[int(a.confidence)], (a.role, same_agent(a.agent, a.generic)) in right) for a in norm.assignments]
+            out += [(seen[int(a.confidence)], right) for a, right in zip(norm.assignments, agreed(norm, reviewed), strict=True)]
     return out
 
 

@@ -1,4 +1,4 @@
-"""Takes a clause as it was read and what governs it; gives the cast of its norm and the frame of the next clause; knows no text."""
+"""Takes a clause as it was read and what governs it; gives its norm's cast, how that was found and the next frame; knows no text."""
 
 from __future__ import annotations
 

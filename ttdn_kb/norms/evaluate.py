@@ -145,6 +145,12 @@ def _values(norms: Iterable[Norm], name: str) -> set[str]:
     return out
 
 
+def agreed(norm: Norm, reviewed: Iterable[Norm]) -> list[bool]:
+    """Gives for each assignment of a norm whether a reviewed norm of the same stretch has it."""
+    right = {(a.role, same_agent(a.agent, a.generic)) for other in reviewed if meet(norm.span, other.span) for a in other.assignments}
+    return [(a.role, same_agent(a.agent, a.generic)) in right for a in norm.assignments]
+
+
 def same_reference(reference: Reference) -> str:
     """Gives the form in which references compare: the document by number, else by name, else by kind; and the provision.
 

@@ -13,7 +13,8 @@ BRACKET = re.compile(r"\s*\([^()]{0,400}\)")
 _FIRST = re.compile(r"\w+")
 _INSIDE, _SYSTEM = pattern("agents-inside-word"), pattern("agents-system")
 _FORCE, _BARE_FORCE = pattern("agents-force-opens"), pattern("agents-bare-force")
-_CHIEF, _OWN_CHIEF, _BEHIND_CHIEF = pattern("agents-chief-of-house"), pattern("agents-own-chief"), pattern("agents-behind-chief")
+_COMRADE = pattern("agents-comrade")
+_CHIEF, _HOUSE_LEADERS, _BEHIND_LEADERS = pattern("agents-chief-of-house"), pattern("agents-own-chief"), pattern("agents-behind-chief")
 _OF_ANOTHER, _OF_RANK = pattern("agents-of-another"), pattern("agents-of-rank")
 _PARENT_BEHIND, _PARENT_NEXT = pattern("agents-parent-behind"), pattern("agents-parent-next")
 _UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-parent")
@@ -36,7 +37,11 @@ class OneAgentParser(PersonParser):
         if force:
             inner = self.at(text, force, end)  # "các lực lượng Cảnh sát giao thông"
             return replace(inner, start=start) if inner is not None else None
-        found = self._own_chief(text, start, end) or self._called(text, start, end)
+        comrade = _COMRADE.match(text.key, start, end)
+        if comrade is not None:  # "đồng chí Phó Thủ tướng Trần Hồng Hà"
+            inner = self.at(text, comrade.end(), end)
+            return replace(inner, start=start) if inner is not None and inner.person else None
+        found = self._house_leaders(text, start, end) or self._called(text, start, end)
         found = found or self._person(text, start, end) or self._single_or_group(text, start, end)
         found = found or self._lone(text, start, end, False) or self._level(text, start, end) or self._chief(text, start, end)
         if found is None or (found.person and _OF_RANK.search(text.key, max(0, start - 12), start) is not None):
@@ -61,16 +66,16 @@ class OneAgentParser(PersonParser):
         named = organ is not None and " " in organ.group() and _BARE_FORCE.fullmatch(organ.group()) is None
         return force.end() if force is not None and named else 0  # "lực lượng Kiểm lâm" is a force, "lực lượng Cảnh sát giao thông" has a name
 
-    def _own_chief(self, text: Text, start: int, end: int) -> Mention | None:
+    def _house_leaders(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the leaders of the document's own house, called by its kind before a verb: "tham mưu Lãnh đạo Bộ tháo gỡ ..."."""
-        chief = _OWN_CHIEF.match(text.raw, start, end)
+        chief = _HOUSE_LEADERS.match(text.raw, start, end)
         if chief is None:
             return None
         rest = text.key[chief.end() : end].lstrip()
         if text.raw[end - len(rest) : end][:1].isupper():
             return None  # "Lãnh đạo Cục Đăng kiểm Việt Nam"
         field = self._fields(text, end - len(rest), end) is not None and self.lexicon.verbs_re.match(rest) is None  # "Lãnh đạo Sở y tế"
-        alone = not rest[:1].isalpha() or not (field or _BEHIND_CHIEF.match(rest))
+        alone = not rest[:1].isalpha() or not (field or _BEHIND_LEADERS.match(rest))
         return Mention(start, chief.end(), f"Lãnh đạo {chief['house']}", person=True) if alone else None
 
     @staticmethod

@@ -24,6 +24,8 @@ _ABOUT, _ABOUT_FAR = word_set("send-about"), word_set("send-about-far")
 _PROPOSES, _OWN_ACTS, _HANDS_OVER = word_set("advise-proposes"), word_set("advise-own-acts"), word_set("order-hands-over")
 _LAID_BEFORE, _ADVISED_TOO, _PUBLIC = pattern("recipients-laid-before"), pattern("recipients-advised-too"), pattern("recipients-public")
 _DESCRIBED = pattern("recipients-described")
+_PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
+_REFUSED = pattern("recipients-refused")
 _LISTED = re.compile(r"\s*(?:[,;]|và|[,;]\s*và)\s*")
 _PART_OF_WORD = pattern("roles-part-of-word")
 _PART_AHEAD = pattern("roles-part-ahead")
@@ -104,7 +106,8 @@ class RecipientReader(SubjectReader):
         return pattern("roles-ordered-1").match(rest) is not None or (
             self.verb.match(text.key, stop + len(rest) - len(rest.lstrip()), end) is not None
             or (
-                re.match(r"\s+[a-zđà-ỹ]", text.raw[stop:end]) is not None
+                text.raw[stop : stop + 1].isspace()
+                and text.raw[stop:end].lstrip()[:1].islower()
                 and self.parser.lexicon.stops_re.match(text.key, stop + len(rest) - len(rest.lstrip()), end) is None
             )
         )
@@ -114,6 +117,8 @@ class RecipientReader(SubjectReader):
         before = key[max(0, match.start() - 25) : match.start()]
         if (_PART_OF_WORD.search(before + cue) and cue not in _SPREADS) or _PART_AHEAD.match(key, match.end()):
             return match.end()
+        if _REFUSED.search(before):
+            return match.end()  # "không chuyển công việc lên Ủy ban nhân dân tỉnh"
         noun = cue == "thông tin" or (cue in _REPORTS and pattern("roles-send-1").search(before) is not None)
         if cue == "thông tin" and pattern("recipients-supply-before").search(before):
             return match.end()
@@ -151,6 +156,11 @@ class RecipientReader(SubjectReader):
         if not found:
             return match.end()
         near_consolidate = self.consolidate.match(key, stop, end) or (self.later_consolidate.match(key, stop, end) if cue != "trình" else None)
+        if near_consolidate is None and (itself := self._for_itself(text, found, stop, end)) is not None:
+            takers, onward, after = itself
+            clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
+            clause.cast += [("responsible", m) for m in takers] + [("report_to", m) for m in onward]
+            return after
         if near_consolidate is not None and cue != "trình":
             between = key[stop : near_consolidate.end()]
             through = re.search(r"\(\s*(?:thông\s+)?qua\s+", between)
@@ -166,6 +176,20 @@ class RecipientReader(SubjectReader):
             clause.cast += [("advised", m) for m in found if ("advised", m) not in clause.cast]  # "tham mưu, báo cáo X"
         clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
         return stop
+
+    def _for_itself(
+        self, text: Text, found: tuple[Mention, ...], stop: int, end: int
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...], int] | None:
+        """Reads "gửi Sở Nội vụ trước ngày 15/12 để Sở Nội vụ tổng hợp, báo cáo Y": who of those told works on it, whom they tell, where that ends."""
+        purpose = _PURPOSE.search(text.key, stop, min(end, stop + _NEAR))
+        named, after = self.parser.list_at(text, purpose.end(), end) if purpose is not None else ((), stop)
+        takers = tuple(m for m in found if m.label in {n.label for n in named})
+        works = self.consolidate.match(text.key, after, end) if takers else None
+        if works is None:
+            return None
+        tells = _TELLS.match(text.key, works.start(), end)
+        onward, last = self.parser.list_at(text, tells.end(), end) if tells is not None else ((), works.end())
+        return takers, onward, max(last, works.end())
 
     @staticmethod
     def _told_of(text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:

@@ -1,6 +1,7 @@
 """Takes one sentence of clean text and what governs it; drafts the norms it states; knows nothing of the sentences around it.
 
-Each sentence gives clauses; each clause gives a cast. Neighbouring clauses of one sentence with the same cast are one norm.
+What stands from before comes as a frame; whom the sentence names is left with the parser, for "các cơ quan này" further on. Each sentence
+gives clauses; each clause gives a cast. Neighbouring clauses of one sentence with the same cast are one norm.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from ttdn_kb.foundation.model import Span
 _LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 # The Icelandic eth and the African D look like "Đ"; Vietnamese has neither.
 _AS_D = {ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", ord("ɖ"): "đ"}
-_LIKE_D = re.compile("[ÐƉðɖ]")
+_LIKE_D = re.compile(f"[{''.join(map(chr, _AS_D))}]")
 T = TypeVar("T")
 
 

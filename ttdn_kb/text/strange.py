@@ -6,12 +6,12 @@ Takes a text; gives the words that mix Vietnamese letters with letters of other 
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from ttdn_kb.text.composing import compose
 
 # The letters of Vietnamese with all their marks, and those that names and units borrow (f, j, w, z).
 _LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
-# An eth is read as "đ" (ttdn_kb/text/composing.py).
-_OWN = _LETTERS + _LETTERS.upper() + "ÐƉðɖ"
+_OWN = _LETTERS + _LETTERS.upper()
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f]*[\u0300-\u036f]*[^\W\d_\u0300-\u036f]*")
 # Formulas and units have Greek letters, raised and lowered signs.
 _MIXED = re.compile(rf"(?=.*[{_OWN}])(?=.*[^{_OWN}\u0300-\u036f\u0370-\u03ff\u00aa-\u00ba\u02b0-\u02ff\u1d00-\u1dbf\u2070-\u209f])")
@@ -27,6 +27,7 @@ def strange_words(text: str) -> list[str]:
     >>> strange_words("Công ước Genève; " + "các sở, ban, ngành " * 60)
     []
     """
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    composed = compose(text)  # an eth is read as "đ"
+    words = _WORD.findall(composed.text if composed is not None else text)
     odd = [word for word in words if _MIXED.match(word)]
     return list(dict.fromkeys(odd)) if len(odd) > len(words) * _SHARE else []

@@ -27,6 +27,8 @@ CASES = [
     pytest.param(["search", "…"], 2, "nothing-to-search", id="nothing to search"),
     pytest.param(["explain", "no/such/thing"], 2, "no/such/thing", id="nothing to explain"),
     pytest.param(["nonsense"], 2, "không có lệnh nonsense", id="unknown command"),
+    pytest.param(["ontology", "chek"], 2, "có phải check? Xem ttdn ontology --help", id="command of a group with a slip"),
+    pytest.param(["build", "foo"], 2, "thừa foo", id="a word too many"),
     pytest.param(["chek"], 2, "có phải check?", id="command with a slip"),
     pytest.param(["check", "--provinc", "ha-tinh"], 2, "có phải --province?", id="option with a slip"),
     pytest.param(["ingest"], 2, "còn thiếu", id="a missing argument"),
@@ -55,9 +57,10 @@ def test_failure_is_one_clear_message(built: str, tmp_path: Path, arguments: lis
     assert "Vì sao:" in done.stderr and "Cách sửa:" in done.stderr
 
 
-def test_no_words_at_all_show_the_commands(tmp_path: Path) -> None:
-    done = run([], tmp_path)
-    assert done.returncode == 0 and done.stderr == "" and "ingest" in done.stdout
+@pytest.mark.parametrize(("arguments", "shows"), [([], "ingest"), (["ontology"], "profile")], ids=["ttdn", "a group"])
+def test_a_group_alone_shows_its_commands(tmp_path: Path, arguments: list[str], shows: str) -> None:
+    done = run(arguments, tmp_path)
+    assert done.returncode == 0 and done.stderr == "" and shows in done.stdout
 
 
 def test_damaged_build_is_made_anew(tmp_path: Path) -> None:
