@@ -12,7 +12,7 @@ from ttdn_kb.query import build_place
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", metavar="TỆP")
 @click.option("--province", default="", help="Tỉnh ban hành; mặc định đọc từ dự thảo.")
 @click.option("--replaces", default="", help="Văn bản trong kho mà dự thảo thay thế (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
 @click.option("--at", default="", metavar="NGÀY", help="Ngày dự thảo có hiệu lực; mặc định đọc từ dự thảo, nếu không có thì hôm nay.")

@@ -13,7 +13,7 @@ from ttdn_kb.query import build_place
 
 
 @click.command()
-@click.argument("statement", nargs=-1, required=True)
+@click.argument("statement", nargs=-1, required=True, metavar="MỆNH_ĐỀ...")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html", "svg"]), default="text", show_default=True)
 @lang_option
 @output_option

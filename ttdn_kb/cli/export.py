@@ -15,7 +15,7 @@ _GRAPHS = {"turtle": "ttl", "nquads": "nq", "jsonld": "jsonld"}
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["assignments", "base"]))
+@click.argument("what", type=click.Choice(["assignments", "base"]), metavar="NỘI_DUNG")
 @click.option("--format", "form", type=click.Choice([*_TABLES, *_GRAPHS]), default=None, help="assignments: mặc định csv; base: mặc định nquads.")
 @click.option("--province", default="", help="Chỉ tỉnh này (ký hiệu hoặc tên).")
 @click.option("--document", default="", help="Chỉ văn bản này (mã, số hiệu hoặc tên).")

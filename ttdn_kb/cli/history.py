@@ -16,7 +16,7 @@ _FORMATS = ("table", "md", "csv", "json", "xlsx", "docx", "html")
 
 
 @click.command()
-@click.argument("subject")
+@click.argument("subject", metavar="ĐỐI_TƯỢNG")
 @click.option("--province", default="", help="Chỉ tỉnh này.")
 @click.option(
     "--role",

@@ -13,7 +13,7 @@ import click
 
 from ttdn_kb import __version__
 from ttdn_kb.cli.wrong_calls import ToldGroup, said
-from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_USAGE, TtdnError, UsageError
+from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_USAGE, TtdnError, UsageError, cause
 
 # Command name to the module of ttdn_kb.cli that holds it, in the order of a working day.
 COMMANDS: dict[str, str] = {
@@ -66,8 +66,10 @@ class LazyGroup(ToldGroup):
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
         except click.UsageError as error:
-            why, fix = said(error)
-            click.echo(str(UsageError("usage", "Gọi lệnh chưa đúng", error.ctx.command_path if error.ctx else "ttdn", why, fix)), err=True)
+            typed = list(args[0] if args and args[0] is not None else sys.argv[1:])
+            command = error.ctx.command_path if error.ctx else " ".join(["ttdn", *(word for word in typed[:1] if word in COMMANDS)])
+            why, fix = said(error, command)
+            click.echo(str(UsageError("usage", "Gọi lệnh chưa đúng", command, why, fix)), err=True)
             sys.exit(EXIT_USAGE)
         except (click.Abort, KeyboardInterrupt):
             click.echo("Đã dừng theo yêu cầu; không có gì bị thay đổi.", err=True)
@@ -78,7 +80,7 @@ class LazyGroup(ToldGroup):
             sys.exit(0)
         except OSError as error:
             click.echo(
-                f"Lỗi [file-system]: Không đọc hoặc ghi được: {error.filename or ''}\n  Vì sao: {error.strerror or error}\n"
+                f"Lỗi [file-system]: Không đọc hoặc ghi được: {error.filename or ''}\n  Vì sao: {cause(error)}\n"
                 "  Cách sửa: kiểm tra đường dẫn, quyền truy cập và chỗ trống trên đĩa",
                 err=True,
             )

@@ -27,7 +27,7 @@ def _data_files(files: tuple[str, ...], with_data: bool) -> list[str]:
 
 
 @ontology.command()
-@click.argument("files", nargs=-1)
+@click.argument("files", nargs=-1, metavar="[TỆP ...]")
 @click.option("--with-data", is_flag=True, help="Kiểm tra cả dữ liệu của kho, không chỉ bản thể luận.")
 @output_option
 def check(files: tuple[str, ...], with_data: bool, output: str) -> int:

@@ -8,7 +8,7 @@ from ttdn_kb.cli.options import lang_option, output_option, write
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", metavar="TỆP")
 @click.option("--format", "form", type=click.Choice(["text", "json", "akn"]), default="text", show_default=True, help="akn: Akoma Ntoso 3.0 (XML).")
 @lang_option
 @output_option

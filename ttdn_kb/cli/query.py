@@ -12,7 +12,7 @@ from ttdn_kb.foundation.errors import TtdnError
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", metavar="TỆP")
 @click.option("--endpoint", default="", metavar="URL", help="Hỏi một điểm truy vấn SPARQL từ xa thay cho kho trên máy.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "ttl"]), default="table", show_default=True)
 @click.option("--timeout", type=click.IntRange(1, 3600), default=60, show_default=True, help="Số giây chờ trước khi dừng.")

@@ -20,7 +20,7 @@ def data_day() -> str:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("kind", type=click.Choice(_KINDS), metavar="LOẠI")
 @click.argument("names", nargs=-1, metavar="[TÊN ...]")
 @click.option("--format", "form", type=click.Choice(["html", "docx", "xlsx"]), default="html", show_default=True)
 @click.option("--province", default="", help="agency, gaps: chỉ tỉnh này (ký hiệu hoặc tên).")

@@ -136,8 +136,8 @@ def _reading(item: Item) -> str:
 
 
 @click.command()
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="[B]", required=False, default="")
+@click.argument("first", metavar="VĂN_BẢN")
+@click.argument("second", metavar="[VĂN_BẢN_MỚI]", required=False, default="")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table", show_default=True, help="Dạng kết quả.")
 @output_option
 def diff(first: str, second: str, form: str, output: str) -> int:

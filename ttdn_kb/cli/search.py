@@ -11,7 +11,7 @@ _KINDS = {"agency": "CƠ QUAN", "norm": "VIỆC ĐƯỢC GIAO", "provision": "Đ
 
 
 @click.command()
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1, required=True, metavar="TỪ...")
 @click.option("--kind", type=click.Choice(list(_KINDS)), default=None, help="Chỉ tìm trong cơ quan, việc được giao hoặc điều khoản.")
 @click.option("--province", default="", help="Chỉ tỉnh này.")
 @click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True)

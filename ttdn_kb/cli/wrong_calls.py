@@ -37,22 +37,24 @@ def nearest(word: str, names: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(word, list(names))
 
 
-def said(error: click.UsageError) -> tuple[str, str]:
+def said(error: click.UsageError, command: str) -> tuple[str, str]:
     """Gives why a call is wrong, and what to type instead.
 
-    >>> said(click.NoSuchOption("--provinc", possibilities=["--province"]))
+    Args:
+        command: as it was called.
+
+    >>> said(click.NoSuchOption("--provinc", possibilities=["--province"]), "ttdn")
     ('không có tùy chọn --provinc', 'có phải --province? Xem ttdn --help')
-    >>> said(click.UsageError("--title chỉ dùng được khi đọc một văn bản"))
+    >>> said(click.UsageError("--title chỉ dùng được khi đọc một văn bản"), "ttdn")
     ('--title chỉ dùng được khi đọc một văn bản', 'xem ttdn --help')
     """
-    command = error.ctx.command_path if error.ctx else "ttdn"
     close: list[str] = []
     if isinstance(error, click.NoSuchOption):
         why = f"không có tùy chọn {error.option_name}"
         options = [name for p in error.ctx.command.params for name in p.opts] if error.ctx else []
         close = nearest(error.option_name, {*options, *(error.possibilities or ())})
     elif isinstance(error, click.MissingParameter):
-        why = f"còn thiếu {_name(error)}"
+        why = f"còn thiếu {_name(error)}{_allowed(error.param)}"
     elif isinstance(error, click.BadParameter):
         why = f"{_name(error)} không nhận giá trị này{_allowed(error.param)}"
     elif isinstance(error, click.BadOptionUsage):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ttdn_kb.compare.base_norms import norms_of
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.model import Assignment, Norm, Span
 from ttdn_kb.graph.agents_index import load
 from ttdn_kb.graph.documents import read_sources
@@ -65,7 +65,7 @@ def reviewed_of_folder(folder: str) -> list[Reviewed]:
     try:
         files = sorted(file for file in os.listdir(folder) if file.endswith(".jsonl"))
     except OSError as error:
-        raise TtdnError("bad-reading", "Không mở được thư mục bản đọc mẫu", folder, error.strerror or str(error), "xem lại tên thư mục") from error
+        raise TtdnError("bad-reading", "Không mở được thư mục bản đọc mẫu", folder, cause(error), "xem lại tên thư mục") from error
     if not files:
         raise TtdnError("bad-reading", "Thư mục không có bản đọc mẫu nào", folder, "không thấy tệp .jsonl", _REMEDY)
     found = []
@@ -75,7 +75,7 @@ def reviewed_of_folder(folder: str) -> list[Reviewed]:
             with open(path[: -len(".jsonl")] + ".txt", encoding="utf-8", newline="") as source, open(path, encoding="utf-8") as lines:
                 text, said = source.read(), list(lines)
         except (OSError, UnicodeDecodeError) as error:
-            why = f"{getattr(error, 'filename', None) or path}: {getattr(error, 'strerror', None) or error}"
+            why = f"{getattr(error, 'filename', None) or path}: {cause(error)}"
             raise TtdnError("bad-reading", "Không đọc được bản đọc mẫu", path, why, _REMEDY) from error
         found.append(Reviewed(file[: -len(".jsonl")], "", text, tuple(_norms(text, said, path))))
     return found

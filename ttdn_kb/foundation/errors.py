@@ -6,6 +6,8 @@ Each code has a heading of the same name in `docs/errors.md`.
 
 from __future__ import annotations
 
+import errno
+
 EXIT_CLEAN = 0
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -54,3 +56,25 @@ class UsageError(TtdnError):
 
     def __reduce__(self) -> tuple[type[TtdnError], tuple[str, str, str, str, str]]:  # type: ignore[override]
         return UsageError, (self.code, self.what, self.where, self.why, self.fix)
+
+
+_CAUSES = {
+    errno.ENOENT: "không có tệp hay thư mục này",
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
+    errno.EISDIR: "đây là một thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
+    errno.ENOSPC: "đĩa đã hết chỗ",
+    errno.EROFS: "chỗ này chỉ đọc được, không ghi được",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+}
+
+
+def cause(error: OSError | ValueError) -> str:
+    """Gives why a file could not be read or written, in words; what the system says where it is nothing usual.
+
+    >>> cause(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'không có tệp hay thư mục này'
+    """
+    said = getattr(error, "strerror", None) or str(error)
+    return _CAUSES.get(getattr(error, "errno", None) or 0, said)

@@ -188,4 +188,5 @@ def _did_you_mean(typed: str, names: list[str], option: str) -> str:
     close += [f for f in folded if fold(typed) and fold(typed) in f and f not in close][: 3 - len(close)]
     if not close:
         return f"chọn một giá trị trong danh sách trên cho {option}"
-    return "có phải là: " + "; ".join(folded[c] for c in close) + "?"
+    told = {folded[c].replace("-", " "): folded[c] for c in reversed(close)}  # a notation and the same words without hyphens are one
+    return "có phải là: " + "; ".join(reversed(told.values())) + "?"

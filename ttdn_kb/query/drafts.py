@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ttdn_kb import __version__
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Reading, Remark, Span
 from ttdn_kb.graph import agents_index
 from ttdn_kb.graph.documents import Source, link_iri, read_source
@@ -100,7 +100,7 @@ def _store(found: Ingested, place: str, given: Mapping[str, str], before: Draft 
         temporary = tempfile.mkdtemp(prefix=".reading-", dir=root)
     except OSError as error:
         raise TtdnError(
-            "not-writable", "Không ghi được bản nháp", root, error.strerror or str(error), "đặt TTDN_DRAFTS hoặc --drafts tới một thư mục ghi được"
+            "not-writable", "Không ghi được bản nháp", root, cause(error), "đặt TTDN_DRAFTS hoặc --drafts tới một thư mục ghi được"
         ) from error
     try:
         os.chmod(temporary, 0o755)
@@ -117,7 +117,7 @@ def _store(found: Ingested, place: str, given: Mapping[str, str], before: Draft 
         _swap(temporary, place)
     except OSError as error:
         raise TtdnError(
-            "not-writable", "Không ghi được bản nháp", place, error.strerror or str(error), "kiểm tra quyền và chỗ trống trên đĩa"
+            "not-writable", "Không ghi được bản nháp", place, cause(error), "kiểm tra quyền và chỗ trống trên đĩa"
         ) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
@@ -241,7 +241,7 @@ def keep_decisions(draft: Draft, new: list[Decision]) -> Draft:
         os.replace(temporary, path)
     except OSError as error:
         raise TtdnError(
-            "not-writable", "Không ghi được quyết định rà soát", path, error.strerror or str(error), "kiểm tra quyền và chỗ trống trên đĩa"
+            "not-writable", "Không ghi được quyết định rà soát", path, cause(error), "kiểm tra quyền và chỗ trống trên đĩa"
         ) from error
     return Draft(draft.folder, draft.source, draft.entries, tuple(every), draft.remarks, draft.given)
 

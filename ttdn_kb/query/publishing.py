@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph import agents_index, turtle
 from ttdn_kb.graph.agents_index import Proposal, proposal_turtle
@@ -183,5 +183,5 @@ def _put(root: str, files: dict[str, bytes]) -> None:
             if os.path.exists(path):
                 os.unlink(path)
         if isinstance(error, OSError):
-            raise TtdnError("not-writable", "Không ghi được vào kho", root, error.strerror or str(error), "chọn thư mục khác cho --to") from error
+            raise TtdnError("not-writable", "Không ghi được vào kho", root, cause(error), "chọn thư mục khác cho --to") from error
         raise

@@ -9,7 +9,7 @@ import csv
 import io
 import os
 
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 
 _MOST_BYTES = 50_000_000
 _MOST_ROWS = 200_000
@@ -31,7 +31,7 @@ def read_sheet(path: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
         with open(path, "rb") as file:
             data = file.read()
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
+        raise _unreadable(path, cause(error)) from error
     rows = _workbook(path, data) if data.startswith(b"PK") else _csv(path, data)
     if not rows:
         raise _unreadable(path, "tệp không có dòng nào")

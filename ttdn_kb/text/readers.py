@@ -11,7 +11,7 @@ import os
 import stat
 from dataclasses import dataclass
 
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.text import limits
 from ttdn_kb.text.strange import strange_words
 
@@ -52,8 +52,7 @@ def _bytes_of(path: str) -> bytes:
     except FileNotFoundError:
         raise TtdnError("no-such-file", "Không mở được tệp", path, "không có tệp này", "kiểm tra đường dẫn") from None
     except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        raise TtdnError("file-unreadable", "Không mở được tệp", path, cause, "kiểm tra tên tệp và quyền đọc") from error
+        raise TtdnError("file-unreadable", "Không mở được tệp", path, cause(error), "kiểm tra tên tệp và quyền đọc") from error
     if len(data) > limits.MOST_FILE:
         raise limits.too_large(path, len(data), limits.MOST_FILE)
     if not data.strip(b"\x00 \t\r\n"):

@@ -11,7 +11,7 @@ import os
 import re
 from functools import cache, lru_cache
 
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.resources import folder
 
 
@@ -25,7 +25,7 @@ def _rows(path: str) -> tuple[dict[str, str], ...]:
             "lexicon-missing",
             "Không đọc được từ vựng",
             path,
-            error.strerror or "tệp không mở được",
+            cause(error),
             "cài lại gói ttdn-kb, hoặc kiểm tra biến môi trường TTDN_HOME",
         ) from error
 
