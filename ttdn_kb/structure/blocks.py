@@ -121,6 +121,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
         return block.use not in {"annex", "recipients"}
     if block.use == "annex" and line.text[0].isupper():
         return False
+    if _cites_an_annex(before, line):
+        return True
     lower = line.text[0].islower()
     if before.bold != line.bold and not (lower and not is_terminated(before.text)):
         return False
@@ -147,6 +149,13 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     return (full and not parted) or (before.bold and line.bold and not line.blank)
 
 
+def _cites_an_annex(before: Line, line: Line) -> bool:
+    """Says whether a line names an annex inside a citation: "... quy định tại Mục A" before "Phụ lục II ban hành kèm theo ..."."""
+    if opener(line.text) != "annex" or is_caps(line.text):
+        return False
+    return pattern("blocks-citing").search(before.text) is not None or _needs_number(before.text)
+
+
 def _use_of(line: Line, before: Line | None, mark: Mark | None) -> str:
     if mark is None or mark.rank is Rank.BULLET:
         rest = line.text[mark.length :] if mark else line.text
@@ -155,6 +164,8 @@ def _use_of(line: Line, before: Line | None, mark: Mark | None) -> str:
     if mark is not None:
         return ""
     use = opener(line.text)
+    if before is not None and _cites_an_annex(before, line):
+        return ""
     broken = before is not None and not line.noise and not before.bold and _breaks_off(before.text)
     broken = broken and before is not None and before.text[-1] != "," and not is_caps(before.text)
     return "" if use == "legal-basis" and broken else use
