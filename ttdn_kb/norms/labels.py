@@ -40,6 +40,8 @@ def official(text: str, lexicon: Lexicon) -> str:
     for known, table in ((lexicon.names_bare_re, lexicon.names), (lexicon.fields_bare_re, lexicon.fields)):
         plain = bare(text)
         found = [m for m in known.finditer(plain) if (m.start() == 0 or not plain[m.start() - 1].isalnum()) and text[m.start()].isupper()]
+        if table is lexicon.fields:  # a field stands alone or behind its head: "Cảnh sát Giao thông đường thủy" opens with none
+            found = [m for m in found if m.start() > 0 or m.end() == len(plain)]
         for match in reversed(found):
             good = table.get(_SPACE.sub(" ", re.sub(r"\s*[-–—]\s*", " - ", match.group())))
             if good:
