@@ -177,9 +177,7 @@ class RecipientReader(SubjectReader):
         clause.cast += [("report_to", m) for m in found if ("report_to", m) not in clause.cast]
         return stop
 
-    def _for_itself(
-        self, text: Text, found: tuple[Mention, ...], stop: int, end: int
-    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...], int] | None:
+    def _for_itself(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...], int] | None:
         """Reads "gửi Sở Nội vụ trước ngày 15/12 để Sở Nội vụ tổng hợp, báo cáo Y": who of those told works on it, whom they tell, where that ends."""
         purpose = _PURPOSE.search(text.key, stop, min(end, stop + _NEAR))
         named, after = self.parser.list_at(text, purpose.end(), end) if purpose is not None else ((), stop)

@@ -29,6 +29,4 @@ def parse_day(typed: str, today: str) -> str:
         leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
         if 1 <= month <= 12 and 1 <= day <= _LENGTHS[month - 1] and (month != 2 or day <= 28 or leap):
             return f"{year:04d}-{month:02d}-{day:02d}"
-    raise UsageError(
-        "bad-date", "Ngày không hợp lệ", typed, "không phải một ngày có thật", "viết như 2025-07-01, 01/07/2025 hoặc today"
-    )
+    raise UsageError("bad-date", "Ngày không hợp lệ", typed, "không phải một ngày có thật", "viết như 2025-07-01, 01/07/2025 hoặc today")

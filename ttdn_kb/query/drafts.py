@@ -116,9 +116,7 @@ def _store(found: Ingested, place: str, given: Mapping[str, str], before: Draft 
             shutil.copyfile(os.path.join(place, REVIEWS), os.path.join(temporary, REVIEWS))
         _swap(temporary, place)
     except OSError as error:
-        raise TtdnError(
-            "not-writable", "Không ghi được bản nháp", place, cause(error), "kiểm tra quyền và chỗ trống trên đĩa"
-        ) from error
+        raise TtdnError("not-writable", "Không ghi được bản nháp", place, cause(error), "kiểm tra quyền và chỗ trống trên đĩa") from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -240,9 +238,7 @@ def keep_decisions(draft: Draft, new: list[Decision]) -> Draft:
             file.write(reviews_turtle(draft.source.iri, every).encode("utf-8", "surrogatepass"))
         os.replace(temporary, path)
     except OSError as error:
-        raise TtdnError(
-            "not-writable", "Không ghi được quyết định rà soát", path, cause(error), "kiểm tra quyền và chỗ trống trên đĩa"
-        ) from error
+        raise TtdnError("not-writable", "Không ghi được quyết định rà soát", path, cause(error), "kiểm tra quyền và chỗ trống trên đĩa") from error
     return Draft(draft.folder, draft.source, draft.entries, tuple(every), draft.remarks, draft.given)
 
 

@@ -105,11 +105,7 @@ def _label(said: Metadata, issuer: str, name: str) -> str:
     by = _placed(issuer, said.province)
     if said.number:
         return f"{head} của {by}" if by else head
-    title = (
-        f"{said.kind}: {said.title}"
-        if said.kind and said.title and not said.title.startswith(said.kind)
-        else said.title or said.kind or name
-    )
+    title = f"{said.kind}: {said.title}" if said.kind and said.title and not said.title.startswith(said.kind) else said.title or said.kind or name
     return f"{title} của {by}" if by and by not in title else title
 
 

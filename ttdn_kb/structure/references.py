@@ -58,9 +58,7 @@ def _numbered() -> re.Pattern[str]:
     gap = r"(?:\s*,?\s*|-[^\W\dA-Z_][^;.,()]{0,40}?\s+|\s+của\s+[^;.,()]{3,60}?\s*,?\s+)"
     named = r"(?P<named>(?:\s+(?!của\b|số\b|theo\b|tại\b|này\b|và\b)[^\W\d_]+){1,6}?)?"
     day = pattern("dates-day").pattern
-    return re.compile(
-        rf"(?:(?P<kind>(?i:{_kinds()})){named}\s+)?(?P<so>[Ss]ố\s*:?\s*)?(?P<number>{NUMBER})(?:{gap}(?:ký\s+)?ngày\s+(?P<day>{day}))?"
-    )
+    return re.compile(rf"(?:(?P<kind>(?i:{_kinds()})){named}\s+)?(?P<so>[Ss]ố\s*:?\s*)?(?P<number>{NUMBER})(?:{gap}(?:ký\s+)?ngày\s+(?P<day>{day}))?")
 
 
 @lru_cache(maxsize=1)
