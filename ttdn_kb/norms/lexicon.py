@@ -14,7 +14,20 @@ from functools import cache, lru_cache
 from ttdn_kb.norms.words import TOKEN, alternatives, bare, key, mend, pair_counts, sentence_case
 from ttdn_kb.text import vocabulary
 
-__all__ = ["Lexicon", "alternatives", "bare", "key", "load", "mend", "pair_counts", "pattern", "read_table", "sentence_case", "word_set"]
+__all__ = [
+    "Lexicon",
+    "alternatives",
+    "bare",
+    "cues_with",
+    "key",
+    "load",
+    "mend",
+    "pair_counts",
+    "pattern",
+    "read_table",
+    "sentence_case",
+    "word_set",
+]
 
 
 def read_table(name: str) -> tuple[dict[str, str], ...]:
@@ -33,6 +46,24 @@ def _sets() -> dict[str, frozenset[str]]:
 def word_set(name: str) -> frozenset[str]:
     """Gives a set of words of `data/lexicon/word_sets.csv`, in key form."""
     return _sets()[name]
+
+
+@lru_cache(maxsize=1)
+def _traits() -> dict[tuple[str, str], frozenset[str]]:
+    out: dict[tuple[str, str], set[str]] = {}
+    for row in read_table("cue_traits"):
+        for trait in row["traits"].split():
+            out.setdefault((row["kind"], trait), set()).add(key(row["cue"]))
+    return {trait: frozenset(cues) for trait, cues in out.items()}
+
+
+def cues_with(kind: str, trait: str) -> frozenset[str]:
+    """Gives the role cues of a kind that `data/lexicon/cue_traits.csv` gives a trait, in key form.
+
+    >>> sorted(cues_with("order", "hands-over"))
+    ['giao', 'phân công', 'ủy quyền']
+    """
+    return _traits()[kind, trait]
 
 
 @cache

@@ -10,12 +10,15 @@ import re
 
 from ttdn_kb.norms.described import extended
 from ttdn_kb.norms.frames import Cast, Clause, Frame, cast_of
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import cues_with, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.predicates import ADVERB, NOUN_BEFORE
 from ttdn_kb.norms.recipients import RecipientReader
 
 __all__ = ["Cast", "Clause", "Frame", "RoleReader", "cast_of"]
+
+_NEEDS_WITH = cues_with("joint", "needs-with")
+_BETWEEN, _NEXT_VERB = pattern("roles-between"), pattern("roles-next-verb")
 
 
 class RoleReader(RecipientReader):
@@ -151,7 +154,7 @@ class RoleReader(RecipientReader):
         key = text.key
         before = key[max(self._past_name(clause), match.start() - 30) : match.start()]
         pos = match.end()
-        if (match.group() == "kết hợp" and not self._goes_with(text, pos, end)) or self._advised_acts(clause, text, match.start()):
+        if (match.group() in _NEEDS_WITH and not self._goes_with(text, pos, end)) or self._advised_acts(clause, text, match.start()):
             return pos
         objects = self._last_objects(clause, text, match.start())
         ordered = [m for m in objects if ("responsible", m) in clause.cast]
@@ -166,16 +169,15 @@ class RoleReader(RecipientReader):
         whole = clause.subject and not key[clause.body : match.start()].strip() and pattern("roles-works-jointly").match(key, pos, end)
         if not whole and NOUN_BEFORE.search(before) and not (found and pattern("roles-ends-in-task").search(before)):
             return pos  # "đơn vị phối hợp", but not "các cơ quan, đơn vị" + "phối hợp để ..."
-        verbs = re.compile(r"\s*(?:,|và)\s*(?=" + self.verb.pattern + ")").match(key, pos, end)
-        if not found and verbs is not None:
+        joint = _NEXT_VERB.match(key, pos, end) if not found else None
+        second = self.verb.match(key, joint.end(), end) if joint is not None else None
+        if second is not None:
             # "phối hợp và hướng dẫn X": two verbs, X is partner
-            second = self.verb.match(key, verbs.end(), end)
-            run = second
+            run: re.Match[str] | None = second
             while run is not None:
                 second = run
-                more = re.compile(r"\s*(?:,|và)\s*").match(key, run.end(), end)
+                more = _NEXT_VERB.match(key, run.end(), end)
                 run = self.verb.match(key, more.end(), end) if more else None
-            assert second is not None
             joiner = pattern("roles-joined-verbs").match(key, second.end(), end)
             found, stop = self.parser.list_at(text, joiner.end() if joiner else second.end(), end)
             found = tuple(m for m in found if not pattern("roles-people").search(m.label.lower()))
@@ -199,7 +201,7 @@ class RoleReader(RecipientReader):
     def _goes_with(self, text: Text, pos: int, end: int) -> bool:
         """True where "kết hợp" is followed by "với" or by a body: "kết hợp các đơn vị, địa phương liên quan đi thực địa"."""
         between = self.with_word.match(text.key, pos, end)
-        return (between is not None and "giữa" not in between.group()) or bool(self._with(text, pos, end)[0])
+        return (between is not None and not _BETWEEN.search(between.group())) or bool(self._with(text, pos, end)[0])
 
     def _own_verb(self, text: Text, body: int, stop: int) -> bool:
         """True where the bearer's own work stands before "phối hợp" in the same clause."""

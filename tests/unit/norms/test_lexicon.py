@@ -28,7 +28,7 @@ def test_a_table_has_a_header_and_no_row_twice(path: str) -> None:
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
-@pytest.mark.parametrize("name", ["patterns", "word_sets"])
+@pytest.mark.parametrize("name", ["cue_traits", "patterns", "word_sets"])
 def test_a_table_whose_order_means_nothing_is_sorted(name: str) -> None:
     rows = [tuple(row.values()) for row in read_table(name)]
     assert rows == sorted(rows)
@@ -52,6 +52,16 @@ def test_every_pattern_is_used_and_compiles(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({row["set"] for row in read_table("word_sets")}))
 def test_every_word_set_is_used(name: str) -> None:
     assert f'word_set("{name}")' in CODE
+
+
+TRAITS = read_table("cue_traits")
+
+
+@pytest.mark.parametrize("row", TRAITS, ids=[f"{row['kind']}: {row['cue']}" for row in TRAITS])
+def test_every_trait_is_used_and_its_cue_is_known(row: dict[str, str]) -> None:
+    assert any((cue["kind"], cue["cue"]) == (row["kind"], row["cue"]) for cue in read_table("role_cues"))
+    assert row["traits"].split() == sorted(set(row["traits"].split())) != []
+    assert all(f'cues_with("{row["kind"]}", "{trait}")' in CODE for trait in row["traits"].split())
 
 
 @pytest.mark.parametrize("text", ["UỶ ban Hoà Bình, quý I", "Đài PT-TH “Sao”", "İstanbul ß", ""])

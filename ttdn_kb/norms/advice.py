@@ -1,0 +1,149 @@
+"""Takes a clause's verbs that advise or order; gives whom they name; knows nothing of leads, partners and recipients.
+
+"tham mưu X" adds advised, "chỉ đạo Y" + verb makes Y responsible.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ttdn_kb.norms.described import described, extended
+from ttdn_kb.norms.frames import Clause
+from ttdn_kb.norms.lexicon import cues_with, pattern
+from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.subjects import SubjectReader
+
+_ADVISES, _PROPOSES, _OWN_ACTS = cues_with("advise", "advises"), cues_with("advise", "proposes"), cues_with("advise", "own-act")
+_NAMES_STAFF, _POSTS_ONLY = cues_with("advise", "names-staff"), cues_with("advise", "posts-only")
+_HANDS_OVER, _ENDS_WORDS, _TO_DESCRIBED = cues_with("order", "hands-over"), cues_with("order", "ends-words"), cues_with("order", "to-described")
+_TARGET, _PUBLIC = pattern("roles-target"), pattern("recipients-public")
+_HELPS, _LAYS_BEFORE, _LAID_BEFORE = pattern("recipients-helps-before"), pattern("recipients-lays-before"), pattern("recipients-laid-before")
+_LISTED = pattern("recipients-listed")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue with the words around it.
+
+    Attributes:
+        text: the string it stands in.
+        word: the cue in key form; before: the few words in front of it.
+        start, stop: where it stands; end: where its clause ends.
+    """
+
+    text: Text
+    word: str
+    before: str
+    start: int
+    stop: int
+    end: int
+
+    @classmethod
+    def of(cls, text: Text, match: re.Match[str], end: int) -> Cue:
+        """Gives the cue of a match in the key view."""
+        return cls(text, match.group(), text.key[max(0, match.start() - 25) : match.start()], match.start(), match.end(), end)
+
+
+def bodies(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Gives the mentions without the public at large ("các doanh nghiệp", "người dân")."""
+    return tuple(m for m in found if not (m.collective and _TARGET.search(m.label.lower())))
+
+
+class AdviceReader(SubjectReader):
+    """Reads whom a clause advises and orders."""
+
+    def _last_objects(self, clause: Clause, text: Text, place: int) -> list[Mention]:
+        """Gives the list of those advised or ordered that ends right before `place`."""
+        said = [m for role, m in clause.cast if role in ("advised", "responsible", "empowered") and m.end <= place]
+        out = [m for m in said if not text.key[m.end : place].strip()]
+        while out and (beside := [m for m in said if m.end <= out[0].start and _LISTED.fullmatch(text.key, m.end, out[0].start)]):
+            out.insert(0, beside[-1])
+        return out
+
+    def _advised_acts(self, clause: Clause, text: Text, place: int) -> bool:
+        """True behind "tham mưu X phân công ..." and "báo cáo X phân công ...": acts of X, which assign nothing."""
+        ends = [m.end for role, m in clause.cast if role in ("advised", "report_to") and m.end <= place]
+        return bool(ends) and pattern("roles-advised-orders").match(text.key, max(ends), place) is not None
+
+    def _advise(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
+        """Reads a cue that advises; gives where the words on those advised end."""
+        cue = Cue.of(text, match, end)
+        clause.advises = clause.advises or cue.word in _ADVISES
+        if self._advises_nobody(cue, clause):
+            return cue.stop
+        joiner = pattern("roles-advise-3").match(text.key, cue.stop, end)
+        found, stop = self._advised(cue, joiner)
+        if not found or (cue.word in _POSTS_ONLY and not any(self._holds_post(m) for m in found)):
+            return cue.stop
+        clause.cast += [("advised", m) for m in found if ("advised", m) not in clause.cast]
+        if joiner is not None and _LAID_BEFORE.search(joiner.group()):
+            clause.cast += [("report_to", m) for m in found]  # "tham mưu, trình X ban hành": X is advised, and the draft goes to X
+        clause.advised += found
+        return stop
+
+    def _advises_nobody(self, cue: Cue, clause: Clause) -> bool:
+        """True where a cue is part of a name or a noun, or an act of those advised."""
+        if cue.word in _NAMES_STAFF and pattern("roles-advise-1").search(cue.before):
+            return True  # "bộ phận giúp việc"
+        if cue.word in _PROPOSES and (pattern("roles-advise-2").search(cue.before) or cue.text.key.startswith(" và ", cue.stop)):
+            return True  # "theo đề nghị", "giải quyết kiến nghị"
+        # "tham mưu Thủ tướng đề nghị cấp có thẩm quyền": an act of the advised body
+        return cue.word in _OWN_ACTS and bool(clause.advised) and bool(self._last_objects(clause, cue.text, cue.start))
+
+    def _advised(self, cue: Cue, joiner: re.Match[str] | None) -> tuple[tuple[Mention, ...], int]:
+        """Gives those advised, right behind the cue or behind the matter: "tham mưu việc X giúp Ủy ban nhân dân tỉnh", and where they end."""
+        text, end = cue.text, cue.end
+        found, stop = self.parser.list_at(text, joiner.end(), end) if joiner else ((), 0)
+        helping = _HELPS.match(text.raw, cue.stop, end) if not found and cue.word in _ADVISES else None
+        if helping is not None and not _LAYS_BEFORE.search(helping.group()):
+            found, stop = self.parser.list_at(text, helping.end(), end)
+            found = tuple(m for m in found if not _TARGET.search(m.label.lower()))
+        return bodies(found), stop
+
+    def _holds_post(self, mention: Mention) -> bool:
+        """True for whom "giúp" alone may advise: one body, or people in a post."""
+        return not mention.collective or mention.person or self.parser.lexicon.persons_re.match(mention.label.lower()) is not None
+
+    def _order(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
+        """Reads a cue that orders; gives where the words on those ordered end."""
+        cue = Cue.of(text, match, end)
+        if self._orders_nobody(cue, clause):
+            return cue.stop
+        chain = pattern("roles-order-2").match(text.key, cue.stop, end)
+        found, stop = self.parser.list_at(text, chain.end(), end) if chain else ((), 0)
+        if not found and cue.word in _HANDS_OVER:
+            return cue.stop
+        if not found and cue.word in _TO_DESCRIBED and chain is not None:
+            found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
+        else:
+            found, stop = extended(text, found, stop, end, self.verb, ordered=True)
+        found = tuple(m for m in found if not _PUBLIC.fullmatch(m.label.lower()))  # what the public is told to do is nobody's duty
+        if not found or not self._ordered(text, stop, end):
+            return cue.stop
+        clause.cast += [("responsible", m) for m in found]
+        return stop
+
+    def _orders_nobody(self, cue: Cue, clause: Clause) -> bool:
+        """True where a cue is part of a word or a noun, or an act of those advised."""
+        if cue.word in _ENDS_WORDS and pattern("recipients-part-before").search(cue.before):
+            return True  # "bàn giao"
+        if pattern("roles-order-1").search(cue.before) and not pattern("recipients-right-before").search(cue.before):
+            return True  # "theo yêu cầu", but not "có quyền yêu cầu"
+        # "tham mưu X chỉ đạo Y", "Giúp X: chỉ đạo Y" assign nothing to Y
+        return clause.helps or bool(self._last_objects(clause, cue.text, cue.start)) or self._advised_acts(clause, cue.text, cue.stop)
+
+    def _ordered(self, text: Text, stop: int, end: int) -> bool:
+        """True where those ordered are told what to do: a verb, an adverb or a plain word follows them."""
+        rest = text.key[stop:end]
+        colon = re.match(r"\s*:\s+", rest)  # "Chỉ đạo Chi cục Kiểm lâm: Kiểm tra ..."
+        if colon is not None and self.verb.match(text.key, stop + colon.end(), end):
+            return True
+        return pattern("roles-ordered-1").match(rest) is not None or (
+            self.verb.match(text.key, stop + len(rest) - len(rest.lstrip()), end) is not None
+            or (
+                text.raw[stop : stop + 1].isspace()
+                and text.raw[stop:end].lstrip()[:1].islower()
+                and self.parser.lexicon.stops_re.match(text.key, stop + len(rest) - len(rest.lstrip()), end) is None
+            )
+        )
