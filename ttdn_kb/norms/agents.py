@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.joining import all_related, joined
-from ttdn_kb.norms.lexicon import key, pattern, word_set
+from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.one_agent import BRACKET, OneAgentParser
 
@@ -25,7 +25,8 @@ _OWNERS = pattern("agents-owners")
 _LIST_HEADS, _FIELD_ENDS = word_set("list-heads"), pattern("agents-list-at-1")
 _MANY_SEATS = pattern("agents-many-seats")
 _FIRST_SEAT, _NEXT_SEAT = pattern("agents-first-seat"), pattern("agents-next-seat")
-_FORCES, _ONE_FORCE = pattern("agents-forces"), pattern("agents-one-force")
+_FORCES, _ONE_FORCE, _FORCE = pattern("agents-forces"), pattern("agents-one-force"), label_word("force")
+_COMMITTEES, _MINISTRY = pattern("agents-committees"), word_set("ministry")
 _WORD = re.compile(r"(?<!\w)\w")
 
 
@@ -132,7 +133,7 @@ class AgentParser(OneAgentParser):
         if related is not None and groups and all(m.collective for m in found):
             return all_related(found), related.end()
         last = found[-1]
-        committees = last.generic == "related" and key(last.label).startswith("ủy ban")
+        committees = last.generic == "related" and _COMMITTEES.match(key(last.label))
         if groups and committees and all(m.collective for m in found[:-1]):
             return all_related(found), stop
         return joined(text, found, self.issuing), stop
@@ -179,7 +180,7 @@ class AgentParser(OneAgentParser):
             if whole is not None and whole.end() > one.end("force"):
                 return []  # "lực lượng Cảnh sát giao thông và Cảnh sát trật tự": bodies with names of their own
             name = text.raw[one.start() : one.end("force")]
-            out.append(Mention(one.start(), one.end("force"), f"Lực lượng {name[:1].upper()}{name[1:]}", collective=True, head="lực lượng"))
+            out.append(Mention(one.start(), one.end("force"), f"{_FORCE} {name[:1].upper()}{name[1:]}", collective=True, head=_FORCE.lower()))
             pos = one.end()
             if one.end() == one.end("force"):
                 break
@@ -216,7 +217,7 @@ class AgentParser(OneAgentParser):
 
     def _ends_fields(self, text: Text, opener: Mention, pos: int, end: int, others: bool) -> bool:
         """True where what stands at `pos` among fields is a body of its own: "các Sở: Tài chính, Nội vụ; Công an tỉnh"."""
-        ministries = opener.head.lower().split(" ")[-1:] == ["bộ"]  # "Bộ trưởng các Bộ: Công an, Xây dựng": Công an is one
+        ministries = opener.head.lower().split(" ")[-1] in _MINISTRY  # "Bộ trưởng các Bộ: Công an, Xây dựng": Công an is one
         if not ministries and self.lexicon.organs_re.match(text.key, pos, end):
             return True
         if not others or self._fields(text, pos, end) is not None:

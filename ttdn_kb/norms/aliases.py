@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ttdn_kb.norms.lexicon import key, pattern, word_set
+from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 
 _DEPARTMENT_HEAD = pattern("naming-department-head")
 _SHORTENED = pattern("naming-shortened")
@@ -33,6 +33,8 @@ _MEMBER, _POSITION, _POST = pattern("naming-member"), pattern("naming-position")
 _OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
 _LIGHT, _OF, _EXTRA = word_set("light-in-labels"), word_set("owner-links"), word_set("beside-a-plural")
 _OWN_SEATS, _HOUSES = word_set("own-seats"), word_set("single-houses")
+_DEPARTMENT, _ROOM, _CHARGED = pattern("naming-department"), pattern("naming-room"), pattern("naming-charged")
+_ALL_PROVINCES, _SHORT_OF_HEADS = pattern("naming-all-provinces"), key(label_word("heads"))
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Labels:
     def department(self) -> str:
         """The department that bears more than half of the document, "" where none does."""
         most = max(self.counts, key=lambda n: (self.counts[n], n), default="")
-        return most if most.startswith("Sở ") and self.counts[most] * 2 > self.counts.total() else ""
+        return most if _DEPARTMENT.match(most) and self.counts[most] * 2 > self.counts.total() else ""
 
     def longer(self, name: str) -> list[str]:
         """Gives the labels that begin with a label and go on with further words."""
@@ -133,8 +135,8 @@ def _seated_board(name: str, low: str, said: Labels) -> str:
 
 def _whole_provinces(name: str, low: str, said: Labels) -> str:
     """Writes "các tỉnh" out as the document does elsewhere."""
-    known = _PROVINCES.fullmatch(low) and "tỉnh, thành phố trực thuộc trung ương" in said.words
-    return _PROVINCES_END.sub("", name) + ", thành phố trực thuộc Trung ương" if known else ""
+    known = _PROVINCES.fullmatch(low) and _ALL_PROVINCES.search(said.words)
+    return f"{_PROVINCES_END.sub('', name)}, {label_word('cities')}" if known else ""
 
 
 def _housed(name: str, _low: str, said: Labels) -> str:
@@ -195,7 +197,7 @@ def _described_at_length(name: str, low: str, said: Labels) -> str:
 
 def _seated_room(name: str, _low: str, said: Labels) -> str:
     """Adds the level of an office that the document says elsewhere."""
-    return _only([n for n in said.longer(name) if _SEATS.fullmatch(key(n[len(name) + 1 :]))]) if name.startswith("Phòng ") else ""
+    return _only([n for n in said.longer(name) if _SEATS.fullmatch(key(n[len(name) + 1 :]))]) if _ROOM.match(name) else ""
 
 
 def _scoped(name: str, low: str, said: Labels) -> str:
@@ -270,10 +272,10 @@ def _reordered(said: Labels) -> dict[str, str]:
     first = list(said.counts)
     bags: dict[frozenset[str], list[str]] = {}
     for name in said.names:
-        bags.setdefault(_bag(_HEADS.sub("thủ trưởng", key(name))), []).append(name)
+        bags.setdefault(_bag(_HEADS.sub(_SHORT_OF_HEADS, key(name))), []).append(name)
     out: dict[str, str] = {}
     for same in bags.values():
-        best = max(same, key=lambda n: (" được giao " not in n, said.counts[n], len(n), n))
+        best = max(same, key=lambda n: (_CHARGED.search(n) is None, said.counts[n], len(n), n))
         order = {n: tuple(w for w in _tokens(n) if w not in _OF) for n in same}
         if len({tuple(sorted(words)) for words in order.values()}) == 1:
             earliest = min(same, key=first.index)

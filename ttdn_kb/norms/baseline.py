@@ -23,6 +23,7 @@ _SKIP = frozenset(
         ProvisionKind.PREAMBLE,
     )
 )
+_LEADS, _JOINS = pattern("baseline-leads"), pattern("baseline-joins")
 _CUES = (
     (pattern("baseline-coordinates"), "partner"),
     (pattern("baseline-advises"), "advised"),
@@ -57,7 +58,7 @@ class BaselineReader:
                 if not subject or len(words) < 15:
                     continue
                 low = key(words)
-                role = "lead" if "chủ trì" in low else "coordinator" if "phối hợp" in low else "responsible"
+                role = "lead" if _LEADS.search(low) else "coordinator" if _JOINS.search(low) else "responsible"
                 cast = [Assignment(role, subject, confidence=0.5)]
                 for cue, other in _CUES:
                     hit = cue.search(low)

@@ -17,7 +17,7 @@ from ttdn_kb.text.labels import forms, label_kind
 _LABEL, _SAID_BEHIND = pattern("blocks-label"), pattern("blocks-said-behind")
 _PIECE = re.compile(r"(?:\([^()]*\)|[^,;])*")
 _PIECE_END = re.compile(r"\s*[,;](?:\s*[-–+*])?\s*(?:và\s+)?")
-_JOINED = re.compile(r"\s*,?\s*(?:và|cùng)\s+(?=các\s)")
+_JOINED = pattern("blocks-joined")
 _MOST_NAME = 12
 _MOST_STAFF = 40
 
@@ -168,7 +168,7 @@ class BlockReader:
             ask = pattern("blocks-asks").match(text.key, pos, end)
             if ask is not None:
                 pos = ask.end()
-                if block is not None and ask.group().startswith("đề"):
+                if block is not None and ask["ask"]:
                     block.request = True
             found, stop = self.parser.list_at(text, pos, end)
             if not found:

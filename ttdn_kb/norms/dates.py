@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import pattern, read_table
 
 _DAY = pattern("day").pattern
 _YEARLY = pattern("yearly").pattern
@@ -14,7 +14,8 @@ _QUARTER = pattern("dates-quarter")
 _MONTH = pattern("dates-month")
 _WITHIN = pattern("dates-within")
 _YEAR = pattern("dates-within-year")
-_WORDS = pattern("dates-words")
+_WORDS, _YEAR_END = pattern("dates-words"), pattern("dates-year-end")
+_UNITS = {row["unit"]: row["duration"] for row in read_table("time_units")}
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _FREQUENCIES = (
     (pattern("dates--7"), "P6M"),
@@ -64,15 +65,11 @@ def deadline(key: str, year: str = "") -> tuple[int, int, str]:
     if (match := _MONTH.search(key)) is not None and not re.search(r"\d\s*$", key[: match.start()]) and 1 <= int(match[1]) <= 12:
         return match.start(), match.end(), f"{match[2]}-{int(match[1]):02d}"
     if (match := _WITHIN.search(key)) is not None:
-        unit = match[2]
-        value = {"ngày": "P{}D", "ngày làm việc": "P{}D", "giờ": "PT{}H", "tháng": "P{}M", "năm": "P{}Y", "phút": "PT{}M", "tuần": "P{}W"}[
-            unit
-        ].format(int(match[1]))
-        return match.start(), match.end(), value
+        return match.start(), match.end(), _UNITS[match[2]].format(int(match[1]))
     if (match := _YEAR.search(key)) is not None:
         return match.start(), match.end(), match[1]
     if (match := _WORDS.search(key)) is not None:
-        return match.start(), match.end(), "--12" if match.group().endswith("cuối năm") else ""
+        return match.start(), match.end(), "--12" if _YEAR_END.search(match.group()) else ""
     return 0, 0, ""
 
 

@@ -20,6 +20,7 @@ _OWN_BOARD = pattern("context-own-board")
 _TERM = pattern("context-term")
 _COMPETENT = pattern("context-competent")
 _UNLETTERED = word_set("unlettered")
+_COLLECTIVELY = pattern("context-collectively")
 _CUT = re.compile(r"[;:.()]")
 
 
@@ -43,9 +44,10 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 continue
             if not whole:
                 continue
-            if match["how"].lower() != "gọi chung" or short.split()[0] == key(whole[-1].label).split()[0]:
+            of_all = _COLLECTIVELY.fullmatch(match["how"].lower()) is not None
+            if not of_all or short.split()[0] == key(whole[-1].label).split()[0]:
                 whole = whole[-1:]
-            if match["how"].lower() == "gọi chung" and (len(whole) > 1 or whole[0].collective):
+            if of_all and (len(whole) > 1 or whole[0].collective):
                 parser.defined[short] = Mention(0, 0, labels.expand(re.sub(r"^các ", "Các ", name), parser.lexicon), collective=True)
                 if len(whole) == 1 and " " in short:  # "gọi chung là sở" names no body
                     parser.called[key(whole[0].label)] = parser.defined[short].label

@@ -149,7 +149,7 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
             return 0
         if pattern("described-given").match(key, space.start(), end):  # what is given to somebody is no part of his name
             return space.start() if (said.strip() or whole) and pattern("may").match(key, space.end(), end) else 0
-        behind = pattern("roles-behind-preposition").search(said) and not said.endswith("sở tại")
+        behind = pattern("roles-behind-preposition").search(said) and not pattern("described-on-the-spot").search(said)
         open_ended = behind or any(pattern(name).search(said) for name in ("described-open", "described-open-noun"))
         acts = _act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:

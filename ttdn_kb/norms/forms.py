@@ -10,6 +10,7 @@ from ttdn_kb.norms.mentions import Text
 
 ADMIN_LIST = pattern("agents-admin-list")
 _NUMBERED_PLACES = word_set("numbered-places")
+_HOLDS_A_HEAD = word_set("holds-a-head")
 _WORD = re.compile(r"[^\s,;:.()\[\]\"“”]+(?:\.(?=\w)[^\s,;:()]+)*")
 _NEXT_PLACE = pattern("agents-next-place")
 _MAX_WORDS = 14
@@ -36,7 +37,7 @@ class FormReader:
             if first.isupper() or first.isdigit():
                 if (
                     pos > body
-                    and text.key[body:pos].split()[-1:] not in (["quan"], ["khối"])
+                    and _HOLDS_A_HEAD.isdisjoint(text.key[body:pos].split()[-1:])
                     and (lex.persons_re.match(text.key, pos, end) or (lex.heads_re.match(text.key, pos, end) and self._own_right(text, pos, end)))
                 ):
                     break

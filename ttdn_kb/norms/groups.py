@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from ttdn_kb.norms import labels
-from ttdn_kb.norms.lexicon import key, pattern, word_set
+from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.names import OF, NameParser
 
@@ -37,6 +37,8 @@ _APART_NEXT = pattern("agents-apart-next")
 _SOLO_DUTY = pattern("agents-solo-duty")
 _DOER = pattern("agents-doer")
 _DESCRIBED = pattern("agents-described")
+_MINISTRY, _COMMITTEE, _LOCALITIES = word_set("ministry"), label_word("committee"), label_word("localities")
+_BESIDE_CENTRE, _OF_AN_OWNER = pattern("groups-beside-centre"), pattern("groups-of-an-owner")
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
 
@@ -139,7 +141,7 @@ class GroupParser(NameParser):
         places = pattern("agents-places-only").match(key(raw))
         if places is not None and (places.end() == len(raw) or lex.verbs_re.fullmatch(key(raw), places.end() + 1)):
             stop -= len(raw) - places.end()  # "các huyện, thành phố quản lý": the verb is no part of the name
-            return Mention(start, stop, f"Ủy ban nhân dân {raw[0].lower() + raw[1 : places.end(1)]}", generic=generic, collective=not generic)
+            return Mention(start, stop, f"{_COMMITTEE} {raw[0].lower() + raw[1 : places.end(1)]}", generic=generic, collective=not generic)
         if generic:
             label = labels.generic_label(key(raw), generic)
             tail = pattern("agents-generic-owner").search(raw)
@@ -166,7 +168,7 @@ class GroupParser(NameParser):
         rest = text.key[stop:end].lstrip()
         if stop == start or (self.lexicon.verbs_re.match(rest) or _MUST.match(rest)) is None:
             return None
-        label = f"Ủy ban nhân dân {text.raw[start].lower()}{text.raw[start + 1 : stop]}"
+        label = f"{_COMMITTEE} {text.raw[start].lower()}{text.raw[start + 1 : stop]}"
         return Mention(start, stop, labels.without_province(label, self.province), collective=level is not None)
 
     def _narrowed(self, text: Text, found: Mention, end: int) -> Mention:
@@ -206,12 +208,12 @@ class GroupParser(NameParser):
     def _places(self, text: Text, start: int, end: int, levels: bool) -> Mention | None:
         """Gives the localities after other bodies of a list ("Sở Y tế, địa phương"), with `levels` also by these alone ("..., quận - huyện")."""
         here = pattern("agents-localities").match(text.key, start, end)
-        if here is not None and not text.key[:start].endswith("trung ương và "):
-            return Mention(start, here.end(), "Các địa phương", collective=True)
+        if here is not None and not _BESIDE_CENTRE.search(text.key, max(0, start - 20), start):
+            return Mention(start, here.end(), _LOCALITIES, collective=True)
         if not levels:
             return None
         found = pattern("agents-places").match(text.key, start, end)
-        return Mention(start, found.end(), f"Ủy ban nhân dân {text.raw[start : found.end()]}", collective=True) if found is not None else None
+        return Mention(start, found.end(), f"{_COMMITTEE} {text.raw[start : found.end()]}", collective=True) if found is not None else None
 
     def _plural_head(self, text: Text, pos: int, end: int) -> tuple[int, str] | None:
         """Gives where the fields of "các Sở: Tài chính, Nội vụ" or "các Sở Tài chính, Nội vụ" begin, and their head; None for any other text.
@@ -227,7 +229,7 @@ class GroupParser(NameParser):
         if plain is None or comma is None:
             return None
         again = text.key.startswith(plain.group(1) + " ", comma.end())  # "các Bộ Tài chính, Bộ Công an"
-        own = plain.group(1) != "bộ" and self._single_right(text, comma.end(), end)
+        own = plain.group(1) not in _MINISTRY and self._single_right(text, comma.end(), end)
         if not again and (own or self._fields(text, comma.end(), end) is None):
             return None
         return plain.end(), text.raw[pos : pos + len(plain.group(1))]
@@ -299,7 +301,7 @@ class GroupParser(NameParser):
             elif of is not None and not of.group().startswith("do"):
                 inner = self._defined(text, of.end(), end) or self._single(text, of.end(), end)
                 seat = self._seat(text, of.end(), end)
-                if inner is None and not seat and text.key[:stop].endswith("chủ quản"):
+                if inner is None and not seat and _OF_AN_OWNER.search(text.key, max(0, stop - 20), stop):
                     inner = self._group(text, of.end(), end)  # "cơ quan chủ quản của các cơ sở đào tạo"
                 if inner is not None:
                     stop, anchored = inner.end, True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ttdn_kb.norms.agents import AgentParser, Mention, Text
 from ttdn_kb.norms.charges import ChargeReader
 from ttdn_kb.norms.described import many, parts_of
-from ttdn_kb.norms.lexicon import Lexicon, key, pattern, sentence_case
+from ttdn_kb.norms.lexicon import Lexicon, key, pattern, sentence_case, word_set
 from ttdn_kb.norms.mentions import elsewhere
 from ttdn_kb.norms.roles import RoleReader
 
@@ -19,6 +19,7 @@ _FILLER = pattern("context-filler")
 _BOUND, _VAGUE = pattern("context-bound"), pattern("reader-vague-subject")
 _OWNS = pattern("context-owns")
 _REPORTED = pattern("context-reported")
+_RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("demands"), pattern("context-name-goes-on")
 _LONGEST_OWNER = 24
 _MOST_NAME = 16
 
@@ -34,7 +35,7 @@ class HeadingReader:
     def topic_kind(self, heading: str) -> str:
         """Gives the kind of provision that a heading announces ("principle", "scope", "power", ...), "" where it announces none."""
         words = re.sub(r"^[\s\d.)*#:-]+", "", heading).strip(" .:*")
-        words = re.sub(r"^(?:các|những|một số)\s(?=nguyên tắc|hành vi)", "", words)
+        words = _RULES_NEXT.sub("", words)
         for cue, kind in self.lexicon.provision_cues:
             if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
                 rest = words[len(cue) :]
@@ -42,7 +43,7 @@ class HeadingReader:
                     continue
                 if kind == "report" and not _REPORTED.fullmatch(rest):
                     continue  # "Hạn chế việc sử dụng túi ni lông": work, no report of what was wrong
-                if cue == "yêu cầu" and rest.strip() and pattern("context-own-demand").match(rest):
+                if cue in _DEMANDS and rest.strip() and pattern("context-own-demand").match(rest):
                     continue  # "Yêu cầu kỹ thuật khi đầu tư xây dựng ...": a rule, not what a plan asks of itself
                 if kind == "scope" and pattern("context-other-scope").match(rest):
                     continue  # "Đối tượng, thời gian trực ban": who does what and when
@@ -79,7 +80,7 @@ class HeadingReader:
         single = len(found) == 1 and not (found[0].collective or found[0].generic or found[0].person)
         if single and text.raw[stop:end].strip() and len(text.raw) < 110:
             # a heading is a name to its end: "Tổ đảng ở Thường trực Ủy ban Khoa học, Công nghệ và Môi trường"
-            rest = re.compile(r"\s*[,&-]?\s*(?:và\s+)?(?=[A-ZĐ])[^.;:]*$|\s+[-–]\s+[^\W\d_][^.;:,]{2,40}$").match(text.raw, stop, end)
+            rest = _NAME_GOES_ON.match(text.raw, stop, end)
             if (
                 rest is not None
                 and not self.parser.list_at(text, stop + len(rest.group()) - len(rest.group().lstrip(" ,&-")), end)[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ttdn_kb.norms.lexicon import key, pattern, word_set
+from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _PLAIN_PLURAL = pattern("agents-plain-plural")
@@ -19,7 +19,7 @@ _OWNED_BY, _OWNER_TOO = pattern("agents-owned-by"), pattern("agents-owner-too")
 _TWO_LEVELS = pattern("agents-two-levels")
 _SEAT_END, _SEATED = pattern("agents-seat-end"), word_set("seated")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
-_BARE_HEADS = word_set("bare-heads")
+_BARE_HEADS, _CHAIRMAN, _HEADS = word_set("bare-heads"), pattern("joining-chairman"), label_word("heads")
 
 
 def joined(text: Text, found: list[Mention], issuing: str = "") -> tuple[Mention, ...]:
@@ -116,9 +116,9 @@ def _heads_joined(found: list[Mention]) -> list[Mention]:
     """Gives the list with a bare "Giám đốc Sở" and the plural heads that follow it as one collective, as implementing articles say it."""
     out: list[Mention] = []
     for mention in found:
-        joins = bool(out) and _MINISTERS_FIRST.match(out[-1].label) is not None and not mention.label.startswith("Chủ tịch")
+        joins = bool(out) and _MINISTERS_FIRST.match(out[-1].label) is not None and _CHAIRMAN.match(mention.label) is None
         if joins and _MINISTERS.search(out[-1].label) is not None and _RANKS.fullmatch(key(mention.label)) is not None:
-            mention = replace(mention, label=_MANY.sub("Thủ trưởng ", mention.label), person=True)  # "Thủ trưởng cơ quan ngang Bộ, cơ quan ..."
+            mention = replace(mention, label=_MANY.sub(f"{_HEADS} ", mention.label), person=True)  # "Thủ trưởng cơ quan ngang Bộ, cơ quan ..."
         bare_head = out and (joins or out[-1].label.lower() in _BARE_HEADS)
         if bare_head and mention.person and (mention.collective or _HEAD_OF_MINISTRY.fullmatch(mention.label)):
             out[-1] = replace(mention, start=out[-1].start, label=f"{out[-1].label}, {mention.label}", collective=True)

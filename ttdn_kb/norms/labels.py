@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_kb.norms.lexicon import Lexicon, bare, pattern
+from ttdn_kb.norms.lexicon import Lexicon, bare, label_word, pattern
 
 _SPACE = re.compile(r"\s+")
 _QUANTIFIER = pattern("labels-quantifier")
@@ -85,9 +85,9 @@ def generic_label(text: str, kind: str) -> str:
     >>> generic_label("cơ quan nhà nước có thẩm quyền", "authority"), generic_label("lực lượng chức năng", "competent")
     ('cơ quan nhà nước có thẩm quyền', 'các lực lượng chức năng')
     """
-    plain = _BODIES.sub("Bộ", _RELEVANT.sub("liên quan", _QUANTIFIER.sub("", text)))
+    plain = _BODIES.sub(label_word("ministry"), _RELEVANT.sub("liên quan", _QUANTIFIER.sub("", text)))
     if kind == "related":
-        return "các cơ quan, đơn vị liên quan" if _PLAIN_RELATED.fullmatch(plain) else "các " + plain
+        return label_word("related-bodies") if _PLAIN_RELATED.fullmatch(plain) else "các " + plain
     if kind == "authority":
         return pattern("labels-competent").sub(r"\1 có thẩm quyền", plain)
     if kind == "competent":

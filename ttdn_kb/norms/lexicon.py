@@ -20,6 +20,7 @@ __all__ = [
     "bare",
     "cues_with",
     "key",
+    "label_word",
     "load",
     "mend",
     "pair_counts",
@@ -46,6 +47,20 @@ def _sets() -> dict[str, frozenset[str]]:
 def word_set(name: str) -> frozenset[str]:
     """Gives a set of words of `data/lexicon/word_sets.csv`, in key form."""
     return _sets()[name]
+
+
+def label_word(name: str) -> str:
+    """Gives a word of `data/lexicon/label_words.csv`, by which the labels of bodies are built, as it is printed.
+
+    >>> label_word("committee")
+    'Ủy ban nhân dân'
+    """
+    return _label_words()[name]
+
+
+@lru_cache(maxsize=1)
+def _label_words() -> dict[str, str]:
+    return {row["name"]: row["word"] for row in read_table("label_words")}
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +154,7 @@ def _whole(words: Iterable[str]) -> re.Pattern[str]:
 def _openers(heads: Iterable[str], persons: Iterable[str]) -> frozenset[str]:
     """Gives the syllables with which a mention in lower case may begin; every other word can be passed over at once."""
     words = [row["noun"] for row in read_table("group_nouns")] + [row["marker"] for row in read_table("generic_markers")] + [*heads, *persons]
-    return frozenset(key(w).split()[0] for w in words) | {"các", "những", "mọi", "từng", "mỗi", "tất", "toàn"}
+    return frozenset(key(w).split()[0] for w in words) | word_set("quantifiers")
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.forms import ADMIN_LIST, FormReader
-from ttdn_kb.norms.lexicon import bare, key, pattern, word_set
+from ttdn_kb.norms.lexicon import bare, key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 OF = pattern("agents-of")
@@ -21,7 +21,7 @@ _ZONES = pattern("agents-zones")
 _BOARD = pattern("agents-board")
 _BOARDS = word_set("boards")
 _UNITS = word_set("units-of-a-ministry")
-_NAME_GOES_ON = re.compile(r"\s+và\s+(?=[A-ZĐ])")
+_NAME_GOES_ON = pattern("names-goes-on")
 _LOWER = word_set("lower-openers")
 _PLURAL = pattern("agents-quantifier")
 _NUMBERED = pattern("agents-numbered")
@@ -30,7 +30,8 @@ _LEVELLED, _OWNERLESS = word_set("levelled-boards"), word_set("ownerless-heads")
 _LEAST_DESCRIBED = 5
 _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
-_SHORT_HEADS = word_set("short-heads")
+_SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
+_OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
 
 
 @dataclass
@@ -77,7 +78,7 @@ class NameParser(FormReader):
             return None
         said = self.lexicon.fields_bare_re.match(text.bare, whole.end() + 1, end) if text.raw[whole.end() + 1 : whole.end() + 2].isupper() else None
         field_of = labels.expand(text.raw[said.start() : said.end()], self.lexicon) if said is not None else self.issuing.partition(" ")[2]
-        return Mention(start, said.end() if said is not None else whole.end(), f"Toàn ngành {field_of}".rstrip(), collective=True)
+        return Mention(start, said.end() if said is not None else whole.end(), f"{label_word('branch')} {field_of}".rstrip(), collective=True)
 
     def _defined(self, text: Text, start: int, end: int) -> Mention | None:
         best: tuple[int, Mention] | None = None
@@ -133,7 +134,7 @@ class NameParser(FormReader):
         if head is not None and pattern("agents-no-body").match(text.key, start, end) is None:
             gap = re.compile(r"\s+").match(raw, head.end(), end)
             body = gap.end() if gap else head.end()
-            if gap and body < end and (raw[body].isupper() or upper or head.group() == "ngành"):
+            if gap and body < end and (raw[body].isupper() or upper or head.group() in _BRANCH):
                 part = lex.fields_bare_re.match(text.bare, body, end)
                 short = lex.abbreviation_re.match(raw, body, end)
                 parent = self._single(text, body, end) if head.group() in _OFFICES and raw[body].isupper() else None
@@ -148,13 +149,13 @@ class NameParser(FormReader):
                     stop = self._open_name(text, more.end(), end)
                     if second is None or stop > second.end():
                         candidates.append((stop, True))  # "Cục Ngoại vụ và Ngoại giao văn hóa"
-                if part is not None and (raw[body].isupper() or head.group() == "ngành" or (upper and head.group() in _FIELD_HEADS)):
+                if part is not None and (raw[body].isupper() or head.group() in _BRANCH or (upper and head.group() in _FIELD_HEADS)):
                     candidates.append((part.end(), True))
                     if raw[body].isupper() and head.group() not in _FIELD_HEADS:
                         candidates.append((self._open_name(text, body, end), True))  # "Tổng công ty Điện lực miền Trung"
                 elif short is not None:
                     candidates.append((short.end(), True))
-                elif head.group().endswith(" nhân dân") and self._seat(text, body, end):
+                elif _OF_THE_PEOPLE.search(head.group()) and self._seat(text, body, end):
                     candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
                 elif (raw[body].isupper() and (upper or head.group() not in _SHORT_HEADS)) or (
                     upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None
@@ -188,7 +189,7 @@ class NameParser(FormReader):
 
     def _finish(self, text: Text, start: int, stop: int, end: int, known: bool, head: str) -> Mention:
         lex, collective, generic = self.lexicon, False, ""
-        joined = _ZONES if head == "ban quản lý" else _OFFICE if head == "văn phòng" else None
+        joined = _ZONES if _ZONE_BOARD.fullmatch(head) else _OFFICE if _OFFICE_HEAD.fullmatch(head) else None
         zones = joined.match(text.raw, stop, end) if joined is not None else None
         stop = zones.end() if zones is not None else stop  # "... Dung Quất và các Khu công nghiệp Quảng Ngãi"
         for _ in range(4):
@@ -208,14 +209,12 @@ class NameParser(FormReader):
                 tail is not None
                 and len(tail.group()) > seat - pos
                 and not _OTHER_TAIL.match(tail.group())
-                and not (tail.group() == "trực thuộc" and not collective)  # whose it is follows: "Phòng Song phương trực thuộc Vụ X"
+                and not (tail.group() in _TAIL_OF_OWNER and not collective)  # whose it is follows: "Phòng Song phương trực thuộc Vụ X"
             ):
                 stop, collective = tail.end(), collective or _TAIL_OF_SEVERAL.match(tail.group()) is not None
             elif seat:
                 words = text.key[pos:seat]
-                collective = (
-                    collective or bool(pattern("agents-finish-1").match(words) or pattern("agents-finish-2").search(words)) or words == "cấp tỉnh"
-                )
+                collective = collective or bool(pattern("agents-finish-1").match(words) or pattern("agents-finish-2").search(words))
                 stop = seat
             else:
                 marker = lex.generic_re.match(text.key, pos, end)
@@ -230,13 +229,13 @@ class NameParser(FormReader):
                 if chief is None or not text.raw[pos].isupper():
                     break
                 stop = chief.end()
-        number = _NUMBERED.match(text.key, stop, end) if head in _BOARDS or head.startswith("văn phòng") else None
+        number = _NUMBERED.match(text.key, stop, end) if head in _BOARDS or _OFFICE_HEAD.match(head) else None
         stop = number.end() if number is not None else stop
         level = pattern("agents-board-level").match(text.key, stop, end) if head in _LEVELLED else None
         stop, collective = (level.end(), True) if level is not None else (stop, collective)
         of = OF.match(text.key, stop, end)
         parent = self._single(text, of.end(), end) if of is not None and key(head) not in _OWNERLESS else None
-        named = stop if parent is not None and of is not None and "trực" in of.group() else None  # "Phòng X trực thuộc Vụ Y" is "Phòng X"
+        named = stop if parent is not None and of is not None and _UNDER.match(of.group()) else None  # "Phòng X trực thuộc Vụ Y" is "Phòng X"
         stop = parent.end if parent is not None else stop
         label = labels.without_province(labels.official(labels.expand(text.raw[start : named or stop], lex), lex), self.province)
         if collective:

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from ttdn_kb.foundation.model import Assignment, Norm
 from ttdn_kb.norms.aliases import aliases
-from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.lexicon import key, pattern, word_set
 
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _OWNERLESS = pattern("naming-ownerless")
-_OWNING = pattern("naming-owning")
+_OWNING, _TAKES_OF, _OF = pattern("naming-owning"), pattern("naming-takes-of"), word_set("owner-links")
+_SAME_LEVEL = pattern("naming-same-level")
 
 
 def lengthened(label: str, whole: Mapping[str, str]) -> str:
@@ -51,9 +52,9 @@ def _owned(label: str, owner: str) -> str:
     """
     low, first = key(label), owner.split(" ")[0]
     if _OWNERLESS.search(low):
-        of = " của " if low.endswith(("quản lý", "thành viên")) else " "
+        of = " của " if _TAKES_OF.search(low) else " "
         return f"{label}{of}{owner}"
-    return f"{label[: -len(first)]}{owner}" if low.endswith((f" của {key(first)}", f" thuộc {key(first)}")) else label
+    return f"{label[: -len(first)]}{owner}" if any(low.endswith(f" {of} {key(first)}") for of in _OF) else label
 
 
 def _owner(norm: Norm) -> str:
@@ -88,8 +89,8 @@ def unify(
                 label = table.get(label, label)
                 label = lengthened(table.get(label, label), whole)
             label = called.get(key(label), label)
-            if level and label.endswith(" cùng cấp"):
-                label = label.removesuffix("cùng cấp") + level
+            if level and (same := _SAME_LEVEL.search(label)) is not None:
+                label = label[: same.start()] + level
             if owner and assignment.collective:
                 label = _owned(label, owner)
             cast.setdefault((assignment.role, label), replace(assignment, agent=label))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ttdn_kb.norms.lexicon import pattern, word_set
+from ttdn_kb.norms.lexicon import label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.persons import PersonParser
 
@@ -76,7 +76,7 @@ class OneAgentParser(PersonParser):
             return None  # "Lãnh đạo Cục Đăng kiểm Việt Nam"
         field = self._fields(text, end - len(rest), end) is not None and self.lexicon.verbs_re.match(rest) is None  # "Lãnh đạo Sở y tế"
         alone = not rest[:1].isalpha() or not (field or _BEHIND_LEADERS.match(rest))
-        return Mention(start, chief.end(), f"Lãnh đạo {chief['house']}", person=True) if alone else None
+        return Mention(start, chief.end(), f"{label_word('leaders')} {chief['house']}", person=True) if alone else None
 
     @staticmethod
     def _chief(text: Text, start: int, end: int) -> Mention | None:

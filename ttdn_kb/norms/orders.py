@@ -20,13 +20,13 @@ class OrderReader(PredicateReader):
             return None
         if directive["ask"] and (not frame.bearers or frame.request or pattern("subjects-asked-role").match(key, stop, end)):
             return found, stop, "request"  # any other under a bearer is his own act: "3. Đề nghị UBND tỉnh bổ nhiệm ..."
-        if (directive["order"] or "").startswith("giao") or (not frame.bearers and self.predicative(text, stop, end)):
+        if pattern("subjects-gives").match(directive["order"] or "") or (not frame.bearers and self.predicative(text, stop, end)):
             return found, stop, "order"
         return None
 
     def _told_to(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Văn phòng Bộ thông báo để các đơn vị biết, thực hiện": those who are told do it."""
-        told = pattern("subjects-told-of").match(text.key, place, end) if "thông báo" in text.key[place:end] else None
+        told = pattern("subjects-told-of").match(text.key, place, end) if pattern("subjects-tells").search(text.key, place, end) else None
         found, stop = self.parser.list_at(text, told.end(), end) if told is not None else ((), place)
         return (found, stop, "order") if found and pattern("subjects-to-know-and-do").match(text.key, stop, end) else None
 
@@ -46,7 +46,7 @@ class OrderReader(PredicateReader):
         if not (polite or single or any(self._is_issuer(m) for m in found)):
             return None
         inner, inner_stop = self.parser.list_at(text, again.end(), end)
-        return (inner, inner_stop, "request" if "đề nghị" in again.group() else "order") if inner else None
+        return (inner, inner_stop, "request" if pattern("subjects-requesting").search(again.group()) else "order") if inner else None
 
     def _asked_midway(self, text: Text, start: int, end: int) -> Found | None:
         """Reads "nếu có khó khăn, vướng mắc đề nghị các sở phản ánh về ...": who is asked behind an adverbial without a comma."""

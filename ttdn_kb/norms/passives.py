@@ -8,7 +8,8 @@ from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.predicates import Found, PredicateReader
 
-_MAY = pattern("roles-may")
+_MAY, _INFORMATION, _THE_STATE = pattern("roles-may"), pattern("passives-information"), pattern("passives-the-state")
+_NAME_BEGINS = pattern("passives-name-begins")
 
 
 class PassiveReader(PredicateReader):
@@ -22,14 +23,14 @@ class PassiveReader(PredicateReader):
             return None  # "giao ban do X tổ chức": who holds an event
         if premise and pattern("roles-premise-ends").search(key, relative.end(), end):
             return None  # "Đối với đơn do Thanh tra Bộ chuyển đến, ...": what the premise is about
-        if _MAY.match(key, place) or (self.verb.match(key, place, end) and not key.startswith("thông tin", place)):
+        if _MAY.match(key, place) or (self.verb.match(key, place, end) and not _INFORMATION.match(key, place)):
             return None
         appoints = pattern("roles-appointment").match(key, place, end) is not None
         found, stop = self.parser.list_at(text, relative.end(), end)
         if (
             found
-            and not found[0].label.startswith("Nhà nước")  # "đất do Nhà nước quản lý": nobody's work
-            and re.compile(r"\s*,?\s*(?:phù hợp với[^.;]{3,90}?,\s*)?(?:" + self.verb.pattern + "|chủ động)").match(key, stop, end)
+            and not _THE_STATE.match(found[0].label)  # "đất do Nhà nước quản lý": nobody's work
+            and self.acts_next.match(key, stop, end)
             and (appoints or not pattern("roles-told-of").search(key, place, relative.start()))
             and len(key[place : relative.start()]) < (320 if appoints else 160)
             and not pattern("roles-only-tells-which").match(key, stop, end)
@@ -63,7 +64,7 @@ class PassiveReader(PredicateReader):
         duty = pattern("subjects-duty").search(text.key, start, end)
         if duty is None or self.cue.search(text.key, start, duty.start()):
             return None
-        for word in re.compile(r"(?<=[\s(])(?=[A-ZĐỦ])").finditer(text.raw, start, duty.start()):
+        for word in _NAME_BEGINS.finditer(text.raw, start, duty.start()):
             found, stop = self.parser.list_at(text, word.start(), end)
             if found and stop == duty.start() and all(m.known and not m.collective for m in found):
                 before = text.key[start : word.start()]

@@ -13,6 +13,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 _JOINT = pattern("agents-joint")
 _UNIT = pattern("agents-unit")
 _MEMBER, _POST_ENDS, _CHIEFS = pattern("persons-member"), word_set("post-ends"), word_set("chiefs")
+_BARE_UNIT = word_set("bare-units")
 _SECOND_TITLE = pattern("agents-second-title")
 
 
@@ -47,7 +48,7 @@ class PersonParser(GroupParser):
             group = self._group(text, inner_at, end) if inner is None else None
             unit = _UNIT.match(text.key, inner_at, end) if inner is None and (group is None or "," not in group.label) else None
             if unit is not None:
-                inner = Mention(inner_at, unit.end(), "", collective=text.key[inner_at : unit.end()] == "sở" or "các" in unit.group())
+                inner = Mention(inner_at, unit.end(), "", collective=unit.group() in _BARE_UNIT or "các" in unit.group())
             called = self._defined(text, inner_at, end) if inner is None else None
             inner = self._narrowed(text, called, end) if called is not None and called.collective else inner or called
             inner = inner or self._single(text, inner_at, end) or self._group(text, inner_at, end)

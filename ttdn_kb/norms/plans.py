@@ -19,7 +19,7 @@ K = ProvisionKind
 _ENACTING = word_set("enacting-words")
 _LEAST_SENTENCE = 12  # words of a block line that is one
 _LEAST_ORDER = 14  # words behind those who are ordered
-_DOES_IT = pattern("reader-does-it")
+_DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
 
 
 class PlanReader(StatementReader):
@@ -47,7 +47,7 @@ class PlanReader(StatementReader):
         if node.kind is not K.PARAGRAPH or node.children or not group or group[-1].kind is not K.PARAGRAPH or node.body is None:
             return []
         words = self.words(node.body)
-        if len(words) > 300 or "thực hiện" not in key(words):
+        if len(words) > 300 or not _CARRIES_OUT.search(key(words)):
             return []
         text = Text(words)
         clause = self.roles.read(text, 0, len(words), Frame())

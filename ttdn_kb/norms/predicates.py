@@ -35,6 +35,7 @@ class PredicateReader:
         openers = pattern("roles-predicate-openers").pattern
         self.predicate = re.compile(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
         self.verb = re.compile(verbs)
+        self.acts_next = re.compile(rf"{pattern('predicates-fitting').pattern}(?:{verbs}|{pattern('predicates-actively').pattern})")
 
     def predicative(self, text: Text, stop: int, end: int, strict: bool = False) -> bool:
         """True where a predicate begins at `stop`; strict: with nothing between but an adverb."""
@@ -58,7 +59,7 @@ class PredicateReader:
 
     def implementers(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives everybody whom an implementing sentence charges ("Chánh Văn phòng ...; Giám đốc ...; các tổ chức ... chịu trách nhiệm thi hành")."""
-        clause = pattern("implementing").match(text.key, start, end) if "trách nhiệm" in text.key[start:end] else None
+        clause = pattern("implementing").match(text.key, start, end) if pattern("predicates-responsibility").search(text.key, start, end) else None
         out: list[Mention] = []
         pos, last = start, clause.end("who") if clause is not None else start
         while pos < last:

@@ -14,6 +14,7 @@ from ttdn_kb.norms.predicates import Found
 _MUST, _RECEIVED = pattern("roles-must"), pattern("roles-received")
 _PREPOSITION, _TAKES_A_LIST = pattern("premises-preposition"), pattern("premises-takes-a-list")
 _PURPOSE, _CONDITION = word_set("openers-of-purpose"), word_set("openers-of-condition")
+_BASIS, _SUBJECT_NEXT = word_set("openers-of-basis"), pattern("premises-subject-next")
 _OPENERS, _SOURCES = word_set("openers-of-receipt"), word_set("openers-of-source")
 
 
@@ -79,7 +80,7 @@ class PremiseReader(OrderReader):
 
     def _behind_basis(self, text: Text, place: int, end: int, frame: Frame, opener: str) -> Found | None:
         """Reads "Căn cứ Quy định này, các tổ chức được giao đất phải ...": doers described behind the first comma."""
-        first = text.key.find(", ", place, end) if opener == "căn cứ" and not frame.bearers else -1
+        first = text.key.find(", ", place, end) if opener in _BASIS and not frame.bearers else -1
         if first < 0:
             return None
         found, stop = self.parser.list_at(text, first + 2, end)
@@ -105,7 +106,7 @@ class PremiseReader(OrderReader):
 
     def _without_comma(self, text: Text, start: int, end: int) -> Found | None:
         """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""
-        for word in re.compile(r"(?<=[a-zà-ỹđ]) (?=[A-ZĐỦ]|các\s)").finditer(text.raw, start, min(end, start + 120)):
+        for word in _SUBJECT_NEXT.finditer(text.raw, start, min(end, start + 120)):
             said = text.key[start : word.start()].rsplit(",", 1)[-1]
             if self.cue.search(said) or pattern("roles-no-subject-behind").search(said) or pattern("roles-behind-preposition").search(said):
                 return None

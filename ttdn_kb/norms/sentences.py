@@ -31,6 +31,7 @@ _SANCTION = pattern("statements-sanction")
 _ACT_DONE = pattern("reader-act-done")
 _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
+_ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
 
 
@@ -100,7 +101,7 @@ class SentenceReader(StatementKinds):
         why = self.detector.reason_against(text.key[start:end].strip(), bears=False)
         if why == "enacting" and kind not in _FORMULA:
             return ""  # "Chính phủ ban hành Nghị định ..." as a clause of a law is a charge, no formula
-        if why == "effect" and charged and "kèm theo" not in text.key[start:end]:
+        if why == "effect" and charged and not _ATTACHED.search(text.key, start, end):
             return ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if why not in ("definition", "effect"):
             return why
@@ -219,7 +220,7 @@ class SentenceReader(StatementKinds):
 def _stands_for(said: Mention, above: tuple[Mention, ...]) -> bool:
     """True where a subject ("Các đơn vị") may stand for the heading's bearers; "Các địa phương" for none that have no place."""
     words = key(said.label)
-    placed = "địa phương" not in words or not above or any(pattern("reader-of-places").search(key(m.label)) for m in above)
+    placed = not _PLACES.search(words) or not above or any(pattern("reader-of-places").search(key(m.label)) for m in above)
     return placed and _VAGUE_SUBJECT.fullmatch(words) is not None
 
 

@@ -1,4 +1,4 @@
-"""Takes words; gives the two views the reader matches on, and words with a scanner's slips mended; knows no vocabulary.
+"""Takes words; gives the two views the reader matches on, and words with a scanner's slips mended; knows no names.
 
 The views keep a text's length: `key` (lower case, one tone placement) and `bare` (no diacritics), so that an offset in a view is one in the text.
 """
@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+
+from ttdn_kb.text import vocabulary
 
 _SHIFT = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
@@ -64,7 +66,7 @@ def sentence_case(text: str) -> str:
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
         return text
     low = key(text)
-    return re.sub(r"(^|[,;:]\s*|\svà\s|đề nghị\s|của\s)(?!các\s|những\s)(\w)", lambda m: m[1] + m[2].upper(), low)
+    return vocabulary.pattern("words-name-begins", "patterns").sub(lambda m: m[1] + m[2].upper(), low)
 
 
 TOKEN = re.compile(r"[^\W\d_]+")

@@ -62,7 +62,7 @@ class Writer:
         self._cache: dict[tuple[int, int], CleanText] = {}
         self.counts = pair_counts(unicodedata.normalize("NFC", text))
         self.slips = SlipMender.of(lexicon, self.counts)
-        self.year = (re.search(r"năm (\d{4})", metadata.title) or [None, metadata.issued[:4]])[1] or ""
+        self.year = (pattern("writing-year").search(metadata.title) or [None, metadata.issued[:4]])[1] or ""
 
     def clean(self, span: Span | None) -> CleanText:
         if span is None:

@@ -12,7 +12,8 @@ import pytest
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.norms import aliases, definitions, labels
 from ttdn_kb.norms.agents import AgentParser, Text
-from ttdn_kb.norms.lexicon import load, pattern, read_table
+from ttdn_kb.norms.dates import deadline
+from ttdn_kb.norms.lexicon import label_word, load, pattern, read_table
 from ttdn_kb.norms.words import bare, key, sentence_case
 
 FOLDER = os.path.join(folder("data"), "lexicon")
@@ -28,7 +29,7 @@ def test_a_table_has_a_header_and_no_row_twice(path: str) -> None:
     assert {len(row) for row in rows} == {len(rows[0])}
 
 
-@pytest.mark.parametrize("name", ["cue_traits", "patterns", "word_sets"])
+@pytest.mark.parametrize("name", ["cue_traits", "label_words", "patterns", "time_units", "word_sets"])
 def test_a_table_whose_order_means_nothing_is_sorted(name: str) -> None:
     rows = [tuple(row.values()) for row in read_table(name)]
     assert rows == sorted(rows)
@@ -52,6 +53,17 @@ def test_every_pattern_is_used_and_compiles(name: str) -> None:
 @pytest.mark.parametrize("name", sorted({row["set"] for row in read_table("word_sets")}))
 def test_every_word_set_is_used(name: str) -> None:
     assert f'word_set("{name}")' in CODE
+
+
+@pytest.mark.parametrize("row", read_table("label_words"), ids=lambda row: row["name"])
+def test_every_label_word_is_used_as_it_is_printed(row: dict[str, str]) -> None:
+    assert re.search(rf"""label_word\(["']{row["name"]}["']\)""", CODE)
+    assert label_word(row["name"]) == row["word"]
+
+
+@pytest.mark.parametrize("unit", [row["unit"] for row in read_table("time_units")])
+def test_every_unit_of_time_ends_a_deadline(unit: str) -> None:
+    assert deadline(f"trong thời hạn 5 {unit} kể từ ngày nhận")[2].startswith("P")
 
 
 TRAITS = read_table("cue_traits")
