@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from ttdn_kb.norms.words import TOKEN, alternatives, bare, key, mend, pair_counts, sentence_case
 from ttdn_kb.text import vocabulary
+from ttdn_kb.text.vocabulary import label_word
 
 __all__ = [
     "Lexicon",
@@ -47,20 +48,6 @@ def _sets() -> dict[str, frozenset[str]]:
 def word_set(name: str) -> frozenset[str]:
     """Gives a set of words of `data/lexicon/word_sets.csv`, in key form."""
     return _sets()[name]
-
-
-def label_word(name: str) -> str:
-    """Gives a word of `data/lexicon/label_words.csv`, by which the labels of bodies are built, as it is printed.
-
-    >>> label_word("committee")
-    'Ủy ban nhân dân'
-    """
-    return _label_words()[name]
-
-
-@lru_cache(maxsize=1)
-def _label_words() -> dict[str, str]:
-    return {row["name"]: row["word"] for row in read_table("label_words")}
 
 
 @lru_cache(maxsize=1)

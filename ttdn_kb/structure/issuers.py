@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ttdn_kb.structure.openers import names_issuer
 from ttdn_kb.text.clean import fold
-from ttdn_kb.text.vocabulary import pattern, rows, words
+from ttdn_kb.text.vocabulary import label_word, pattern, rows, words
 
 _SUFFIX = re.compile(r"[/-]([A-ZĐ][A-Za-zĐđ]*)\d*$")
 
@@ -76,7 +76,7 @@ def proper(text: str) -> str:
     ('Ủy ban nhân dân tỉnh Hậu Giang', 'Bộ Tài chính', 'Thủ tướng Chính phủ')
     """
     plain = pattern("issuers-minister").sub("", " ".join(text.replace("*", "").split()), count=1)
-    plain = pattern("issuers-committee").sub("Ủy ban nhân dân", plain)
+    plain = pattern("issuers-committee").sub(label_word("committee"), plain)
     # Document numbers and abbreviations with signs keep their capitals.
     lowered = " ".join(word if re.search(r"[\d/&]", word) else word.lower() for word in plain.split())
     name = lowered[:1].upper() + lowered[1:]

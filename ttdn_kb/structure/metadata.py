@@ -14,14 +14,14 @@ from ttdn_kb.structure import issuers
 from ttdn_kb.structure.cards import card_of
 from ttdn_kb.structure.dates import date_in, iso
 from ttdn_kb.structure.openers import is_caps, names_issuer
-from ttdn_kb.structure.references import NUMBER, find_references
+from ttdn_kb.structure.references import find_references
 from ttdn_kb.structure.segments import prefix
 from ttdn_kb.structure.signatures import read_signature, right_column
 from ttdn_kb.structure.validity import ends_on, in_force_from, period_of, replaced
 from ttdn_kb.structure.zones import kind_of
 from ttdn_kb.text.clean import CleanText, clean, fold
 from ttdn_kb.text.composing import compose, moved
-from ttdn_kb.text.vocabulary import pattern, rows, words
+from ttdn_kb.text.vocabulary import label_word, pattern, rows, words
 
 _PLANS = frozenset({"plan", "attached"})
 
@@ -47,7 +47,7 @@ def read_metadata(text: str, tree: Provision) -> Metadata:
 
 @lru_cache(maxsize=1)
 def _number_line() -> re.Pattern[str]:
-    return re.compile(rf"{pattern('metadata-number').pattern}({NUMBER})")
+    return re.compile(rf"{pattern('metadata-number').pattern}({pattern('references-number').pattern})")
 
 
 def _kind_by_number(number: str) -> str:
@@ -108,7 +108,7 @@ class _Reader:
         )
 
     def _number(self, letterhead: str, headline: str) -> str:
-        if re.fullmatch(NUMBER, self.card.get("number", "")):
+        if pattern("references-number").fullmatch(self.card.get("number", "")):
             return self.card["number"]
         attached = pattern("metadata-attached").search(headline)
         own = headline[: attached.start()] if attached else headline
@@ -145,7 +145,8 @@ class _Reader:
             return _kind_by_number(number), ""
         own = headline[: headline.find("(")] if "(" in headline and headline.find("(") > len(kind) else headline
         place = fold(own).find(fold(kind)) + len(kind)
-        subject = re.sub(rf"{pattern('metadata-title-number').pattern}{NUMBER}", "", own[place:]).strip(" :*_.-")
+        title_number = rf"{pattern('metadata-title-number').pattern}{pattern('references-number').pattern}"
+        subject = re.sub(title_number, "", own[place:]).strip(" :*_.-")
         general = _general(kind)
         subject = issuers.without_body(subject)
         subject = issuers.proper(subject) if is_caps(subject) else issuers.with_province_names(subject)
@@ -167,7 +168,7 @@ class _Reader:
         lines = raw[match.end() :].split("\n")
         more = next((place for place, line in enumerate(lines) if place and not line.strip("*_ ")[:1].islower()), len(lines))
         about = clean(" ".join(lines[:more])).text
-        return kind or "Công văn", about[:1].upper() + about[1:]
+        return kind or label_word("letter"), about[:1].upper() + about[1:]
 
     def _issuer(self, head: Provision | None, headline: str, preamble: str, number: str, issued: str) -> tuple[str, str]:
         raw = head.span.slice(self.text) if head is not None else ""
@@ -186,13 +187,14 @@ class _Reader:
             return issuer, "trung-uong"
         committee = pattern("metadata-committee").match(fold(issuer)) and not pattern("metadata-lower-level").search(issuer)
         if name and committee and name not in issuer:
-            issuer = "Ủy ban nhân dân thành phố" if pattern("metadata-city-folded").search(fold(issuer)) else "Ủy ban nhân dân tỉnh"
+            level = label_word("city" if pattern("metadata-city-folded").search(fold(issuer)) else "province")
+            issuer = f"{label_word('committee')} {level}"
         if name and name not in issuer and pattern("metadata-open-name").search(issuer):
             named_city = rf"{pattern('metadata-city-lead').pattern}{name}"
             city = pattern("metadata-city").search(issuer) or re.search(named_city, preamble + headline, re.IGNORECASE)
-            level = "" if pattern("metadata-level-end").search(issuer) else " thành phố" if city else " tỉnh"
+            level = "" if pattern("metadata-level-end").search(issuer) else f" {label_word('city' if city else 'province')}"
             issuer = f"{issuer}{level} {name}"
-        return pattern("metadata-committee-short").sub("Ủy ban nhân dân", issuer), province
+        return pattern("metadata-committee-short").sub(label_word("committee"), issuer), province
 
     def _issuer_line(self) -> str:
         """The line of the preamble that names the issuer, also where it is broken before its last word; "" for none."""

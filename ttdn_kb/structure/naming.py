@@ -22,6 +22,8 @@ _ZONES = {
     ProvisionKind.RECIPIENTS: ("noi-nhan", "Nơi nhận"),
     ProvisionKind.SIGNATURE: ("ky", "Chữ ký"),
 }
+# How an act's decision and a part are cited.
+_DECISION, PART = "QĐ", "Phần"
 _ANNEX_NUMBER = re.compile(r"\W*(?:phu luc|bieu mau|mau|bieu)\s*(?:so)?[\s:]*([ivx]+|\d+|[a-h])?(?![a-z])")
 
 
@@ -61,7 +63,7 @@ class _Namer:
         if times > 1 and path:
             path = f"{path} (lần {times})"
         if node.kind is ProvisionKind.DECISION:
-            scope, citing = eid, "QĐ"
+            scope, citing = eid, _DECISION
         elif node.kind is ProvisionKind.ANNEX:
             scope, citing = eid, path
         # Bullets under a plan block's label are cited as the item's own, which has none beside the block.
@@ -101,20 +103,20 @@ class _Namer:
             many = kind in {ProvisionKind.LEGAL_BASIS, ProvisionKind.PREAMBLE}
             return f"{base}{tag}-{count}" if many else f"{base}{tag}", self.cite(parent, f"{said} {count}" if many and several else said)
         if kind is ProvisionKind.DECISION:
-            return "qd", "QĐ"
+            return "qd", _DECISION
         if kind is ProvisionKind.ANNEX:
             return self.annex(node)
         if kind is ProvisionKind.ARTICLE:
             before = f"{scope}/" if scope else ""
-            glue = " " if citing == "QĐ" else ", "
+            glue = " " if citing == _DECISION else ", "
             return f"{before}dieu-{slug(node.number)}", f"{citing}{glue}Điều {node.number}" if citing else f"Điều {node.number}"
         if kind in {ProvisionKind.CHAPTER, ProvisionKind.SECTION} or (kind is ProvisionKind.PART and node.rank == Rank.PART):
-            tag, said = {ProvisionKind.CHAPTER: ("chuong", "Chương"), ProvisionKind.SECTION: ("muc", "Mục")}.get(kind, ("phan", "Phần"))
+            tag, said = {ProvisionKind.CHAPTER: ("chuong", "Chương"), ProvisionKind.SECTION: ("muc", "Mục")}.get(kind, ("phan", PART))
             if node.rank == Rank.SUBSECTION:
                 tag, said = "tieu-muc", "Tiểu mục"
             return f"{base}{tag}-{slug(node.number)}", self.cite(parent, f"{said} {node.number}")
         if kind is ProvisionKind.PART:
-            glued = parent.kind is ProvisionKind.PART and "Phần" not in parent.path.rsplit(", ", 1)[-1]
+            glued = parent.kind is ProvisionKind.PART and PART not in parent.path.rsplit(", ", 1)[-1]
             said = node.number.upper()
             return f"{base}phan-{slug(said)}", f"{parent.path}.{said}" if glued else self.cite(parent, said)
         return self.name_inner(node, parent, base, count, several)
@@ -126,7 +128,7 @@ class _Namer:
                 return f"{base}khoan-{slug(number)}", self.cite(parent, f"khoản {number}")
             if int(node.rank) == Rank.POINT and node.rank == Rank.POINT:
                 return f"{base}diem-{slug(number)}", self.cite(parent, f"điểm {number}")
-            glued = parent.kind is ProvisionKind.PART and "." not in number and "Phần" not in parent.path.rsplit(", ", 1)[-1]
+            glued = parent.kind is ProvisionKind.PART and "." not in number and PART not in parent.path.rsplit(", ", 1)[-1]
             return f"{base}muc-{slug(number)}", f"{parent.path}.{number}" if glued else self.cite(parent, f"mục {number}")
         if kind is ProvisionKind.BULLET:
             inner = parent.kind is ProvisionKind.BULLET

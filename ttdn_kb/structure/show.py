@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind
+from ttdn_kb.structure.naming import PART
 from ttdn_kb.text.clean import clean
 from ttdn_kb.text.vocabulary import rows
 
@@ -39,7 +40,7 @@ def _shortened(text: str, width: int) -> str:
 
 def _line(node: Provision, parent: Provision, text: str, lang: str) -> str:
     name = node.path[len(parent.path) :].lstrip(",. ") if parent.path and node.path.startswith(parent.path) else node.path
-    numeral = node.kind is ProvisionKind.PART and name and not name.startswith("Phần")
+    numeral = node.kind is ProvisionKind.PART and name and not name.startswith(PART)
     if numeral or name.isdigit():
         name = f"{name}."
     if lang == "en" or not name:

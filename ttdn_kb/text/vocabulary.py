@@ -61,6 +61,20 @@ def words(use: str, name: str = "structure_words") -> tuple[str, ...]:
 
 
 @cache
+def _label_words() -> dict[str, str]:
+    return {row["name"]: row["word"] for row in rows("label_words")}
+
+
+def label_word(name: str) -> str:
+    """Gives a word of `data/lexicon/label_words.csv`, by which labels and names of bodies are built, as it is printed.
+
+    >>> label_word("committee")
+    'Ủy ban nhân dân'
+    """
+    return _label_words()[name]
+
+
+@cache
 def _sources(table: str) -> dict[str, str]:
     return {row["name"]: row["pattern"] for row in rows(table)}
 
