@@ -34,7 +34,7 @@ _OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
 _LIGHT, _OF, _EXTRA = word_set("light-in-labels"), word_set("owner-links"), word_set("beside-a-plural")
 _OWN_SEATS, _HOUSES = word_set("own-seats"), word_set("single-houses")
 _DEPARTMENT, _ROOM, _CHARGED = pattern("naming-department"), pattern("naming-room"), pattern("naming-charged")
-_ALL_PROVINCES, _SHORT_OF_HEADS = pattern("naming-all-provinces"), key(label_word("heads"))
+_ALL_PROVINCES, _ONE_WORD_FOR_HEADS = pattern("naming-all-provinces"), key(label_word("heads"))
 
 
 @dataclass(frozen=True)
@@ -272,7 +272,7 @@ def _reordered(said: Labels) -> dict[str, str]:
     first = list(said.counts)
     bags: dict[frozenset[str], list[str]] = {}
     for name in said.names:
-        bags.setdefault(_bag(_HEADS.sub(_SHORT_OF_HEADS, key(name))), []).append(name)
+        bags.setdefault(_bag(_HEADS.sub(_ONE_WORD_FOR_HEADS, key(name))), []).append(name)
     out: dict[str, str] = {}
     for same in bags.values():
         best = max(same, key=lambda n: (_CHARGED.search(n) is None, said.counts[n], len(n), n))

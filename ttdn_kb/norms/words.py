@@ -39,7 +39,7 @@ class _Bare(dict[int, int]):
     """Code point -> code point of its base letter in lower case; filled as letters are met."""
 
     def __missing__(self, code: int) -> int:
-        base = "d" if chr(code) in "đĐ" else unicodedata.normalize("NFD", chr(code))[0].lower()
+        base = "d" if chr(code) in ("đ", "Đ") else unicodedata.normalize("NFD", chr(code))[0].lower()
         self[code] = ord(base) if len(base) == 1 else code
         return self[code]
 
