@@ -73,7 +73,7 @@ class BaselineReader:
     def first_name(self, words: str, at_start: bool = False) -> str:
         """Gives the first name of the lexicon in the words, "" where none stands there."""
         plain = bare(words)
-        for head in re.finditer(r"(?<!\w)(?:so|bo)\s+", plain[:60] if at_start else plain):
+        for head in pattern("baseline-heads").finditer(plain[:60] if at_start else plain):
             part = self.lexicon.fields_bare_re.match(plain, head.end())
             if part is not None and words[head.start()].isupper() and (not at_start or head.start() == 0):
                 return words[head.start() : part.end()]

@@ -15,7 +15,7 @@ _RELEVANT = pattern("labels-relevant")
 _PLAIN_RELATED = pattern("labels-plain-related")
 _BODIES = pattern("labels-bodies")
 _MANY_SEATS = pattern("labels-many-seats")
-_DEPARTMENT, _OWN_SEAT = pattern("labels-department"), pattern("labels-own-seat")
+_DEPARTMENT, _OWN_SEAT, _SEAT_BEFORE = pattern("labels-department"), pattern("labels-own-seat"), pattern("labels-seat-before")
 
 
 def expand(text: str, lexicon: Lexicon) -> str:
@@ -61,7 +61,7 @@ def without_province(text: str, province: str) -> str:
     """
     if province:
         plain, name = bare(text), bare(province)
-        if plain.endswith((" tinh " + name, " thanh pho " + name, "tinh uy " + name)):
+        if plain.endswith(name) and _SEAT_BEFORE.search(plain[: -len(name)]):
             text = text[: -len(name) - 1]
     if _DEPARTMENT.match(text):
         text = _OWN_SEAT.sub("", text)

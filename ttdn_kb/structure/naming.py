@@ -13,6 +13,7 @@ from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
 from ttdn_kb.structure.draft import Node
 from ttdn_kb.structure.marks import Rank
 from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import pattern
 
 _ZONES = {
     ProvisionKind.LETTERHEAD: ("phan-dau", "Phần đầu"),
@@ -24,7 +25,6 @@ _ZONES = {
 }
 # How an act's decision and a part are cited.
 _DECISION, PART = "QĐ", "Phần"
-_ANNEX_NUMBER = re.compile(r"\W*(?:phu luc|bieu mau|mau|bieu)\s*(?:so)?[\s:]*([ivx]+|\d+|[a-h])?(?![a-z])")
 
 
 def slug(text: str) -> str:
@@ -154,7 +154,7 @@ class _Namer:
         if node.scope:
             return node.scope, f"Văn bản kèm theo {node.scope.rsplit('-', 1)[-1]}"
         said = fold(self.text[node.start : node.end][:60])
-        match = _ANNEX_NUMBER.match(said)
+        match = pattern("naming-annex-number").match(said)
         number = match.group(1) if match else None
         node.number = number.upper() if number else ""
         word = "Biểu" if said.startswith("bieu") else "Mẫu" if said.startswith("mau") else "Phụ lục"
