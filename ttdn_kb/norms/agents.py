@@ -27,6 +27,8 @@ _MANY_SEATS = pattern("agents-many-seats")
 _FIRST_SEAT, _NEXT_SEAT = pattern("agents-first-seat"), pattern("agents-next-seat")
 _FORCES, _ONE_FORCE, _FORCE = pattern("agents-forces"), pattern("agents-one-force"), label_word("force")
 _COMMITTEES, _MINISTRY = pattern("agents-committees"), word_set("ministry")
+_PLACE_DOERS, _THEN_PLACE, _MUST = pattern("agents-place-doers"), pattern("agents-then-place"), pattern("agents-must")
+_SEATLESS, _COMMITTEE = pattern("names-seatless"), label_word("committee")
 _WORD = re.compile(r"(?<!\w)\w")
 
 
@@ -53,6 +55,9 @@ class AgentParser(OneAgentParser):
 
     def list_at(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the agents of the list that begins at `start`, and where the list ends; ((), start) where none begins there."""
+        places, stop = self._place_doers(text, start, end)
+        if places:
+            return places, stop
         first = self.at(text, start, end)
         if first is None:
             return (), start
@@ -121,8 +126,8 @@ class AgentParser(OneAgentParser):
         item = self._group(text, gap.end(), end) if gap is not None else None
         if item is None or not item.label:
             return False
-        so_far.found.append(item)
-        so_far.stop = item.end
+        items, so_far.stop = self._seated(text, item, end)
+        so_far.found += items
         return True
 
     def _told_whole(self, text: Text, so_far: _List, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
@@ -161,14 +166,29 @@ class AgentParser(OneAgentParser):
             return forces, forces[-1].end
         plural = _MANY_SEATS.search(text.key, group.start, group.end) or _MANY_SEATS.match(text.key, group.end + 1, end)
         told: list[re.Match[str]] = []
+        plural = plural if _SEATLESS.match(text.key, group.start, end) is None else None  # "Bộ Quốc phòng các tỉnh A, B": two lists side by side
         names = _FIRST_SEAT.match(text.raw, plural.end(), end) if plural is not None else None
         while names is not None and self._single(text, names.start("seat"), end) is None:
             told.append(names)
             names = _NEXT_SEAT.match(text.raw, names.end(), end)
         if plural is None or len(told) < 2:
             return [group], group.end
-        body = f"{labels.without_seat(group.label)} {plural['level']}"
+        whose = labels.without_seat(f" {group.label}").strip().removesuffix(" các") or _COMMITTEE  # "các tỉnh Hưng Yên, Đồng Nai": theirs
+        body = f"{whose} {plural['level']}"
         return [replace(group, start=m.start("seat"), end=m.end(), label=f"{body} {m['seat']}", collective=False) for m in told], told[-1].end()
+
+    def _place_doers(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the people's committees of places that act at a clause's head: "Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai đẩy nhanh ..."."""
+        found: list[Mention] = []
+        step = _PLACE_DOERS.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
+        stop, level = start, ""
+        while step is not None and (place := self.lexicon.place_bare_re.match(text.bare, step.end(), end)) and text.raw[step.end()].isupper():
+            level, stop = step["level"] or level, place.end()
+            found.append(Mention(step.start("level") if step["level"] else step.end(), stop, f"{_COMMITTEE} {level} {text.raw[step.end() : stop]}"))
+            step = _THEN_PLACE.match(text.key, stop, end)
+        rest = text.key[stop:end].lstrip()
+        acts = len(found) > 1 and (self.lexicon.verbs_re.match(rest) or _MUST.match(rest)) is not None
+        return (tuple(found), stop) if acts and (self._at_head(text, start) or self._asked(text, start)) else ((), start)
 
     def _forces(self, text: Text, group: Mention, end: int) -> list[Mention]:
         """Gives the forces of one noun, "các lực lượng: Công an, Quân đội, Kiểm lâm", none where not two are told."""

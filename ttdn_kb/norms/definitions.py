@@ -9,6 +9,7 @@ from ttdn_kb.foundation.model import Metadata
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.context import ContextReader
+from ttdn_kb.norms.described import parts_of
 from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
@@ -19,6 +20,7 @@ _BOARD = pattern("context-board-head")
 _OWN_BOARD = pattern("context-own-board")
 _TERM = pattern("context-term")
 _COMPETENT = pattern("context-competent")
+_HOUSES = word_set("houses")
 _UNLETTERED = word_set("unlettered")
 _COLLECTIVELY = pattern("context-collectively")
 _CUT = re.compile(r"[;:.()]")
@@ -91,11 +93,14 @@ def _own_words(parser: AgentParser, text: Text, end: int, name: str, whole: tupl
     before = text.key.rfind(short, begin, end)
     if before >= 0 and whole and before < whole[-1].start and parser.lexicon.heads_re.match(short) and not re.search(r"[;:]", text.key[before:end]):
         return Mention(0, 0, labels.without_province(labels.official(labels.expand(name, parser.lexicon), parser.lexicon), parser.province))
+    other = bool(whole) and key(whole[-1].label).split()[0] != short.split()[0]
+    if other and pattern("context-levelled-term").fullmatch(short) is not None:  # "Trung tâm X xã, Bộ phận Y (gọi là Trung tâm X cấp xã)"
+        return Mention(0, 0, labels.expand(name[:1].upper() + name[1:], parser.lexicon), collective=True)
     one = len(whole) == 1 and not (whole[0].collective or whole[0].generic)
     if one and not pattern("roles-behind-preposition").search(text.key[begin : whole[0].start]):
         return None
-    if pattern("context-group-term").fullmatch(short) is None:
-        return None
+    if pattern("context-group-term").fullmatch(short) is None or (len(whole) == 1 and short.split()[0].rstrip(",") in _HOUSES):
+        return None  # "các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ (gọi là Bộ, ngành)": their own name is the fuller one
     return Mention(0, 0, labels.group_label(labels.expand(name, parser.lexicon)), collective=True)
 
 
@@ -192,6 +197,7 @@ def own_names(parser: AgentParser, reader: ContextReader, headings: Iterable[str
                     and not mention.generic
                     and len(raw.split()) > 1
                     and "(" not in raw
+                    and len(parts_of(raw)) < 2
                     and (not mention.known or parser.lexicon.groups_re.match(key(raw)) is None)
                 ):
                     parser.own[bare(raw)] = raw

@@ -158,8 +158,7 @@ class GroupParser(NameParser):
 
     def _level(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the people's committees meant by their level or place at a clause's head before its verb ("Cấp huyện tổ chức bồi dưỡng ...")."""
-        asked = _ASKED.search(text.key, max(0, start - 12), start) is not None  # "đề nghị Tỉnh tập trung ..."
-        if not text.raw[start].isupper() or not (asked or self._at_head(text, start)):
+        if not text.raw[start].isupper() or not (self._asked(text, start) or self._at_head(text, start)):
             return None
         level = pattern("agents-level").match(text.key, start, end)
         place = pattern("agents-place-acts").match(text.key, start, end) if level is None else None
@@ -191,6 +190,11 @@ class GroupParser(NameParser):
         if not heads and not listed and not _LIST_GOES_ON.match(rest):
             return None
         return Mention(start, noun.end(), labels.collective_label(text.raw[start : noun.end()]).removeprefix("Các ").capitalize(), collective=True)
+
+    @staticmethod
+    def _asked(text: Text, start: int) -> bool:
+        """True where somebody is asked or charged right before: "đề nghị Tỉnh tập trung ..."."""
+        return _ASKED.search(text.key, max(0, start - 12), start) is not None
 
     @staticmethod
     def _at_head(text: Text, start: int) -> bool:

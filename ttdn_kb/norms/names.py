@@ -32,6 +32,7 @@ _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 _SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
 _OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
+_SEATLESS = pattern("names-seatless")
 
 
 @dataclass
@@ -198,7 +199,7 @@ class NameParser(FormReader):
                 break
             pos = gap.end()
             place = lex.place_bare_re.match(text.bare, pos, end)
-            seat = self._seat(text, pos, end)
+            seat = self._seat(text, pos, end) if _SEATLESS.match(text.key, start, stop) is None else 0  # "Bộ Quốc phòng các tỉnh A, B": no seat of it
             tail = lex.tails_re.match(text.key, pos, end)
             under = _UNDER.match(text.key, stop, end) if tail is not None else None
             if under is not None and text.raw[under.end()].isupper() and self._longer(text, under.end(), end, tail):

@@ -14,6 +14,7 @@ _JOINT = pattern("agents-joint")
 _UNIT = pattern("agents-unit")
 _MEMBER, _POST_ENDS, _CHIEFS = pattern("persons-member"), word_set("post-ends"), word_set("chiefs")
 _BARE_UNIT = word_set("bare-units")
+_OTHER = pattern("persons-other")
 _SECOND_TITLE = pattern("agents-second-title")
 
 
@@ -28,7 +29,11 @@ class PersonParser(GroupParser):
             one = self._person(text, plural.end(), end)
             if one is None and head is not None and text.raw[plural.end()].isupper():
                 one = Mention(start, head.end(), text.raw[plural.end() : head.end()])
-            return replace(one, start=start, label="Các " + one.label, collective=True, person=True) if one is not None else None
+            if one is None:
+                return None
+            other = _OTHER.match(text.key, one.end, end)
+            label = f"Các {one.label} khác" if other is not None else f"Các {one.label}"
+            return replace(one, start=start, end=other.end() if other is not None else one.end, label=label, collective=True, person=True)
         if text.raw[start].islower() and _MEMBER.match(text.key, start):
             return None
         match = lex.persons_re.match(text.key, start, end)
@@ -69,6 +74,7 @@ class PersonParser(GroupParser):
         if not bound and not pattern("agents-person-2").match(match.group()):
             return None
         label = pattern("agents-head-of-board").sub(r"\1 ", labels.without_province(labels.official(raw, lex), self.province))
+        label = lex.short_names.get(label, label)
         return Mention(
             start,
             stop,

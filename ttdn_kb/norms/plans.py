@@ -120,8 +120,8 @@ class PlanReader(StatementReader):
                 if found and line and leaf.body is not None and kind in ("lead", "responsible") and self.detector.opens_with_work(key(line)):
                     # "+ Sở A: theo dõi báo chí trong nước": work of its own inside the block
                     block.work.append((leaf, leaf.body, elsewhere(found), kind))
-                elif not title and kind in ("lead", "responsible") and self.full_sentence(line):
-                    block.sentences.append(leaf)
+                elif not title and kind in ("lead", "responsible", "deadline") and self.full_sentence(line):
+                    block.sentences.append(leaf)  # also "Thời gian thực hiện:" over "+ Các bộ gửi kết quả rà soát về Bộ Công an trước ngày ..."
                     continue
                 self.blocks.add(block, kind, title or line)
 

@@ -85,6 +85,8 @@ class SentenceReader(StatementKinds):
         if against and against not in ("compliance", "premise"):
             return None
         said = _Sentence(text, node, context, standing, block, charged, against, running=standing, before=standing)
+        if not context.frame.bearers and standing.bearers and pattern("roles-subject-2").match(text.key, start, end):
+            said.running = Frame()  # "Giao Sở X ... . Yêu cầu Sở Y ...": the document orders again, not Sở X
         lists = self.protected(text, start, end)
         for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             if not self.clause(said, a, b):

@@ -21,7 +21,7 @@ from ttdn_kb.norms.writing import SILENT, Draft
 K = ProvisionKind
 _LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
 _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
-_NOTE = pattern("walking-note")
+_NOTE, _ORDINAL = pattern("walking-note"), pattern("walking-ordinal")
 
 
 class ProvisionWalker(RowReader):
@@ -133,6 +133,7 @@ class ProvisionWalker(RowReader):
     def carries_on(self, node: Provision, before: Provision, context: Context) -> bool:
         """True for a paragraph, or a note ("Lưu ý: ..."), that those who bear what stands before it bear too, where no heading names anybody."""
         plain = node.kind is K.PARAGRAPH and not node.children and before.kind in (K.PARAGRAPH, K.LEAD_IN)
+        plain = plain and _ORDINAL.match(key(self.words(node.body))) is None  # "Thứ hai, tổ chức ...": one of several, not the last one's
         plain = plain or (node.body is not None and not node.children and _NOTE.match(key(self.words(node.body))) is not None)
         return plain and not context.frame.bearers and bool(self.last.bearers)
 
