@@ -23,6 +23,7 @@ _COMPETENT = pattern("context-competent")
 _HOUSES = word_set("houses")
 _UNLETTERED = word_set("unlettered")
 _COLLECTIVELY = pattern("context-collectively")
+_LONGEST_TERM = 12  # words
 _CUT = re.compile(r"[;:.()]")
 
 
@@ -37,7 +38,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
         for match in _DEFINES.finditer(words):
             name = match["name"].strip(" .,;")
             short = key(name)
-            if not name or len(name.split()) > 9 or pattern("context-level").fullmatch(short):
+            if not name or len(name.split()) > _LONGEST_TERM or pattern("context-level").fullmatch(short):
                 continue  # "Ủy ban nhân dân các tỉnh, thành phố (gọi chung là cấp tỉnh)": a level, nobody's name
             whole = _list_before(parser, text, match.start()) or _board_before(text, match.start(), short, parser)
             own = _own_words(parser, text, match.start(), name, whole)
