@@ -164,7 +164,7 @@ class RoleReader(RecipientReader):
             for mention in objects:
                 if ("responsible", mention) in clause.cast:
                     clause.cast[clause.cast.index(("responsible", mention))] = ("coordinator", mention)
-            clause.cast += [("partner", m) for m in found]
+            clause.cast += [("coordinator" if clause.lead and not ordered else "partner", m) for m in found]
             return stop if found else pos
         whole = clause.subject and not key[clause.body : match.start()].strip() and pattern("roles-works-jointly").match(key, pos, end)
         if not whole and NOUN_BEFORE.search(before) and not (found and pattern("roles-ends-in-task").search(before)):
