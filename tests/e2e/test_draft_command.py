@@ -58,3 +58,20 @@ def test_the_command_reports_what_was_planted_in_every_form(tmp_path: Path, endi
     said = commented.read("word/comments.xml").decode()
     assert "Điều 25, khoản 1 đổi phân công" in said and "Điều 25, khoản 2" in said
     assert LEAD in commented.read("word/document.xml").decode()
+
+
+FIELD = "Công tác thông tin đối ngoại của tỉnh. " * 6
+"""Words that make a draft one of the field of the base."""
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(("words", "compared"), [("", False), (FIELD, True)], ids=["another field", "the field of the base"])
+def test_work_of_other_documents_is_missed_only_in_a_draft_of_their_field(tmp_path: Path, words: str, compared: bool) -> None:
+    file = tmp_path / "du-thao.txt"
+    file.write_text(
+        f"ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nQUYẾT ĐỊNH\nĐiều 1. Phạm vi điều chỉnh\n{words}\nĐiều 2. Sở Y tế\n1. Tổ chức tiêm phòng.\n", encoding="utf-8"
+    )
+    result = CliRunner().invoke(cli, ["draft", str(file)], catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+    assert ("giao việc này cho tỉnh, dự thảo không có" in result.stdout) is compared
+    assert ("không thuộc lĩnh vực mà kho dữ liệu đã phân loại việc (thông tin đối ngoại)" in result.stdout) is not compared

@@ -20,6 +20,7 @@ from ttdn_kb.graph.documents import Source, document_triples, provision_triples,
 from ttdn_kb.graph.emitting import norms_turtle
 from ttdn_kb.graph.minting import document_id, graph_iri
 from ttdn_kb.graph.oxigraph import OxigraphStore
+from ttdn_kb.norms.tasks import in_field
 from ttdn_kb.query.assignment_table import rows_of_store
 from ttdn_kb.validation.catalogue import load_catalogue
 from ttdn_kb.validation.checking import run_checks
@@ -43,6 +44,7 @@ class DraftStudy:
         absent: findings on bodies that do not exist at the draft's date.
         clashes: other leads in documents in force.
         dropped: work that the replaced document, the baseline or most peers carry.
+        outside: the draft replaces nothing and is of another field than the base's work, so that no work was looked for in others.
         doubtful: norms read with low confidence, least certain first.
     """
 
@@ -57,6 +59,7 @@ class DraftStudy:
     absent: tuple[Finding, ...]
     clashes: tuple[Clash, ...]
     dropped: tuple[Dropped, ...]
+    outside: bool
     doubtful: tuple[Norm, ...]
 
 
@@ -99,6 +102,7 @@ def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | 
     ]
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
+    outside = not old_iri and not in_field(text)
     return DraftStudy(
         metadata.title or metadata.kind or "Dự thảo",
         replaced.fields["label"] if replaced else "",
@@ -110,7 +114,8 @@ def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | 
         tuple(f for f in left if f.check != "abolished"),
         tuple(f for f in mine if f.check in ("abolished", "not-yet-founded")),
         tuple(clashes(own, rows, metadata.province, old_iri, at, store)),
-        tuple(dropped(own, rows, metadata.province, old_iri, store)),
+        () if outside else tuple(dropped(own, rows, metadata.province, old_iri, store)),
+        outside,
         tuple(sorted((n for n in norms if n.confidence < DOUBTFUL), key=lambda n: n.confidence)),
     )
 

@@ -53,6 +53,15 @@ def in_field(words: str) -> bool:
     return all(plain.count(key(row["word"])) >= int(row["least"]) for row in read_table("task_field"))
 
 
+def field_names() -> tuple[str, ...]:
+    """Gives the name of the field of the task scheme.
+
+    >>> field_names()
+    ('thông tin đối ngoại',)
+    """
+    return tuple(dict.fromkeys(row["field"] for row in read_table("task_field")))
+
+
 @lru_cache(maxsize=1)
 def _topics() -> dict[str, str]:
     return {row["task"]: row["topic"] for row in read_table("task_cues") if row["topic"]}

@@ -12,6 +12,7 @@ from ttdn_kb.compare.draft_changes import Change
 from ttdn_kb.compare.draft_effects import Clash, Dropped
 from ttdn_kb.compare.drafting import DraftStudy
 from ttdn_kb.foundation.model import Norm, Span
+from ttdn_kb.norms.tasks import field_names
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section
 from ttdn_kb.report.word_comments import Comment
@@ -43,7 +44,12 @@ _CARRIED = {
 }
 _UNREAD = (
     "Không đọc được việc nào được giao trong dự thảo: không câu nào nêu cơ quan với việc phải làm. Xem `ttdn parse` có thấy đủ điều, khoản không; "
-    "nếu dự thảo là bản chụp thì cần bản có lớp chữ. Những gì nêu dưới đây chỉ là so với một dự thảo trống."
+    "nếu dự thảo là bản chụp thì cần bản có lớp chữ. Những gì nêu dưới đây không dựa vào việc nào của dự thảo."
+)
+
+_OUTSIDE = (
+    "Dự thảo không thuộc lĩnh vực mà kho dữ liệu đã phân loại việc ({}), nên không so với văn bản Trung ương và các tỉnh khác; "
+    "nêu --replaces SỐ_HIỆU để so với văn bản bị thay thế."
 )
 
 
@@ -62,7 +68,11 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         ),
         Section("Cơ quan không tồn tại vào ngày của dự thảo", _none(study.absent, "Không có."), tuple(map(_finding, study.absent))),
         Section("Chồng chéo với văn bản đang áp dụng", _none(study.clashes, "Không có."), tuple(_clash(c, tasks) for c in study.clashes)),
-        Section("Việc mà dự thảo không nêu", _none(study.dropped, "Không có."), tuple(_dropped(d, tasks) for d in study.dropped)),
+        Section(
+            "Việc mà dự thảo không nêu",
+            _none(study.dropped, _OUTSIDE.format(", ".join(field_names())) if study.outside else "Không có."),
+            tuple(_dropped(d, tasks) for d in study.dropped),
+        ),
         Section("Chỗ đọc chưa chắc, cần xem trước", _none(study.doubtful, "Không có."), tuple(map(_doubt, study.doubtful))),
         Section("Khoảng trống còn nguyên", _none(study.left, "Không có."), tuple(map(_finding, study.left))),
     ]
