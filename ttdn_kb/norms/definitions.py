@@ -22,6 +22,7 @@ _TERM = pattern("context-term")
 _COMPETENT = pattern("context-competent")
 _HOUSES = word_set("houses")
 _UNLETTERED = word_set("unlettered")
+_MANY = pattern("labels-quantifier")
 _COLLECTIVELY = pattern("context-collectively")
 _LONGEST_TERM = 12  # words
 _CUT = re.compile(r"[;:.()]")
@@ -48,6 +49,10 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if not whole:
                 continue
             of_all = _COLLECTIVELY.fullmatch(match["how"].lower()) is not None
+            all_of_them = _opens_with(parser, words, whole, short) if of_all else None
+            if all_of_them is not None:
+                parser.defined[short] = all_of_them
+                continue
             if not of_all or short.split()[0] == key(whole[-1].label).split()[0]:
                 whole = whole[-1:]
             if of_all and (len(whole) > 1 or whole[0].collective):
@@ -82,6 +87,15 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if whole and not whole[-1].collective and not whole[-1].label.lower().startswith(match["whom"].lower()):
                 for joint in (" ", " của "):
                     parser.defined[key(match["what"]) + joint + key(match["whom"])] = whole[-1]
+
+
+def _opens_with(parser: AgentParser, words: str, whole: tuple[Mention, ...], short: str) -> Mention | None:
+    """Gives all that a list names where its first words are the term that stands for it: "bộ, cơ quan ngang bộ (sau đây gọi chung là bộ)"."""
+    said = words[whole[0].start : whole[-1].end]
+    if not pattern("context-list-goes-on").match(key(_MANY.sub("", said)).removeprefix(short)) or not key(_MANY.sub("", said)).startswith(short):
+        return None
+    label = labels.expand(said, parser.lexicon)
+    return Mention(0, 0, label[:1].upper() + label[1:], collective=True, person=whole[0].person)
 
 
 def _own_words(parser: AgentParser, text: Text, end: int, name: str, whole: tuple[Mention, ...]) -> Mention | None:

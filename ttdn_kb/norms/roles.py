@@ -19,6 +19,7 @@ __all__ = ["Cast", "Clause", "Frame", "RoleReader", "cast_of"]
 
 _NEEDS_WITH = cues_with("joint", "needs-with")
 _BETWEEN, _NEXT_VERB = pattern("roles-between"), pattern("roles-next-verb")
+_ADVERB_LAST = pattern("roles-adverb-last")
 
 
 class RoleReader(RecipientReader):
@@ -156,7 +157,8 @@ class RoleReader(RecipientReader):
         pos = match.end()
         if (match.group() in _NEEDS_WITH and not self._goes_with(text, pos, end)) or self._advised_acts(clause, text, match.start()):
             return pos
-        objects = self._last_objects(clause, text, match.start())
+        adverb = _ADVERB_LAST.search(key, body, match.start())  # "chỉ đạo Hội Cựu chiến binh tăng cường phối hợp với ..."
+        objects = self._last_objects(clause, text, adverb.start() if adverb is not None else match.start())
         ordered = [m for m in objects if ("responsible", m) in clause.cast]
         found, stop = self._with(text, pos, end)
         between = self.with_word.match(key, pos, end)
