@@ -19,7 +19,7 @@ _SERVES_TALKS, _ON_DEMAND, _BODIES_ONLY = cues_with("send", "serves-talks"), cue
 _UP, _UP_FAR, _FAR = cues_with("send", "up"), cues_with("send", "up-far"), cues_with("send", "far")
 _ABOUT, _ABOUT_FAR, _TO_MANY = cues_with("send", "about"), cues_with("send", "about-far"), cues_with("send", "to-many")
 _OF_MATTER, _OF_PARTNER, _OF_TARGET = word_set("prepositions-of-matter"), word_set("prepositions-of-partner"), word_set("prepositions-of-target")
-_ONWARD = word_set("prepositions-onward")
+_ONWARD, _IN_PRESENCE = word_set("prepositions-onward"), word_set("prepositions-of-presence")
 _PART_OF_WORD, _PART_AHEAD, _REFUSED = pattern("roles-part-of-word"), pattern("roles-part-ahead"), pattern("recipients-refused")
 _SUPPLY_BEFORE, _FOR_TALKS = pattern("recipients-supply-before"), pattern("roles-for-talks")
 _TO = pattern("roles-send-4")
@@ -184,16 +184,16 @@ class RecipientReader(AdviceReader):
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""
         other = pattern("roles-far-1").search(cue.text.key, cue.stop, cue.end)
         limit = other.start() if other is not None else cue.end
-        found, stop = self._behind_preposition(cue, limit)
+        found, stop = self._behind_preposition(cue, limit, noun)
         return (found, stop) if found or noun or cue.word not in _UP_FAR else self._behind_object(cue, limit)
 
-    def _behind_preposition(self, cue: Cue, limit: int) -> Found:
-        """Gives who stands behind a later preposition: "gửi kết quả về Sở Y tế"."""
+    def _behind_preposition(self, cue: Cue, limit: int, noun: bool) -> Found:
+        """Gives who stands behind a later preposition: "gửi kết quả về Sở Y tế"; what is told in somebody's presence is told by a verb."""
         key = cue.text.key
         for prep in self.prep_x.finditer(key, cue.stop, min(limit, cue.stop + _FARTHEST)):
             word = prep.group().rstrip()
-            if word in _OF_MATTER and cue.word in _ABOUT_FAR:
-                continue
+            if (word in _OF_MATTER and cue.word in _ABOUT_FAR) or (word in _IN_PRESENCE and noun):
+                continue  # "xây dựng báo cáo giải trình của Thủ tướng trước Quốc hội"
             if cue.word in _SPREADS and (word not in _ONWARD or pattern("roles-from").search(key, cue.stop, prep.start())):
                 continue
             found, stop = self.parser.list_at(cue.text, prep.end(), cue.end)
