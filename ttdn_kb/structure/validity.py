@@ -25,6 +25,8 @@ def in_force_from(texts: Iterable[str], issued: str) -> str:
     '2019-04-30'
     >>> in_force_from(["Quyết định này có hiệu lực sau 10 ngày kể từ ngày ký"], "2008-09-01")
     '2008-09-11'
+    >>> in_force_from(["Quyết định này có hiệu\\nlực thi hành kể từ\\nngày 01 tháng 12 năm 2025"], "")
+    '2025-12-01'
     """
     for text in texts:
         if not pattern("validity-effect").search(text):
