@@ -94,8 +94,19 @@ def ingest(
 
 
 def _by_ending(output: str) -> str:
+    """Gives the format that a file's ending asks for; a table in text for the screen and .txt.
+
+    Raises:
+        UsageError: where the ending is that of no table.
+    """
     ending = os.path.splitext(output)[1][1:].lower()
-    return ending if ending in _FORMATS else "csv" if output and output != "-" else "table"
+    if ending in ("", "txt"):
+        return "csv" if output not in ("", "-") and not ending else "table"
+    if ending not in _FORMATS:
+        raise click.UsageError(
+            f"--output {output}: không ghi bảng thành tệp .{ending}; đặt tên tệp .csv, .xlsx, .json hoặc .parquet, hoặc nêu --format"
+        )
+    return ending
 
 
 def _show(rows: list[AssignmentRow], form: str, output: str) -> None:

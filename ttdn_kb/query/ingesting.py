@@ -89,6 +89,11 @@ def settle(typed: Mapping[str, str], today: str) -> dict[str, str]:
     for name in _DAYS:
         if name in given:
             given[name] = parse_day(given[name], today)
+    begins = max(given.get("issued", ""), given.get("in_force", ""))
+    if given.get("expires", begins) < begins:
+        raise UsageError(
+            "bad-date", "Ngày hết hiệu lực không dùng được", given["expires"], f"trước ngày ban hành hoặc có hiệu lực ({begins})", "xem lại --expires"
+        )
     if "province" in given:
         found = find_province(given["province"])
         if not found:

@@ -70,7 +70,12 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
             "xuất lại bảng từ đúng bản nháp này: ttdn review BẢN_NHÁP --export",
         )
     found, faults = [], []
+    first: dict[str, int] = {}
     for number, row in enumerate(rows, 2):
+        mark = row.get("item", "").strip()
+        if mark and first.setdefault(mark, number) != number:
+            faults.append(f"dòng {number}: mục {mark} đã có ở dòng {first[mark]} (mỗi mục một dòng)")
+            continue
         try:
             decision = _decision(row, known, draft.source.text, by, at)
         except UsageError as error:

@@ -18,6 +18,7 @@ from ttdn_kb.graph.review_records import Decision, Key
 from ttdn_kb.graph.vocabulary import concepts, find
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import Draft, rows_of
+from ttdn_kb.query.stated_times import is_deadline, is_frequency
 
 # Columns that a reviewer may change; the rest follows from them.
 EDITABLE = ("quote", "agent", "role", "modality", "topics", "tasks", "object", "place", "deadline", "deadline_value", "frequency")
@@ -128,6 +129,10 @@ def changes(item: Item | None, wanted: Mapping[str, str], text: str) -> tuple[tu
 
 
 def _notations(column: str, typed: str) -> str:
+    if typed and column == "deadline_value" and not is_deadline(typed):
+        raise _bad(column, typed, "không phải thời hạn viết theo mẫu, hoặc không có ngày ấy trong lịch", "viết như 2026-06-20, --06-20, 2026-Q3, P5D")
+    if typed and column == "frequency" and not is_frequency(typed):
+        raise _bad(column, typed, "không phải tần suất viết theo mẫu", "viết như P1M, P6M, P1Y, continuous (thường xuyên) hoặc adhoc (đột xuất)")
     scheme = _VOCABULARY.get(column)
     if scheme is None or not typed:
         return " ".join(typed.split()) if column == "agent" else typed

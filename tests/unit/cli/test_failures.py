@@ -32,6 +32,7 @@ CASES = [
     pytest.param(["chek"], 2, "có phải check?", id="command with a slip"),
     pytest.param(["check", "--provinc", "ha-tinh"], 2, "có phải --province?", id="option with a slip"),
     pytest.param(["ingest"], 2, "còn thiếu", id="a missing argument"),
+    pytest.param(["ingest", "good.rq", "-o", "bang.docx"], 2, "không ghi bảng thành tệp .docx", id="an output that is no table"),
     pytest.param(["export", "assignments", "--format"], 2, "cần một giá trị", id="an option without its value"),
     pytest.param(["export", "assignments", "--format", "docxx"], 2, "phải là một trong: ", id="a value that is none of the choices"),
 ]

@@ -75,8 +75,12 @@ def test_user_words_stand_over_what_was_read(small: Path) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [({"province": "Atlantis"}, "unknown-value"), ({"issued": "31/02/2024"}, "bad-date")],
-    ids=["a province that does not exist is refused", "a day that does not exist is refused"],
+    [
+        ({"province": "Atlantis"}, "unknown-value"),
+        ({"issued": "31/02/2024"}, "bad-date"),
+        ({"issued": "31/12/2025", "expires": "01/01/2024"}, "bad-date"),
+    ],
+    ids=["a province that does not exist is refused", "a day that does not exist is refused", "an end before the beginning is refused"],
 )
 def test_wrong_words_of_the_user(typed: dict[str, str], code: str) -> None:
     with pytest.raises(UsageError) as error:

@@ -176,8 +176,24 @@ def test_correction_that_the_reader_learned_is_not_asked_twice(draft: Draft) -> 
 
 @pytest.mark.parametrize(
     "wanted",
-    [{"role": "vua"}, {"topics": "other;abc"}, {"quote": "câu này không có trong văn bản"}, {"role": ""}, {"modality": "must"}],
-    ids=["an unknown role", "an unknown topic", "words that are not in the text", "an agent without role", "an unknown modality"],
+    [
+        {"role": "vua"},
+        {"topics": "other;abc"},
+        {"quote": "câu này không có trong văn bản"},
+        {"role": ""},
+        {"modality": "must"},
+        {"deadline_value": "2026-02-31"},
+        {"frequency": "hàng tuần lễ"},
+    ],
+    ids=[
+        "an unknown role",
+        "an unknown topic",
+        "words that are not in the text",
+        "an agent without role",
+        "an unknown modality",
+        "a day that no calendar has",
+        "a frequency in words",
+    ],
 )
 def test_correction_that_cannot_be_is_refused(draft: Draft, wanted: dict[str, str]) -> None:
     with pytest.raises(UsageError) as error:
@@ -223,6 +239,13 @@ def test_sheet_with_faults_decides_nothing_and_names_every_row(draft: Draft, tmp
     with pytest.raises(TtdnError) as error:
         decisions_from(read_sheet(str(path), SHEET[:3]), draft, "B", AT)
     assert error.value.code == "bad-review-sheet" and error.value.why.count("dòng") == 2
+
+
+def test_sheet_with_an_item_on_two_rows_decides_nothing(draft: Draft) -> None:
+    mark = item(draft, "Sở Y tế").key.id
+    with pytest.raises(TtdnError) as error:
+        decisions_from([{"decision": "nhận", "item": mark}, {"decision": "loại", "item": mark}], draft, "B", AT)
+    assert error.value.code == "bad-review-sheet" and "đã có ở dòng 2" in error.value.why
 
 
 def test_sheet_of_another_text_is_refused(draft: Draft) -> None:
