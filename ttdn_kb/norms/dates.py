@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ttdn_kb.norms.lexicon import pattern, read_table
 
@@ -31,13 +32,19 @@ _FREQUENCIES = (
 )
 
 
+_LEAP_YEAR = 2000  # 29 February is a day of every fourth year
 _SPAN = pattern("dates-span")
 _ONWARDS = pattern("dates-onwards")
 _ONE_YEAR = pattern("dates-one-year")
 
 
 def _day(day: str, month: str, year: str | None) -> str:
-    return f"{year or '-'}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else ""
+    """Gives the ISO form of a day, "" for one that no calendar has ("ngày 31 tháng 2")."""
+    try:
+        date(int(year) if year else _LEAP_YEAR, int(month), int(day))
+    except ValueError:
+        return ""
+    return f"{year or '-'}-{int(month):02d}-{int(day):02d}"
 
 
 def deadline(key: str, year: str = "") -> tuple[int, int, str]:
