@@ -11,6 +11,7 @@ from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.text import limits
 from ttdn_kb.text.legacy import to_unicode
 from ttdn_kb.text.ruled import grids, page_text
+from ttdn_kb.text.stamps import has_fields, with_stamps
 
 _LINE_END = re.compile(r"\r\n?")
 # pdfium marks the hyphen of a word broken at a line end so.
@@ -37,6 +38,7 @@ def read_pdf(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
             raise limits.encrypted(path, "PDF") from error
         raise limits.damaged(path, "tệp PDF", "cấu trúc PDF bị hỏng hoặc tệp bị cắt cụt") from error
     try:
+        document.init_forms()
         return _pages(path, document)
     except pypdfium2.PdfiumError as error:
         raise limits.damaged(path, "tệp PDF", "một trang bị hỏng") from error
@@ -58,8 +60,10 @@ def _pages(path: str, document: object) -> tuple[str, tuple[str, ...]]:
         layer = page.get_textpage()
         tables = grids(page)
         text = page_text(page, layer, tables) if tables else layer.get_text_range()
+        stamped = not tables and has_fields(page)
         layer.close()
         page.close()
+        text = with_stamps(document, number, text) if stamped else text
         text = _CONTROL.sub("", _BROKEN.sub("", _LINE_END.sub("\n", text))).strip("\n ")
         if sum(character.isalpha() for character in text) < 10:
             silent.append(number + 1)

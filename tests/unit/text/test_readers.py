@@ -8,7 +8,7 @@ import os
 import random
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx
@@ -32,8 +32,12 @@ def put(folder: Path, name: str, data: bytes) -> str:
     return str(path)
 
 
-def a_pdf(pages: list[list[str]], extra: str = "", drawn: str = "") -> bytes:
-    """A PDF whose glyph codes are the code points of its letters; `drawn` is drawn on each page after its lines."""
+def a_pdf(pages: list[list[str]], extra: str = "", drawn: str = "", stamps: Sequence[tuple[str, int, int]] = ()) -> bytes:
+    """A PDF whose glyph codes are the code points of its letters.
+
+    Args:
+        drawn: drawn on each page after its lines; stamps: words in form fields over the last page, with the letter and the line where they stand.
+    """
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{7 + 2 * k} 0 R' for k in range(len(pages)))}]>>",
@@ -54,6 +58,15 @@ def a_pdf(pages: list[list[str]], extra: str = "", drawn: str = "") -> bytes:
         number = len(objects) + 1
         objects.append(f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {number + 1} 0 R>>")
         objects.append(f"<</Length {len(shown)}>>stream\n{shown}\nendstream")
+    for word, column, line in stamps:
+        left, low, wide = 50 + 6 * column, 778 - 16 * line, 6 * len(word)
+        drawing = f"BT /F 12 Tf 0 2 Td <{word.encode('utf-16-be').hex()}> Tj ET"
+        look = f"/Subtype/Form/BBox[0 0 {wide} 14]/Resources<</Font<</F 3 0 R>>>>/Length {len(drawing)}"
+        objects.append(f"<</Type/XObject{look}>>stream\n{drawing}\nendstream")
+        objects.append(f"<</Type/Annot/Subtype/Widget/FT/Tx/F 4/Rect[{left} {low} {left + wide} {low + 14}]/AP<</N {len(objects)} 0 R>>>>")
+    if stamps:
+        fields = " ".join(f"{len(objects) - 2 * k} 0 R" for k in range(len(stamps)))
+        objects[-2 - 2 * len(stamps)] = objects[-2 - 2 * len(stamps)].replace("/Contents", f"/Annots[{fields}]/Contents")
     out = "%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, 1):
@@ -233,6 +246,15 @@ def test_a_pdf_with_text_gives_its_lines(tmp_path: Path) -> None:
     stored = read_source(put(tmp_path, "a.pdf", a_pdf([["Điều 1. Sở Y tế chủ trì khám bệnh."], ["Điều 2. Sở Tài chính cấp kinh phí."]])))
     assert [line for line in stored.text.splitlines() if line] == ["Điều 1. Sở Y tế chủ trì khám bệnh.", "Điều 2. Sở Tài chính cấp kinh phí."]
     assert stored.kind == "pdf"
+
+
+def test_number_and_day_stamped_into_a_pdf_fill_their_blanks(tmp_path: Path) -> None:
+    lines = ["Số:    /2025/QĐ-UBND", "Hà Nội, ngày    tháng    năm 2025", "Điều 1. Sở Y tế chủ trì khám bệnh."]
+    stamps = [("16", 4, 0), ("28", 13, 1), ("02", 22, 1), ("Signature Not Verified", 60, 30)]
+    stored = read_source(put(tmp_path, "a.pdf", a_pdf([lines], stamps=stamps)))
+    said = [" ".join(line.split()) for line in stored.text.splitlines()]
+    assert said[:3] == ["Số: 16/2025/QĐ-UBND", "Hà Nội, ngày 28 tháng 02 năm 2025", "Điều 1. Sở Y tế chủ trì khám bệnh."]
+    assert "Signature" not in stored.text
 
 
 def test_pages_without_text_are_named(tmp_path: Path) -> None:
