@@ -102,7 +102,7 @@ def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | 
     ]
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
-    outside = not old_iri and not in_field(text)
+    outside = not old_iri and not in_field(text, metadata.title)
     return DraftStudy(
         metadata.title or metadata.kind or "Dự thảo",
         replaced.fields["label"] if replaced else "",

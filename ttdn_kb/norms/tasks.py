@@ -43,14 +43,17 @@ def tasks(words: str) -> tuple[str, ...]:
     return tuple(name for name, _ in chosen)
 
 
-def in_field(words: str) -> bool:
-    """Tells whether a document is of the field that the task scheme was made for: the words of task_field.csv stand in it often enough.
+def in_field(words: str, title: str = "") -> bool:
+    """Tells whether a document is of the field that the task scheme was made for: its title names it, or its words stand in it often enough.
 
-    >>> in_field("thông tin đối ngoại " * 6), in_field("phòng chống thiên tai")
-    (True, False)
+    Args:
+        words: the document's; title: what it says it is about.
+
+    >>> in_field("thông tin đối ngoại " * 6), in_field("phòng chống thiên tai"), in_field("", "Quy chế hoạt động thông tin đối ngoại")
+    (True, False, True)
     """
-    plain = key(words)
-    return all(plain.count(key(row["word"])) >= int(row["least"]) for row in read_table("task_field"))
+    plain, about = key(words), key(title)
+    return all(key(row["field"]) in about or plain.count(key(row["word"])) >= int(row["least"]) for row in read_table("task_field"))
 
 
 def field_names() -> tuple[str, ...]:
