@@ -95,9 +95,9 @@ class RoleReader(RecipientReader):
             return match.end()
         if pattern("roles-ends-in-order-to").search(before) and not both and self.joint_after.match(text.key, match.end(), end) is None:
             return match.end()  # "bảo đảm thời gian để chủ trì đề tài": a purpose
-        if self._object_of_advice(clause, text, match.start()):
-            for mention in self._last_objects(clause, text, match.start()):
-                clause.cast.append(("lead", mention))
+        objects = self._last_objects(clause, text, match.start()) or self._told_last(clause, text, match.start())
+        if objects:
+            clause.cast += [("lead", mention) for mention in objects]
             clause.cast = [c for c in clause.cast if not (c[0] == "responsible" and ("lead", c[1]) in clause.cast)]
             joined = self.joint_after.match(text.key, match.end(), end)
             if joined is not None:
@@ -148,8 +148,10 @@ class RoleReader(RecipientReader):
         others, last = self.parser.list_at(text, more.end(), end) if more is not None else ((), after)
         return (whole + others, last) if others else (whole, after)
 
-    def _object_of_advice(self, clause: Clause, text: Text, place: int) -> bool:
-        return bool(self._last_objects(clause, text, place))
+    @staticmethod
+    def _told_last(clause: Clause, text: Text, place: int) -> list[Mention]:
+        """Gives who was told right before `place`: "trao đổi Sở Ngoại vụ chủ trì, tiếp nhận ..." makes him lead."""
+        return [m for role, m in clause.cast if role == "report_to" and m.end <= place and not text.key[m.end : place].strip()]
 
     def _joint(self, text: Text, match: re.Match[str], body: int, end: int, clause: Clause) -> int:
         key = text.key
