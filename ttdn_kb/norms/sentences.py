@@ -33,6 +33,7 @@ _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
+_INFORMATION = pattern("statements-information")
 
 
 @dataclass
@@ -120,7 +121,8 @@ class SentenceReader(StatementKinds):
         text, context, block, drafts = said.text, said.context, said.block, said.drafts
         clause = self.roles.read(text, start, end, said.running)
         made = clause.passive and said.standing.bearers and pattern("reader-made-by").match(text.key[start:end])
-        further = not clause.subject and _OBJECT.match(text.key, start) is not None
+        told = drafts and _INFORMATION.match(text.key, start) is not None and _INFORMATION.search(text.key, drafts[-1].start, start) is not None
+        further = not clause.subject and (_OBJECT.match(text.key, start) is not None or told)  # "thông tin về A; thông tin về B"
         if drafts and (made or further or self.taught(said, clause, start)):
             drafts[-1].end = end  # "theo dõi đề án A; các chương trình do UBND tỉnh giao": one more object
             return True
