@@ -33,7 +33,7 @@ _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
-_INFORMATION = pattern("statements-information")
+_INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 
 
 @dataclass
@@ -77,6 +77,7 @@ class SentenceReader(StatementKinds):
             start += 1
         announced = pattern("statements-announced").match(text.key, start, end)
         start = announced.end() if announced is not None else start  # "Bước 2: Sở X thẩm định ...": what stands before the work is its label
+        start = self.past_title(text, start, end)
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None
         if context.skip == "structure" and not self.charges(text, start, end, standing, node):
@@ -98,6 +99,14 @@ class SentenceReader(StatementKinds):
         self.parser.named = bearers if len(bearers) > 1 else ()
         same = not bearers or bearers == context.frame.bearers
         return merged(said.drafts), context.frame if same else Frame(bearers=bearers, request=said.running.request)
+
+    def past_title(self, text: Text, start: int, end: int) -> int:
+        """Gives where a sentence begins behind a title of several parts: "Giấy khen của Thủ trưởng các cơ quan; Chủ tịch xã: Các sở quy định ..."."""
+        title = _TITLE.match(text.key, start, end)
+        if title is None or self.detector.opens_with_work(title.group()):
+            return start
+        found, stop = self.parser.list_at(text, title.end(), end)
+        return title.end() if found and self.roles.predicative(text, stop, end, strict=True) else start
 
     def against(self, text: Text, start: int, end: int, kind: ProvisionKind, charged: bool) -> str:
         """Gives why a sentence states no work, "" where it does: somebody acts in it after all, or is charged with it from above."""
