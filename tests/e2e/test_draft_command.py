@@ -75,3 +75,17 @@ def test_work_of_other_documents_is_missed_only_in_a_draft_of_their_field(tmp_pa
     assert result.exit_code == 0, result.stderr
     assert ("giao việc này cho tỉnh, dự thảo không có" in result.stdout) is compared
     assert ("không thuộc lĩnh vực mà kho dữ liệu đã phân loại việc (thông tin đối ngoại)" in result.stdout) is not compared
+
+
+@pytest.mark.usefixtures("built")
+def test_a_body_that_ended_before_its_province_was_made_anew_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "du-thao.txt"
+    head = (
+        "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nSố: 90/2025/QĐ-UBND\nQuảng Trị, ngày 15 tháng 12 năm 2025\n"
+        "QUYẾT ĐỊNH\nBan hành Quy chế thông tin đối ngoại\n"
+    )
+    file.write_text(head + "Điều 1. Sở Thông tin và Truyền thông\n1. Xây dựng kế hoạch.\nĐiều 2. Sở Ngoại vụ\n1. Cấp phép.\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["draft", str(file)], catch_exceptions=False)
+    assert result.exit_code == 0, result.stderr
+    told = result.stdout.split("CƠ QUAN KHÔNG TỒN TẠI")[1].split("CHỒNG CHÉO")[0]
+    assert "Không còn tồn tại từ 01/03/2025: Sở Thông tin và Truyền thông" in told and "Sở Ngoại vụ" not in told

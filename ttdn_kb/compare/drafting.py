@@ -19,7 +19,10 @@ from ttdn_kb.graph import agents_index, turtle
 from ttdn_kb.graph.documents import Source, document_triples, provision_triples, read_sources
 from ttdn_kb.graph.emitting import norms_turtle
 from ttdn_kb.graph.minting import document_id, graph_iri
+from ttdn_kb.graph.namespaces import TTDN
 from ttdn_kb.graph.oxigraph import OxigraphStore
+from ttdn_kb.graph.store import Term, Triple
+from ttdn_kb.inference.rule_file import load_rules
 from ttdn_kb.norms.tasks import in_field
 from ttdn_kb.query.assignment_table import rows_of_store
 from ttdn_kb.validation.catalogue import load_catalogue
@@ -29,6 +32,7 @@ from ttdn_kb.validation.findings import Finding
 # A reading below this confidence is shown to be checked first.
 DOUBTFUL = 0.7
 _FORCE = "ttdn-draft"
+_ENDS = (Term("iri", TTDN + "endedBy"), Term("iri", TTDN + "existsUntil"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,24 @@ def _overlay(store: OxigraphStore, draft: Source, tree: Provision, norms: Sequen
     if replaced is not None:
         lines += turtle.subject(draft.iri, [("ttdn:replaces", turtle.iri(replaced.iri))])
     store.load(lines.encode(), graph, "draft")
+    _end(store, frozenset(proposals), graph)
     return tuple(resolved)
+
+
+def _end(store: OxigraphStore, bodies: frozenset[str], graph: str) -> None:
+    """Adds by what events the bodies that a draft brings in have ended, and when: they came after the base was inferred."""
+    rules = load_rules()
+    for concluded in _ENDS:
+        found = []
+        for rule in (r for r in rules if any(p.predicate == concluded for p in r.template)):
+            rows = store.select(rule.select)
+            for row in rows.rows:
+                bound = dict(zip(rows.variables, row, strict=True))
+                for pattern in rule.template:
+                    whom, what = (bound.get(slot) if isinstance(slot, str) else slot for slot in (pattern.subject, pattern.object))
+                    if whom is not None and what is not None and whom.value in bodies and pattern.predicate == concluded:
+                        found.append(Triple(whom, concluded, what, graph))
+        store.add(found)
 
 
 def _gaps(mine: list[Finding], theirs: list[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:
