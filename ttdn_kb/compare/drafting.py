@@ -21,7 +21,8 @@ from ttdn_kb.graph.emitting import norms_turtle
 from ttdn_kb.graph.minting import document_id, graph_iri
 from ttdn_kb.graph.namespaces import TTDN
 from ttdn_kb.graph.oxigraph import OxigraphStore
-from ttdn_kb.graph.store import Term, Triple
+from ttdn_kb.graph.store import Term
+from ttdn_kb.inference.engine import infer
 from ttdn_kb.inference.rule_file import load_rules
 from ttdn_kb.norms.tasks import in_field
 from ttdn_kb.query.assignment_table import rows_of_store
@@ -193,24 +194,13 @@ def _overlay(store: OxigraphStore, draft: Source, tree: Provision, norms: Sequen
     if replaced is not None:
         lines += turtle.subject(draft.iri, [("ttdn:replaces", turtle.iri(replaced.iri))])
     store.load(lines.encode(), graph, "draft")
-    _end(store, frozenset(proposals), graph)
+    _end(store)
     return tuple(resolved)
 
 
-def _end(store: OxigraphStore, bodies: frozenset[str], graph: str) -> None:
-    """Adds by what events the bodies that a draft brings in have ended, and when: they came after the base was inferred."""
-    rules = load_rules()
-    for concluded in _ENDS:
-        found = []
-        for rule in (r for r in rules if any(p.predicate == concluded for p in r.template)):
-            rows = store.select(rule.select)
-            for row in rows.rows:
-                bound = dict(zip(rows.variables, row, strict=True))
-                for pattern in rule.template:
-                    whom, what = (bound.get(slot) if isinstance(slot, str) else slot for slot in (pattern.subject, pattern.object))
-                    if whom is not None and what is not None and whom.value in bodies and pattern.predicate == concluded:
-                        found.append(Triple(whom, concluded, what, graph))
-        store.add(found)
+def _end(store: OxigraphStore) -> None:
+    """Runs the rules on ends again: the base was inferred before the draft brought in its bodies."""
+    infer(store, [rule for rule in load_rules() if any(pattern.predicate in _ENDS for pattern in rule.template)])
 
 
 def _gaps(mine: list[Finding], theirs: list[Finding]) -> tuple[list[Finding], list[Finding], list[Finding]]:

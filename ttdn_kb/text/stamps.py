@@ -1,7 +1,7 @@
 """Number and day that an office stamps into a PDF after the text was made.
 
 Takes a page; gives the page's text with the stamped words in the blanks that they fill. They stand in form fields laid over the page, which its text
-layer does not hold: "Số:      /2025/QĐ-UBND" has its 16 in a field.
+layer does not hold: "Số:      /2025/QĐ-UBND" has its 16 in a field. Knows nothing of what the words say.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 _WIDGET = 20  # FPDF_ANNOT_WIDGET, a form field
 _SAME_PLACE = 1.0  # points: a field printed twice
 _APART = 0.6  # of a letter's height between two letters of one word
+_OFF_LINE, _OVER = 2.0, 3.0  # points: how far a stamp may stand off the line it fills, and over the letter before it
+_ROOM = 0.7  # of the stamp's width: what a blank must offer; offices stamp into blanks that are a little too narrow
 
 
 class Box(NamedTuple):
@@ -103,11 +105,11 @@ def _words(letters: list[Box]) -> list[Box]:
 def _blank(letters: list[Box], word: Box) -> int | None:
     """Gives where in a page's letters a word fills a blank of its line, None where it fills none."""
     middle = (word.bottom + word.top) / 2
-    line = [(place, box) for place, box in enumerate(letters) if box.bottom - 2 <= middle <= box.top + 2 and not box.text.isspace()]
-    before = [(place, box) for place, box in line if box.right <= word.left + 3]
+    line = [(place, box) for place, box in enumerate(letters) if box.bottom - _OFF_LINE <= middle <= box.top + _OFF_LINE and not box.text.isspace()]
+    before = [(place, box) for place, box in line if box.right <= word.left + _OVER]
     if not before:
         return None
     place, left = max(before, key=lambda found: found[1].right)
     behind = [box.left for _, box in line if box.left > left.left and box.left >= left.right]
     room = min(behind, default=word.right) - left.right
-    return place + 1 if room >= 0.7 * (word.right - word.left) else None
+    return place + 1 if room >= _ROOM * (word.right - word.left) else None
