@@ -20,6 +20,7 @@ _TWO_LEVELS = pattern("agents-two-levels")
 _SEAT_END, _SEATED = pattern("agents-seat-end"), word_set("seated")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _BARE_HEADS, _CHAIRMAN, _HEADS = word_set("bare-heads"), pattern("joining-chairman"), label_word("heads")
+_RELATED = label_word("related")
 
 
 def joined(text: Text, found: list[Mention], issuing: str = "") -> tuple[Mention, ...]:
@@ -39,7 +40,7 @@ def all_related(found: list[Mention]) -> tuple[Mention, ...]:
     """Gives the collectives of a list that ends in "liên quan", which is said of each of them."""
     names = [re.sub("^Các ", "các ", m.label) for m in found]
     said = zip(found, names, strict=True)
-    return tuple(m if m.generic else replace(m, label=f"{n} liên quan", generic="related", collective=False) for m, n in said)
+    return tuple(m if m.generic else replace(m, label=f"{n} {_RELATED}", generic="related", collective=False) for m, n in said)
 
 
 def _nouns_joined(found: list[Mention]) -> list[Mention]:

@@ -85,7 +85,7 @@ def generic_label(text: str, kind: str) -> str:
     >>> generic_label("cơ quan nhà nước có thẩm quyền", "authority"), generic_label("lực lượng chức năng", "competent")
     ('cơ quan nhà nước có thẩm quyền', 'các lực lượng chức năng')
     """
-    plain = _BODIES.sub(label_word("ministry"), _RELEVANT.sub("liên quan", _QUANTIFIER.sub("", text)))
+    plain = _BODIES.sub(label_word("ministry"), _RELEVANT.sub(label_word("related"), _QUANTIFIER.sub("", text)))
     if kind == "related":
         return label_word("related-bodies") if _PLAIN_RELATED.fullmatch(plain) else "các " + plain
     if kind == "authority":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.forms import ADMIN_LIST
 from ttdn_kb.norms.groups import GroupParser
-from ttdn_kb.norms.lexicon import pattern, word_set
+from ttdn_kb.norms.lexicon import label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _JOINT = pattern("agents-joint")
@@ -32,7 +32,7 @@ class PersonParser(GroupParser):
             if one is None:
                 return None
             other = _OTHER.match(text.key, one.end, end)
-            label = f"Các {one.label} khác" if other is not None else f"Các {one.label}"
+            label = f"Các {one.label} {label_word('other')}" if other is not None else f"Các {one.label}"
             return replace(one, start=start, end=other.end() if other is not None else one.end, label=label, collective=True, person=True)
         if text.raw[start].islower() and _MEMBER.match(text.key, start):
             return None
