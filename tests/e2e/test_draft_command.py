@@ -89,3 +89,21 @@ def test_a_body_that_ended_before_its_province_was_made_anew_is_told(tmp_path: P
     assert result.exit_code == 0, result.stderr
     told = result.stdout.split("CƠ QUAN KHÔNG TỒN TẠI")[1].split("CHỒNG CHÉO")[0]
     assert "Không còn tồn tại từ 01/03/2025: Sở Thông tin và Truyền thông" in told and "Sở Ngoại vụ" not in told
+    assert "Xét tại ngày: 15/12/2025" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Quảng Trị, ngày 15 tháng 12 năm 2025\n", "15/12/2025"),
+        ("Quảng Trị, ngày    tháng    năm 2025\n", "09/03/2026"),
+    ],
+    ids=["the day that it bears", "a blank is no day"],
+)
+@pytest.mark.usefixtures("built")
+def test_a_draft_says_on_which_day_it_was_looked_at(head: str, day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ttdn_kb.cli.draft.today", lambda: "2026-03-09")
+    file = tmp_path / "du-thao.txt"
+    file.write_text(f"ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\n{head}QUYẾT ĐỊNH\nĐiều 1. Sở Ngoại vụ\n1. Tiếp báo chí nước ngoài.\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["draft", str(file)], catch_exceptions=False)
+    assert f"Xét tại ngày: {day}\n" in result.stdout

@@ -15,7 +15,12 @@ from ttdn_kb.query import build_place
 @click.argument("file", metavar="TỆP")
 @click.option("--province", default="", help="Tỉnh ban hành; mặc định đọc từ dự thảo.")
 @click.option("--replaces", default="", help="Văn bản trong kho mà dự thảo thay thế (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
-@click.option("--at", default="", metavar="NGÀY", help="Ngày dự thảo có hiệu lực; mặc định đọc từ dự thảo, nếu không có thì hôm nay.")
+@click.option(
+    "--at",
+    default="",
+    metavar="NGÀY",
+    help="Ngày dự thảo có hiệu lực; mặc định là ngày hiệu lực rồi ngày ban hành mà dự thảo nêu, nếu không có thì hôm nay.",
+)
 @click.option(
     "--format",
     "form",
@@ -55,7 +60,9 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
     own = read(stored.text, old, fields.get("province", ""), fields.get("kind", ""))
     if wanted:
         own = replace(own, metadata=replace(own.metadata, province=wanted))
-    study = draft_study(f"{opening.ready()}/{build_place.QUADS}", own, source, old, day(at) or own.metadata.in_force or today())
+    study = draft_study(
+        f"{opening.ready()}/{build_place.QUADS}", own, source, old, day(at) or own.metadata.in_force or own.metadata.issued or today()
+    )
     tasks = {row[0]: row[1] for row in answers.fetch("SELECT DISTINCT notation, label FROM choice WHERE list = 'tasks'")}
     if form == "comments":
         original = None
@@ -87,6 +94,7 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
         gaps = {name: [f.id for f in getattr(study, name)] for name in ("opened", "closed", "left", "absent")}
         found = {
             "draft": study.name,
+            "day": study.day,
             "replaces": study.replaced,
             "summary": rows,
             "changes": details,

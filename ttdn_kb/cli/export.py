@@ -24,6 +24,8 @@ _GRAPHS = {"turtle": "ttl", "nquads": "nq", "jsonld": "jsonld"}
 def export(what: str, form: str | None, province: str, document: str, at: str, output: str) -> None:
     """Xuất bảng phân công (mỗi phân công một dòng), hoặc toàn bộ kho dữ liệu RDF.
 
+    NỘI_DUNG là assignments (bảng phân công) hoặc base (kho dữ liệu).
+
     \b
     Ví dụ:
       ttdn export assignments --format xlsx --output phan-cong.xlsx

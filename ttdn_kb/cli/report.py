@@ -31,6 +31,8 @@ def data_day() -> str:
 def report(kind: str, names: tuple[str, ...], form: str, province: str, document: str, at: str, lang: str, output: str) -> None:
     """Lập báo cáo để đọc, in và gửi: theo tỉnh, cơ quan, chủ đề, khoảng trống hoặc so sánh.
 
+    LOẠI là province (tỉnh), agency (cơ quan), topic (chủ đề), gaps (khoảng trống) hoặc comparison (so sánh).
+
     province và topic không kèm tên thì báo cáo tất cả các tỉnh, tất cả các chủ đề.
 
     \b

@@ -41,7 +41,7 @@ class DraftStudy:
     """Everything that a draft would change.
 
     Attributes:
-        name: of the draft; replaced: of the document that it replaces, "" for none.
+        name: of the draft; day: ISO 8601 day on which it is held against the base; replaced: of the document that it replaces, "" for none.
         text: its stored text.
         norms: its norms as read.
         changes: against the replaced document, clause by clause.
@@ -54,6 +54,7 @@ class DraftStudy:
     """
 
     name: str
+    day: str
     replaced: str
     text: str
     norms: tuple[Norm, ...]
@@ -110,6 +111,7 @@ def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | 
     outside = not old_iri and not in_field(text, metadata.title)
     return DraftStudy(
         metadata.title or metadata.kind or "Dự thảo",
+        at,
         replaced.fields["label"] if replaced else "",
         text,
         norms,

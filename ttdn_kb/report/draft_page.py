@@ -14,7 +14,7 @@ from ttdn_kb.compare.drafting import DraftStudy
 from ttdn_kb.foundation.model import Norm, Span
 from ttdn_kb.norms.tasks import field_names
 from ttdn_kb.query.assignment_table import AssignmentRow
-from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section
+from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section, day_words
 from ttdn_kb.report.word_comments import Comment
 from ttdn_kb.validation.findings import Finding
 
@@ -76,7 +76,12 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         Section("Chỗ đọc chưa chắc, cần xem trước", _none(study.doubtful, "Không có."), tuple(map(_doubt, study.doubtful))),
         Section("Khoảng trống còn nguyên", _none(study.left, "Không có."), tuple(map(_finding, study.left))),
     ]
-    facts = (("Dự thảo", study.name), ("Thay thế", study.replaced or "không nêu"), ("Số việc đọc được", str(len(study.norms))))
+    facts = (
+        ("Dự thảo", study.name),
+        ("Thay thế", study.replaced or "không nêu"),
+        ("Xét tại ngày", day_words(study.day)),
+        ("Số việc đọc được", str(len(study.norms))),
+    )
     counts = ", ".join(f"{count} {name}" for name, count in summary(study) if count)
     if not study.norms:
         counts = f"{_UNREAD} {counts}"
