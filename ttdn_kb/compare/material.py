@@ -217,7 +217,7 @@ def _entries(rows: list[dict[str, str]], concepts: dict[tuple[str, str], list[st
         if key in seen or not _passed_on(row["assignment"], sources):
             continue
         seen.add(key)
-        cells = {n: row[n] for n in ("documentFrom", "documentUntil", "validFrom", "validUntil", "afterEnd", "orphanedFrom")}
+        cells = {n: row[n] for n in ("documentFrom", "documentUntil", "amendedFrom", "validFrom", "validUntil", "afterEnd", "orphanedFrom")}
         yield Entry(
             row["norm"],
             row["assignment"],

@@ -141,6 +141,7 @@ class Metadata:
         signer: name of the signatory.
         signer_position: position of the signatory.
         replaces: numbers of the documents that it replaces.
+        amends: numbers of the documents that it amends.
         legal_bases: references of the "Căn cứ" lines.
     """
 
@@ -155,6 +156,7 @@ class Metadata:
     signer: str = ""
     signer_position: str = ""
     replaces: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
     legal_bases: tuple[Reference, ...] = ()
 
 

@@ -38,6 +38,7 @@ _CLASSES = {
 }
 _RELATIONS = {
     "replaces": TTDN + "replaces",
+    "amends": TTDN + "amends",
     "based_on": ELI + "based_on",
     "implements": TTDN + "implements",
     "cites": ELI + "cites",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.query.answers import AnswerFile, Question, project
-from ttdn_kb.query.status import holds, status_of
+from ttdn_kb.query.status import day_of, holds, status_of
 
 STATUS_LABELS = {"vi": "Hiệu lực", "en": "Status"}
 
@@ -84,7 +84,7 @@ def ask(file: AnswerFile, name: str, typed: dict[str, str], lang: str = "vi", at
         words,
         [],
     )
-    table.notes.extend(_notes(file, question, typed, values, rows, total, at, lang))
+    table.notes.extend(_notes(file, question, typed, values, rows, total, at, day, lang))
     return table
 
 
@@ -118,6 +118,7 @@ def _notes(
     rows: list[tuple[str, ...]],
     total: int,
     at: str,
+    day: str,
     lang: str,
 ) -> list[str]:
     notes = []
@@ -141,9 +142,25 @@ def _notes(
                     if lang == "vi"
                     else f"{label}: no such provision in the documents of the base{f' on {at}' if at else ''}."
                 )
+    notes.extend(_amendments(question, rows, day, lang))
     if not rows:
         notes.extend(_why_empty(file, question, typed, values, total, lang))
     return notes
+
+
+def _amendments(question: Question, rows: list[tuple[str, ...]], day: str, lang: str) -> list[str]:
+    """Names the documents of an answer that another one amends: their words in the base are those before the amendment."""
+    if "amendedBy" not in question.variables:
+        return []
+    found = []
+    for document, by, since in project(question, rows, ("document", "amendedBy", "amendedFrom")):
+        if not by or day < since:
+            continue
+        if lang == "vi":
+            found.append(f"{document}: được sửa đổi, bổ sung bởi {by} từ {day_of(since)}; đối chiếu với văn bản sửa đổi trước khi dẫn.")
+        else:
+            found.append(f"{document}: amended by {by} since {since}; compare with the amendment before citing.")
+    return found
 
 
 def _why_empty(file: AnswerFile, question: Question, typed: dict[str, str], values: dict[str, list[str]], total: int, lang: str) -> list[str]:

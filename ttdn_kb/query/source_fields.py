@@ -132,11 +132,13 @@ def _kind_of(number: str, own: str) -> str:
 
 
 def links(said: Metadata) -> list[dict[str, str]]:
-    """Gives the documents that a document replaces or stands on, once each."""
+    """Gives the documents that a document replaces, amends or stands on, once each."""
     own = said.province
     found: dict[tuple[str, str, str], dict[str, str]] = {}
     for number in said.replaces:
         _add(found, "replaces", Reference(Span(0, 0), number, _kind_of(number, said.kind)), own)
+    for number in said.amends:
+        _add(found, "amends", Reference(Span(0, 0), number, _kind_of(number, said.kind)), own)
     for reference in said.legal_bases:
         _add(found, "based_on", reference, own)
     return list(found.values())

@@ -17,7 +17,7 @@ from ttdn_kb.structure.openers import is_caps, names_issuer
 from ttdn_kb.structure.references import find_references
 from ttdn_kb.structure.segments import prefix
 from ttdn_kb.structure.signatures import read_signature, right_column
-from ttdn_kb.structure.validity import ends_on, in_force_from, period_of, replaced
+from ttdn_kb.structure.validity import amended, ends_on, in_force_from, period_of, replaced
 from ttdn_kb.structure.zones import kind_of
 from ttdn_kb.text.clean import CleanText, clean, fold
 from ttdn_kb.text.composing import compose, moved
@@ -104,6 +104,7 @@ class _Reader:
             signer=signer or self.card.get("signer", ""),
             signer_position=position,
             replaces=replaced(self._effect()),
+            amends=amended(self._openings(title), number),
             legal_bases=self._bases(),
         )
 
@@ -250,6 +251,13 @@ class _Reader:
                 if words_of is not None and pattern("metadata-effect").search(self.text[prefix(leaf).start : leaf.span.end]):
                     yield clean(self.text, words_of)
 
+    def _openings(self, title: str) -> Iterator[CleanText]:
+        """What the document is about, and how each of its provisions begins."""
+        yield clean(title)
+        for part in self.tree.children:
+            if part.kind not in {ProvisionKind.LEGAL_BASIS, ProvisionKind.LETTERHEAD, ProvisionKind.TITLE}:
+                yield from (clean(self.text, words_of) for node in part.walk() if (words_of := node.heading or node.body) is not None)
+
     def _bases(self) -> tuple[Reference, ...]:
         grounds = tuple(words("legal-ground"))
         found: list[Reference] = []
@@ -264,6 +272,8 @@ class _Reader:
         return tuple(found)
 
     def _beside(self, before: Reference, after: Reference) -> bool:
-        """A second document of one ground stands after "và"; one named inside the title of the first is none."""
+        """A second document of one ground stands after "và" or amends the first; one named inside the title of the first is none."""
         between = self.text[before.span.end : after.span.start]
+        if pattern("metadata-amended-by").search(between):
+            return True
         return (pattern("metadata-and").search(between) is not None and len(between) < 12) or pattern("metadata-and-end").search(between) is not None

@@ -1,4 +1,4 @@
-"""From when to when a document holds, and what it replaces.
+"""From when to when a document holds, what it replaces and what it amends.
 
 Takes the words of provisions; gives ISO dates and document numbers; knows nothing of where the provisions stand.
 """
@@ -6,6 +6,7 @@ Takes the words of provisions; gives ISO dates and document numbers; knows nothi
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from ttdn_kb.structure.dates import iso
@@ -81,4 +82,31 @@ def replaced(views: Iterable[CleanText]) -> tuple[str, ...]:
             gone = pattern("validity-replaces").search(text[:start]) or pattern("validity-lapses").match(text[end:])
             if gone and reference.number not in numbers:
                 numbers.append(reference.number)
+    return tuple(numbers)
+
+
+def amended(views: Iterable[CleanText], own: str = "") -> tuple[str, ...]:
+    """Gives the numbers of the documents that a document amends, in text order.
+
+    Args:
+        own: the document's own number, that it cannot amend.
+        views: its title and the openings of its provisions. One that begins with "sửa đổi" or "bổ sung" names what is amended: the first document
+            in it, and those joined to that with "và" or a comma; any other is one by which it was amended before, or which it carries out.
+
+    >>> from ttdn_kb.text.clean import clean
+    >>> amended([clean("Sửa đổi, bổ sung Quyết định số 25/2019/QĐ-UBND và Quyết định số 8/QĐ-UBND thi hành Nghị định số 72/2015/NĐ-CP")])
+    ('25/2019/QĐ-UBND', '8/QĐ-UBND')
+    """
+    numbers: list[str] = []
+    for view in views:
+        if not pattern("validity-amending").match(view.text):
+            continue
+        before = 0
+        for one in (reference for reference in find_references(view) if reference.number and reference.kind):
+            start = bisect_left(view.offsets, one.span.start)
+            if before and not pattern("validity-amended-next").search(view.text[before:start]):
+                break
+            before = bisect_left(view.offsets, one.span.end)
+            if one.number not in (own, *numbers):
+                numbers.append(one.number)
     return tuple(numbers)

@@ -104,3 +104,18 @@ def test_vung_ang_cluster_is_left_without_holder(answers: AnswerFile) -> None:
 
     assert state(before).startswith("đang áp dụng")
     assert "không còn từ 01/07/2025" in state(after) and "chưa có văn bản nêu cơ quan kế thừa" in state(after)
+
+
+AMENDED = "Nghị định 148/2026/NĐ-CP"
+
+
+@pytest.mark.parametrize(("at", "told"), [("2026-06-30", False), ("2026-07-01", True), ("", True)])
+def test_answer_tells_that_its_document_was_amended(at: str, told: bool, answers: AnswerFile) -> None:
+    answer = ask(answers, "who-leads", {"province": "trung-uong"}, at=at, today="2026-11-22")
+    assert any(AMENDED in note for note in answer.notes) == told
+    assert {row[-1].endswith("; văn bản được sửa đổi từ 01/07/2026") for row in answer.rows} == {told}
+
+
+def test_answer_on_other_documents_tells_no_amendment(answers: AnswerFile) -> None:
+    answer = ask(answers, "who-leads", {"province": "quang-tri"}, today="2026-11-22")
+    assert answer.rows and not any(AMENDED in note for note in answer.notes) and not any("sửa đổi từ" in row[-1] for row in answer.rows)
