@@ -23,7 +23,7 @@ _COMPETENT = pattern("context-competent")
 _HOUSES = word_set("houses")
 _UNLETTERED = word_set("unlettered")
 _MANY = pattern("labels-quantifier")
-_COLLECTIVELY = pattern("context-collectively")
+_COLLECTIVELY, _LEVEL_BODY = pattern("context-collectively"), pattern("context-level-body")
 _LONGEST_TERM = 12  # words
 _CUT = re.compile(r"[;:.()]")
 
@@ -48,7 +48,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 continue
             if not whole:
                 continue
-            of_all = _COLLECTIVELY.fullmatch(match["how"].lower()) is not None
+            of_all = (_COLLECTIVELY.fullmatch(match["how"].lower()) or _LEVEL_BODY.fullmatch(short)) is not None
             all_of_them = _opens_with(parser, words, whole, short) if of_all else None
             if all_of_them is not None:
                 parser.defined[short] = all_of_them

@@ -33,7 +33,7 @@ class Detector:
         if self.verb.match(key):
             return True
         if _OPENER.match(key):
-            if any(self.verb.match(key, m.end()) is not None for m in re.finditer(r"(?:[,:]|\sthì)\s+", key[:420])):
+            if any(self.verb.match(key, m.end()) is not None for m in re.finditer(r"(?:,?\s+thì|[,:])\s+", key[:420])):
                 return True
             case = _CASE.match(key)  # "Đối với các vụ mất bí mật xảy ra phải báo cáo ngay ..."
             if case is not None and self.verb.match(key, case.end()) is not None:

@@ -32,7 +32,7 @@ _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 _SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
 _OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
-_SEATLESS = pattern("names-seatless")
+_SEATLESS, _NEXT_RANKS = pattern("names-seatless"), pattern("names-next-ranks")
 
 
 @dataclass
@@ -93,6 +93,9 @@ class NameParser(FormReader):
                 best = (stop, mention)
         if best is None:
             return None
+        ranks = _NEXT_RANKS.match(text.raw, best[0], end)
+        if ranks is not None:  # "đơn vị sự nghiệp nhóm 1, nhóm 2", each of which the document defines
+            best = ranks.end(), replace(best[1], label=best[1].label + ranks.group())
         level = pattern("agents-defined-level").match(text.key, best[0], end) if best[1].head in _BOARDS or best[1].label.startswith("Ban ") else None
         if level is not None:
             own = pattern("agents-own-level").search(key(best[1].label)) is not None  # a national committee's name is not that of a province's
@@ -135,7 +138,8 @@ class NameParser(FormReader):
         if head is not None and pattern("agents-no-body").match(text.key, start, end) is None:
             gap = re.compile(r"\s+").match(raw, head.end(), end)
             body = gap.end() if gap else head.end()
-            if gap and body < end and (raw[body].isupper() or upper or head.group() in _BRANCH):
+            seated = _OF_THE_PEOPLE.search(head.group()) is not None and self._seat(text, body, end) > 0
+            if gap and body < end and (raw[body].isupper() or upper or seated or head.group() in _BRANCH):
                 part = lex.fields_bare_re.match(text.bare, body, end)
                 short = lex.abbreviation_re.match(raw, body, end)
                 parent = self._single(text, body, end) if head.group() in _OFFICES and raw[body].isupper() else None
@@ -156,7 +160,7 @@ class NameParser(FormReader):
                         candidates.append((self._open_name(text, body, end), True))  # "Tổng công ty Điện lực miền Trung"
                 elif short is not None:
                     candidates.append((short.end(), True))
-                elif _OF_THE_PEOPLE.search(head.group()) and self._seat(text, body, end):
+                elif seated:
                     candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
                 elif (raw[body].isupper() and (upper or head.group() not in _SHORT_HEADS)) or (
                     upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None

@@ -200,7 +200,7 @@ class PlanReader(StatementReader):
             for place in range(before, len(self.norms)):
                 self.norms[place] = self.sent_to(self.norms[place], takers)
             return replace(inner, skip="recipients")
-        detailed = named and pattern("reader-detailed").search(tail) is not None
+        detailed = named and pattern("reader-detailed").search(tail) is not None and not self.announces(last)
         if not work or (pattern("reader-lead-in-1").search(tail) and not detailed):
             own = clauses(words, *parts[-1], lambda place: any(a <= place < b for a, b in self.protected(Text(words), *parts[-1])))
             if len(own) == 1 and node.kind is K.PREAMBLE and self.orders_work(last):
@@ -222,6 +222,10 @@ class PlanReader(StatementReader):
         clause = self.roles.read(Text(words), 0, len(words), Frame())
         said = words[clause.body :]
         return clause.directive and len(said.split()) >= _LEAST_ORDER and not self.only_announces(Text(words), clause)
+
+    def announces(self, words: str) -> bool:
+        """True for a lead-in that only says that work follows: "Giao Ban Quản lý trực tiếp thực hiện một số nhiệm vụ cụ thể như sau:"."""
+        return self.only_announces(Text(words), self.roles.read(Text(words), 0, len(words), Frame()))
 
     def takers(self, words: str, below: list[Provision]) -> tuple[Mention, ...]:
         """Gives the agents of the points below a lead-in that ends "... phải gửi thông báo đến:", () where the points are no list of recipients."""

@@ -175,10 +175,14 @@ class RecipientReader(AdviceReader):
     def _demanding(self, cue: Cue) -> Found:
         """Gives who asks for what is reported or supplied: "báo cáo khi có yêu cầu của X", "cung cấp hồ sơ theo đề nghị của X"."""
         demanded = pattern("roles-demanded").match(cue.text.key, cue.stop, cue.end) if cue.word in _ON_DEMAND else None
-        if demanded is None or self.prep_x.search(cue.text.key, cue.stop, demanded.start("by")):
+        if demanded is None or self._named_before(cue, demanded.start("by")):
             return (), cue.stop
         found, stop = self.parser.list_at(cue.text, demanded.end(), cue.end)
         return bodies(found), stop
+
+    def _named_before(self, cue: Cue, limit: int) -> bool:
+        """True where a preposition between a cue and `limit` names somebody: "gửi báo cáo về Sở Y tế theo yêu cầu của Bộ Y tế"."""
+        return any(self.parser.list_at(cue.text, prep.end(), limit)[0] for prep in self.prep_x.finditer(cue.text.key, cue.stop, limit))
 
     def _far(self, cue: Cue, noun: bool) -> Found:
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""

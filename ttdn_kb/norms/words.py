@@ -17,22 +17,23 @@ _SHIFT = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+    "qui": "quy", "quí": "quý", "quĩ": "quỹ", "lí": "lý", "kì": "kỳ", "kĩ": "kỹ", "kỉ": "kỷ", "mĩ": "mỹ",
 }  # fmt: skip
 
 
-_TONE_PLACE = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+_SPELLING = re.compile(r"[ouqklm](?:(?<=o)[àáảãạèéẻẽẹ]|(?<=u)(?<!qu)[ỳýỷỹỵ]|(?<=\bq)u[iíĩ]|(?<=\bl)í|(?<=\bk)[ìĩỉ]|(?<=\bm)ĩ)(?!\w)")
 
 
 def key(text: str) -> str:
-    """Gives the text in lower case with tone marks in their old place; same length.
+    """Gives the text in lower case with tone marks in their old place and "y" where it may stand for a final "i"; same length.
 
-    >>> key("UỶ ban Hoà Bình, quý I")
-    'ủy ban hòa bình, quý i'
+    >>> key("UỶ ban Hoà Bình, quý I, theo qui định")
+    'ủy ban hòa bình, quý i, theo quy định'
     """
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _TONE_PLACE.sub(lambda m: _SHIFT[m.group()], lower)
+    return _SPELLING.sub(lambda m: _SHIFT[m.group()], lower)
 
 
 class _Bare(dict[int, int]):
