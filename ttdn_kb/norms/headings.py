@@ -14,7 +14,7 @@ from ttdn_kb.norms.roles import RoleReader
 
 _OF_BODY = pattern("context-of-body")
 _WHOSE = pattern("context-whose")
-_DOER = pattern("context-doer")
+_DOER, _NEXT_MANY = pattern("context-doer"), pattern("context-next-many")
 _FILLER = pattern("context-filler")
 _BOUND, _VAGUE = pattern("context-bound"), pattern("reader-vague-subject")
 _OWNS = pattern("context-owns")
@@ -171,8 +171,9 @@ class HeadingReader:
             self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)
         ):
             return ()
-        label = name["name"].strip()
-        return elsewhere((Mention(0, len(text.raw), label[:1].upper() + label[1:], collective=True, known=False),))
+        said = _NEXT_MANY.split(name["name"]) if many is not None else [name["name"]]  # "Các công ty thuộc Bộ, các doanh nghiệp ...": two groups
+        labels = (label.strip() for label in said)
+        return elsewhere(Mention(0, len(text.raw), label[:1].upper() + label[1:], collective=True, known=False) for label in labels)
 
     def _wider(self, text: Text, found: tuple[Mention, ...], stop: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the collective that a heading describes to its end ("Các doanh nghiệp thứ cấp đang hoạt động trong khu công nghiệp")."""

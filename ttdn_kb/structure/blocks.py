@@ -21,6 +21,7 @@ from ttdn_kb.text.vocabulary import pattern, words
 
 _FULL_STOP = re.compile(r"(?:[.!?…]|\./|/\.)[\"”’)\]*_»/]*$")
 _MOST_LABEL = 4
+_MOST_REST = 14  # words on the second line of a heading
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
 
 
@@ -115,8 +116,10 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
 
 def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths) -> bool:
     """Says whether a line without mark is the rest of the block before it."""
-    if line.ruled or block.use in {"kind", "enacting", "signature"} or before.heading or line.heading:
+    if line.ruled or block.use in {"kind", "enacting", "signature"} or line.heading:
         return False
+    if before.heading:
+        return _rest_of_heading(block, before, line)
     if line.held or (widths.by_blanks and not line.blank and not (is_caps(before.text) or is_caps(line.text) or before.text.endswith(":"))):
         return block.use not in {"annex", "recipients"}
     if block.use == "annex" and line.text[0].isupper():
@@ -147,6 +150,12 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     if running and not before.bold and block.use not in {"signature", "recipients"}:
         full = widths.is_full(place - 1, 0.88)
     return (full and not parted) or (before.bold and line.bold and not line.blank)
+
+
+def _rest_of_heading(block: Block, before: Line, line: Line) -> bool:
+    """Says whether a Markdown heading was cut off: "### Điều 21. Trách nhiệm của ... thành phố trực" before "thuộc trung ương"."""
+    short = len(line.text.split()) <= _MOST_REST and not is_terminated(line.text)
+    return block.mark is not None and line.text[0].islower() and short and not is_terminated(before.text)
 
 
 def _cites_an_annex(before: Line, line: Line) -> bool:
