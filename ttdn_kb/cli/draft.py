@@ -13,7 +13,12 @@ from ttdn_kb.query import build_place
 
 @click.command()
 @click.argument("file", metavar="TỆP")
-@click.option("--province", default="", help="Tỉnh ban hành; mặc định đọc từ dự thảo.")
+@click.option(
+    "--province",
+    default="",
+    metavar="TỈNH",
+    help="Đơn vị ban hành (ký hiệu hoặc tên); mặc định đọc từ dự thảo. Tên của hai đơn vị là đơn vị có vào ngày xét.",
+)
 @click.option("--replaces", default="", help="Văn bản trong kho mà dự thảo thay thế (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
 @click.option(
     "--at",
@@ -42,27 +47,28 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
     import os
 
     from ttdn_kb.compare.draft_reading import head, read, read_old
+    from ttdn_kb.compare.draft_unit import unit_of
     from ttdn_kb.compare.drafting import draft_study, replaced_source
+    from ttdn_kb.query.units import units_typed
     from ttdn_kb.report.draft_page import comments, draft_page, summary
     from ttdn_kb.report.rendering import render_page
+    from ttdn_kb.report.unit_words import unit_notes
     from ttdn_kb.report.word_comments import commented
     from ttdn_kb.text.readers import read_source
 
     answers = opening.answers()
     stored = read_source(file)
     said = head(stored.text)
-    wanted = answers.resolve("provinces", province, "--province")[0].rsplit("/", 1)[-1] if province else ""
+    when = day(at) or said.in_force or said.issued or today()
+    typed = units_typed(province, "--province", today()) if province else ()
     named = answers.resolve("documents", replaces, "--replaces")[0] if replaces else ""
-    source = replaced_source(replace(said, province=wanted or said.province), named)
+    source = replaced_source(replace(said, province=unit_of(said.province, "", typed, when)), named)
     old = read_old(source.text) if source is not None else None
     fields = source.fields if source is not None else {}
     # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
     own = read(stored.text, old, fields.get("province", ""), fields.get("kind", ""))
-    if wanted:
-        own = replace(own, metadata=replace(own.metadata, province=wanted))
-    study = draft_study(
-        f"{opening.ready()}/{build_place.QUADS}", own, source, old, day(at) or own.metadata.in_force or own.metadata.issued or today()
-    )
+    own = replace(own, metadata=replace(own.metadata, province=unit_of(said.province, fields.get("province", ""), typed, when)))
+    study = draft_study(f"{opening.ready()}/{build_place.QUADS}", own, source, old, when)
     tasks = {row[0]: row[1] for row in answers.fetch("SELECT DISTINCT notation, label FROM choice WHERE list = 'tasks'")}
     if form == "comments":
         original = None
@@ -96,6 +102,8 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
             "draft": study.name,
             "day": study.day,
             "replaces": study.replaced,
+            "province": study.unit,
+            "notes": unit_notes(study.unit, study.day),
             "summary": rows,
             "changes": details,
             "gaps": gaps,

@@ -10,7 +10,7 @@ changed clause gives to whom, and by when, is judged by the same extractor on bo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.compare.alignment import Clause, Pair, align, clauses
@@ -52,23 +52,24 @@ class Change:
     time_now: str = ""
 
 
-def study(old: Draft, reviewed: Sequence[Norm], new: Draft) -> tuple[tuple[Norm, ...], tuple[Change, ...]]:
+def study(old: Draft, reviewed: Sequence[Norm], new: Draft, renamed: Callable[[str], str] = str) -> tuple[tuple[Norm, ...], tuple[Change, ...]]:
     """Gives the draft's norms and what it changes, with places and quotes of its stored text.
 
     Args:
         old: the document that the draft replaces.
         reviewed: the old document's norms as the base has them.
         new: the draft.
+        renamed: gives a name as the draft's unit has it: two names that become one are no change.
     """
     here = [replace(n, span=old.laid.onto(n.span)) for n in reviewed]
-    norms, changes = _Study(old, here, new).run()
+    norms, changes = _Study(old, here, new, renamed).run()
     back = [replace(c, new=tuple(map(new.back, c.new)), place=new.laid.back(c.place)) for c in changes]
     return tuple(map(new.back, norms)), tuple(back)
 
 
 class _Study:
-    def __init__(self, old: Draft, reviewed: Sequence[Norm], new: Draft) -> None:
-        self.old, self.reviewed, self.new = old, reviewed, new
+    def __init__(self, old: Draft, reviewed: Sequence[Norm], new: Draft, renamed: Callable[[str], str]) -> None:
+        self.old, self.reviewed, self.new, self.renamed = old, reviewed, new, renamed
         before, after = clauses(old.laid.text, old.tree), clauses(new.laid.text, new.tree)
         said = [{words for c in side for words in c.context} for side in (before, after)]
         self.pairs = [p._replace(kind="same") if _deeper(p, *said) else p for p in align(before, after)]
@@ -102,7 +103,7 @@ class _Study:
         """Gives the reviewed norms of a clause that stayed, None where it has to be read anew."""
         if pair.new is None or pair.kind not in ("same", "context"):
             return None
-        if pair.kind == "context" and any(difference(_of(self.old.norms, pair.old), _of(self.new.norms, (pair.new,)))):
+        if pair.kind == "context" and any(difference(_of(self.old.norms, pair.old), _of(self.new.norms, (pair.new,)), self.renamed)):
             return None
         return [m for n in _of(self.reviewed, pair.old) if (m := moved(n, pair.old[0], pair.new, self.new.laid.text)) is not None]
 
@@ -117,7 +118,7 @@ class _Study:
         """Gives what the work lost and gained, slips of the extractor left out."""
         if not pair.old or pair.new is None:
             return (), ()
-        lost, gained = difference(_of(self.old.norms, pair.old), after)
+        lost, gained = difference(_of(self.old.norms, pair.old), after, self.renamed)
         slip = pair.kind == "changed" and pair.old[0].context == pair.new.context and (lost or gained)
         if slip and untouched(pair.old[0], pair.new, [agent for _, agent in (*lost, *gained)]):
             return (), ()
@@ -132,7 +133,7 @@ class _Study:
             return None
         lost, gained = self._difference(pair, after)
         if pair.kind == "changed" and pair.new is not None:
-            lost = tuple(sorted({*lost, *_unnamed(before, pair.old[0], pair.new)}))
+            lost = tuple(sorted({*lost, *_unnamed(before, pair.old[0], pair.new, self.renamed)}))
         time_was, time_now = times(_of(self.old.norms, pair.old), after) if pair.old and pair.new else ("", "")
         kind = pair.kind
         if kind in ("changed", "context"):
@@ -177,14 +178,14 @@ def _deeper(pair: Pair, before: set[str], after: set[str]) -> bool:
     return not (gone and come) and gone <= after and come <= before
 
 
-def _unnamed(before: Sequence[Norm], old: Clause, new: Clause) -> list[tuple[str, str]]:
+def _unnamed(before: Sequence[Norm], old: Clause, new: Clause, renamed: Callable[[str], str]) -> list[tuple[str, str]]:
     """Gives the reviewed parts of agencies that the old words name and the new words do not, whatever the extractor made of either."""
     was, now = (f" {' '.join(c.words)} " for c in (old, new))
     found = []
     for norm in before:
         for a in norm.assignments:
-            name = f" {' '.join(fold(a.agent).replace(',', ' ').split())} "
-            if name in was and name not in now:
+            name, same = (f" {' '.join(fold(said).replace(',', ' ').split())} " for said in (a.agent, renamed(a.agent)))
+            if name in was and name not in now and same not in now:
                 found.append((a.role, " ".join(a.agent.split())))
     return found
 
@@ -280,20 +281,30 @@ def _same_work(norm: Norm, before: Sequence[Norm]) -> Norm:
     )
 
 
-def cast(norms: Sequence[Norm]) -> tuple[Counter[tuple[str, str]], dict[tuple[str, str], tuple[str, str]]]:
-    """Gives how often who takes part in which role, by role and folded name so that spelling is no change, and the first spelling of each."""
+def cast(norms: Sequence[Norm], renamed: Callable[[str], str] = str) -> tuple[Counter[tuple[str, str]], dict[tuple[str, str], tuple[str, str]]]:
+    """Gives how often who takes part in which role, by role and folded name so that spelling is no change, and the first spelling of each.
+
+    Args:
+        renamed: see `study`.
+    """
     names: dict[tuple[str, str], tuple[str, str]] = {}
     counts: Counter[tuple[str, str]] = Counter()
     for norm in norms:
-        for key, shown in {(a.role, " ".join(fold(a.agent).split())): (a.role, " ".join(a.agent.split())) for a in norm.assignments}.items():
+        for key, shown in {(a.role, " ".join(fold(renamed(a.agent)).split())): (a.role, " ".join(a.agent.split())) for a in norm.assignments}.items():
             names.setdefault(key, shown)
             counts[key] += 1
     return counts, names
 
 
-def difference(before: Sequence[Norm], after: Sequence[Norm]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """Gives the (role, agent) that work lost and gained; an agent named in two norms of a clause and then in one has lost a part."""
-    (was, old_names), (now, new_names) = cast(before), cast(after)
+def difference(
+    before: Sequence[Norm], after: Sequence[Norm], renamed: Callable[[str], str] = str
+) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Gives the (role, agent) that work lost and gained; an agent named in two norms of a clause and then in one has lost a part.
+
+    Args:
+        renamed: see `study`.
+    """
+    (was, old_names), (now, new_names) = cast(before, renamed), cast(after, renamed)
     if len(before) != len(after):
         # The clause is read in other pieces: how often a name stands there says nothing.
         was, now = Counter(dict.fromkeys(was, 1)), Counter(dict.fromkeys(now, 1))

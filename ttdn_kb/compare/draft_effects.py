@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ttdn_kb.compare.draft_unit import Bearers
 from ttdn_kb.graph.oxigraph import OxigraphStore
+from ttdn_kb.graph.provinces import predecessors
 from ttdn_kb.query.assignment_table import AssignmentRow, rows_of_store
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """The draft and a document in force of the same province name different leads for one work."""
+    """The draft and a document in force of the same province, or of a unit that became it, name different leads for one work."""
 
     task: str
     draft: AssignmentRow
     other: AssignmentRow
+
+    @property
+    def of_unit_before(self) -> bool:
+        """Whether the other document is of a unit that became the draft's."""
+        return self.other.province != self.draft.province
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,7 @@ class Dropped:
 
     Attributes:
         task: notation.
-        carried_by: "replaced", "baseline" or "peers".
+        carried_by: "replaced", "baseline", "before" (a unit that became the province) or "peers".
         clauses: model wording, one row a clause.
     """
 
@@ -36,29 +43,33 @@ class Dropped:
     clauses: tuple[AssignmentRow, ...]
 
 
-def clashes(own: list[AssignmentRow], rows: list[AssignmentRow], province: str, replaced: str, at: str, store: OxigraphStore) -> list[Clash]:
+def clashes(own: list[AssignmentRow], rows: list[AssignmentRow], bearers: Bearers, replaced: str, store: OxigraphStore) -> list[Clash]:
     """Gives the works that a document in force of the province gives another lead, those that the replaced document clashed on already left out.
 
     Args:
         own: of the draft; rows: of the base and the draft.
-        province: notation; replaced: IRI of the document that the draft replaces, "" for none.
-        at: ISO 8601 day on which the draft is to hold.
+        bearers: the bodies of the draft's unit.
+        replaced: IRI of the document that the draft replaces, "" for none.
     """
     joint = {
         r[0].value.rsplit("/", 1)[-1]
         for r in store.select("PREFIX ttdn: <https://w3id.org/ttdn/ontology#> SELECT ?task WHERE { ?task ttdn:joint true }").rows
         if r[0]
     }
-    holding = {r.norm for r in rows_of_store(store, at=at)}
+    holding = {r.norm for r in rows_of_store(store, at=bearers.day)}
     gone = replaced + "/" if replaced else "\x00"
+    homes = (bearers.unit, *predecessors(bearers.unit))
     others = [
-        r for r in rows if r.province == province and r.role == "lead" and r.norm in holding and r.status != "draft" and not r.norm.startswith(gone)
+        r for r in rows if r.province in homes and r.role == "lead" and r.norm in holding and r.status != "draft" and not r.norm.startswith(gone)
     ]
-    before = {(c.task, c.draft.agent_iri, c.other.norm) for c in _clashes([r for r in rows if r.norm.startswith(gone)], others, joint)}
-    return [c for c in _clashes(own, others, joint) if (c.task, c.draft.agent_iri, c.other.norm) not in before]
+    before = {
+        (c.task, bearers.in_unit(c.draft.agent_iri), c.other.norm)
+        for c in _clashes([r for r in rows if r.norm.startswith(gone)], others, joint, bearers)
+    }
+    return [c for c in _clashes(own, others, joint, bearers) if (c.task, c.draft.agent_iri, c.other.norm) not in before]
 
 
-def _clashes(own: list[AssignmentRow], others: list[AssignmentRow], joint: set[str]) -> list[Clash]:
+def _clashes(own: list[AssignmentRow], others: list[AssignmentRow], joint: set[str], bearers: Bearers) -> list[Clash]:
     found = []
     for mine in own:
         if mine.role != "lead":
@@ -66,13 +77,14 @@ def _clashes(own: list[AssignmentRow], others: list[AssignmentRow], joint: set[s
         for other in others:
             shared = (set(_list(mine.tasks)) & set(_list(other.tasks))) - joint
             same_thing = not mine.object or not other.object or mine.object == other.object
-            if shared and same_thing and other.agent_iri != mine.agent_iri:
+            if shared and same_thing and bearers.in_unit(other.agent_iri) != mine.agent_iri:
                 found += [Clash(task, mine, other) for task in sorted(shared)]
     return found
 
 
 def dropped(own: list[AssignmentRow], rows: list[AssignmentRow], province: str, replaced: str, store: OxigraphStore) -> list[Dropped]:
-    """Gives work of the replaced document that the draft has nowhere; where nothing is replaced, work that the baseline or most peers carry.
+    """Gives work of the replaced document that the draft has nowhere; where nothing is replaced, work that others carry: the baseline,
+    the units that became the province, most peers.
 
     Args:
         own: of the draft; rows: of the base and the draft.
@@ -85,13 +97,17 @@ def dropped(own: list[AssignmentRow], rows: list[AssignmentRow], province: str, 
         for task in sorted({t for r in before for t in _list(r.tasks)} - carried):
             found.append(Dropped(task, "replaced", tuple(_clauses(task, before))))
         return found
-    peers = sorted({r.province for r in rows if r.province not in (province, "trung-uong") and r.status != "draft"})
+    before_it = predecessors(province)
+    peers = sorted({r.province for r in rows if r.province not in (province, *before_it, "trung-uong") and r.status != "draft"})
+    former = [r for r in rows if r.province in before_it]
     required = _required(store, province)
     national = [r for r in rows if r.norm in required]
     for task in sorted({t for r in rows for t in _list(r.tasks)} - carried):
         having = {r.province for r in rows if task in _list(r.tasks) and r.province in peers}
         if any(task in _list(r.tasks) for r in national):
             found.append(Dropped(task, "baseline", tuple(_clauses(task, national))))
+        elif any(task in _list(r.tasks) for r in former):
+            found.append(Dropped(task, "before", tuple(_clauses(task, former))))
         elif peers and len(having) * 2 > len(peers):
             found.append(Dropped(task, "peers", tuple(_clauses(task, [r for r in rows if r.province in peers]))))
     return found

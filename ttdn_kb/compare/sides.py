@@ -62,7 +62,6 @@ def _documents(answers: AnswerFile, material: Material, name: str) -> tuple[bool
     """Gives whether a province was meant, and its documents or the documents meant."""
     try:
         provinces = set(answers.resolve("provinces", name, "so sánh"))
-        return True, [d for d in material.documents.values() if d.province_iri in provinces]
     except UsageError as province_error:
         try:
             iris = set(answers.resolve("documents", name, "so sánh"))
@@ -77,6 +76,13 @@ def _documents(answers: AnswerFile, material: Material, name: str) -> tuple[bool
                 _nearer(province_error.fix, document_error.fix),
             ) from document_error
         return False, [d for d in material.documents.values() if d.iri in iris]
+    found = [d for d in material.documents.values() if d.province_iri in provinces]
+    if not found:
+        named = ", ".join(answers.called("provinces", p) for p in sorted(provinces))
+        having = ", ".join(sorted({d.province_iri.rsplit("/", 1)[-1] for d in material.documents.values()}))
+        mend = "chọn một tỉnh trong danh sách trên; văn bản của đơn vị trước sắp xếp đứng ở ký hiệu của đơn vị ấy"
+        raise UsageError("no-documents", "Kho chưa có văn bản của đơn vị này", named, f"các đơn vị có văn bản: {having}", mend)
+    return True, found
 
 
 def _listed(why: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ttdn_kb.foundation.model import Norm, Reference
 from ttdn_kb.graph.minting import document_id, document_iri, provision_iri
+from ttdn_kb.graph.provinces import issuing_unit
 from ttdn_kb.text.vocabulary import rows
 
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
@@ -47,7 +48,7 @@ def target(reference: Reference, document: str, here: str, province: str, eids: 
     if reference.number:
         year = _YEAR.search(reference.number)
         when = year.group(1) if year else reference.date[:4]
-        place = _place(reference.number, province)
+        place = _place(reference.number, issuing_unit(province, reference.number, reference.date))
         return document_iri(document_id(place, reference.kind, reference.number, when)) if when and place and reference.kind else ""
     if reference.title:
         return ""

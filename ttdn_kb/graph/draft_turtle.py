@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from ttdn_kb import __version__
 from ttdn_kb.foundation.model import Norm
 from ttdn_kb.graph import turtle
-from ttdn_kb.graph.agents_index import Proposal, proposal_turtle
 from ttdn_kb.graph.emitting import norm_iris, norms_turtle
 from ttdn_kb.graph.namespaces import BASE
+from ttdn_kb.graph.proposals import Proposal, proposal_turtle
 
 
 def draft_turtle(document: str, norms: Sequence[Norm], things: Mapping[str, str], proposals: Sequence[Proposal], reader: str, at: str) -> str:

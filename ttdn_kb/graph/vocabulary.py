@@ -103,36 +103,3 @@ def find(file: str, typed: str) -> str:
     if len(hits) > 1 and typed in hits:
         return typed
     return hits.pop() if len(hits) == 1 else ""
-
-
-def find_province(typed: str) -> str:
-    """Gives the notation of a province; of two units of one name the older one (`province_on` gives the one of a day); "" where there is none.
-
-    >>> find_province("Quảng Trị"), find_province("tỉnh hậu giang"), find_province("Atlantis")
-    ('quang-tri', 'hau-giang', '')
-    """
-    wanted = fold(" ".join(typed.split()))
-    hits = [c for c in concepts("provinces").values() if any(fold(n) == wanted for n in c.names)]
-    return min(hits, key=lambda c: (c.notation != typed, c.exists_from)).notation if hits else ""
-
-
-def province_on(province: str, day: str) -> str:
-    """Gives the unit of that name on a day: a province that ended and a new one of the same name are two concepts.
-
-    Args:
-        province: notation of either.
-        day: ISO 8601 day; "" keeps the province as it is.
-
-    >>> province_on("quang-tri", "2019-04-16"), province_on("quang-tri", "2025-09-01"), province_on("ha-tinh", "2025-09-01")
-    ('quang-tri', 'quang-tri-2025', 'ha-tinh')
-    """
-    known = concepts("provinces")
-    mine = known.get(province)
-    if mine is None or not day or ((not mine.exists_until or day < mine.exists_until) and (not mine.exists_from or day >= mine.exists_from)):
-        return province
-    bare = province.rstrip("0123456789").rstrip("-")
-    for other in known.values():
-        same = other.notation.rstrip("0123456789").rstrip("-") == bare
-        if same and (not other.exists_until or day < other.exists_until) and (not other.exists_from or day >= other.exists_from):
-            return other.notation
-    return province

@@ -14,6 +14,9 @@ import unicodedata
 
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 
+WIDER = {"provinces": "units"}
+"""Lists whose values stand for more than the base has documents of: what is only in the wider one is known, and has no rows."""
+
 
 class Question:
     """A question as compiled: its columns, then hidden cells for parameters and validity.
@@ -101,7 +104,7 @@ class AnswerFile:
         if not rows:
             known = [row[0] for row in self.fetch("SELECT id FROM question ORDER BY id")]
             raise UsageError(
-                "unknown-question", "Không có câu hỏi này", name, f"các câu hỏi có: {', '.join(known)}", _did_you_mean(name, known, "ttdn ask")
+                "unknown-question", "Không có câu hỏi này", name, f"các câu hỏi có: {', '.join(known)}", did_you_mean(name, known, "ttdn ask")
             )
         head = rows[0]
         parameters = tuple(
@@ -114,14 +117,16 @@ class AnswerFile:
     def resolve(self, choices: str, typed: str, option: str) -> list[str]:
         """Gives the values that a typed notation, label or alias means; case, diacritics and đ may be left out.
 
+        A name of several units, one before and one after a reorganisation, means those with documents; a notation means one.
         A number may be cut short before a "/" or "-" ("25/2019" for 25/2019/QĐ-UBND) where only one value has it so.
 
         Raises:
             UsageError: `unknown-value`, with near misses; `ambiguous-value`, with the candidates.
         """
-        rows = self.fetch("SELECT DISTINCT value FROM choice WHERE list = ? AND (folded = ? OR value = ?)", (choices, fold(typed), typed))
-        if rows:
-            return [row[0] for row in rows]
+        for listed in (choices, WIDER.get(choices, "")):
+            rows = self.fetch("SELECT DISTINCT value FROM choice WHERE list = ? AND (folded = ? OR value = ?)", (listed, fold(typed), typed))
+            if rows:
+                return [row[0] for row in rows]
         if found := self._begun(choices, fold(typed)):
             if len(found) == 1:
                 return list(found)
@@ -134,12 +139,13 @@ class AnswerFile:
             f"Không có giá trị này cho {option}",
             typed,
             f"các giá trị có: {', '.join(shown[:40])}{' …' if len(shown) > 40 else ''}",
-            _did_you_mean(typed, names, option),
+            did_you_mean(typed, names, option),
         )
 
     def called(self, choices: str, value: str) -> str:
         """Gives the label of a value of a list of choices, the value itself where it has none."""
-        rows = self.fetch("SELECT label FROM choice WHERE list = ? AND value = ? AND label <> '' LIMIT 1", (choices, value))
+        lists = (choices, WIDER.get(choices, choices))
+        rows = self.fetch("SELECT label FROM choice WHERE list IN (?, ?) AND value = ? AND label <> '' LIMIT 1", (*lists, value))
         return rows[0][0] if rows else value
 
     def _begun(self, choices: str, begun: str) -> dict[str, str]:
@@ -180,7 +186,8 @@ def damaged(path: str, error: Exception) -> TtdnError:
     return TtdnError("store-damaged", "Kho dữ liệu đã hỏng hoặc dựng dở", path, str(error), "dựng lại bằng lệnh: ttdn build")
 
 
-def _did_you_mean(typed: str, names: list[str], option: str) -> str:
+def did_you_mean(typed: str, names: list[str], option: str) -> str:
+    """Gives the remedy for a value that is not there: the nearest names, else to choose from those listed."""
     import difflib
 
     folded = {fold(name): name for name in names}

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -20,6 +20,7 @@ from types import FrameType
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Remark
+from ttdn_kb.graph.provinces import namesakes, official_name, units_named
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import DRAFT, ingest_to
 from ttdn_kb.query.ingesting import Ingested, ingest
@@ -120,13 +121,18 @@ def run_one(path: str, order: Order) -> FileResult:
         return FileResult(path, _broken(path, f"{type(error).__name__}: {error}"))
 
 
-def _notes(found: Ingested) -> Iterator[str]:
+def _notes(found: Ingested, given: Mapping[str, str]) -> Iterator[str]:
     """What a person should know of the reading, and what they can do about it."""
     yield from found.stored.notes
     # Nothing rests on the signer; the other three name the document and place it in time.
     if lacking := [(name, words) for name, words in unsaid(found.reading.metadata) if name != "signer"]:
         options = " ".join(f"--{name}" for name, _ in lacking)
         yield f"văn bản không cho đọc được {', '.join(words for _, words in lacking)}; biết thì nêu khi đọc lại: {options}"
+    said = found.reading.metadata
+    stated = units_named(given.get("province", "")) == (said.province,)
+    for other in () if stated or said.issued or said.in_force else namesakes(said.province):
+        units = f"{official_name(said.province)} cũ hay mới: đọc như của {said.province}; nếu là {other} thì nêu --province {other}"
+        yield f"văn bản không có ngày nên không rõ là của {units} hoặc nêu --issued"
     if not found.reading.norms:
         yield "không thấy quy định giao việc nào; nếu tệp không phải văn bản quy phạm hay hành chính thì bỏ qua kết quả này"
 
@@ -142,7 +148,7 @@ def _result(found: Ingested, order: Order, place: str = "", again: tuple[int, in
         sum(len(n.assignments) for n in norms),
         tuple(found.rows()) if order.rows else (),
         found.reading.remarks,
-        tuple(_notes(found)),
+        tuple(_notes(found, order.given)),
         tuple(p.label for p in found.proposals),
         again,
     )

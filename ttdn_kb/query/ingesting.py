@@ -17,14 +17,16 @@ from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, Reading, Remark
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph import agents_index, citations
-from ttdn_kb.graph.agents_index import AgentIndex, Proposal
+from ttdn_kb.graph.agents_index import AgentIndex
 from ttdn_kb.graph.emitting import norm_iris
 from ttdn_kb.graph.minting import document_iri
 from ttdn_kb.graph.norm_records import ROLES
-from ttdn_kb.graph.vocabulary import concepts, find_province, province_on
+from ttdn_kb.graph.proposals import Proposal
+from ttdn_kb.graph.provinces import one_on, province_on, units_named
 from ttdn_kb.query.assignment_table import AssignmentRow, rows_of_reading
 from ttdn_kb.query.days import parse_day
 from ttdn_kb.query.source_fields import fields_of
+from ttdn_kb.query.units import units_typed
 from ttdn_kb.query.unread import gather, left_aside
 from ttdn_kb.text.readers import StoredText, read_source
 
@@ -95,17 +97,9 @@ def settle(typed: Mapping[str, str], today: str) -> dict[str, str]:
             "bad-date", "Ngày hết hiệu lực không dùng được", given["expires"], f"trước ngày ban hành hoặc có hiệu lực ({begins})", "xem lại --expires"
         )
     if "province" in given:
-        found = find_province(given["province"])
-        if not found:
-            some = ", ".join(sorted(n for n in concepts("provinces") if not n[-1].isdigit())[:8])
-            raise UsageError(
-                "unknown-value",
-                "Không có giá trị này cho --province",
-                given["province"],
-                f"không phải tên hay ký hiệu của tỉnh nào ({some} …)",
-                "viết tên tỉnh, hoặc trung-uong",
-            )
-        given["province"] = found
+        units = units_typed(given["province"], "--province", today)
+        # Which of two units of one name is meant is told by the document's day, once it is read.
+        given["province"] = units[0] if len(units) == 1 else given["province"]
     return given
 
 
@@ -134,7 +128,7 @@ def read_stored(path: str, stored: StoredText, given: Mapping[str, str], extract
     said = read_metadata(stored.text, tree)
     stated: dict[str, Any] = dict(given)
     metadata = replace(said, **stated)
-    metadata = replace(metadata, province=province_on(metadata.province, metadata.issued or metadata.in_force))
+    metadata = replace(metadata, province=_unit(metadata, given))
     # The reader drops the province's name from labels, and the name is that of old and new unit alike.
     norms, remarks = reader.read(stored.text, tree, replace(metadata, province=_bare(metadata.province)))
     index = agents_index.load()
@@ -147,6 +141,13 @@ def read_stored(path: str, stored: StoredText, given: Mapping[str, str], extract
     norms = tuple(citations.resolved(n, document_iri(fields["id"]), metadata.province, eids) for n in norms)
     reading = replace(reading, norms=norms)
     return Ingested(path, stored, said, reading, fields, proposals, things, reader.name)
+
+
+def _unit(metadata: Metadata, given: Mapping[str, str]) -> str:
+    """The unit of a document: the one of its name on its day; a notation that the user stated stands."""
+    day = metadata.issued or metadata.in_force
+    typed = given.get("province", "")
+    return one_on(units_named(typed), day) if typed else province_on(metadata.province, day)
 
 
 def known_as(sha256: str) -> dict[str, str]:

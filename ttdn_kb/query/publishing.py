@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph import agents_index, turtle
-from ttdn_kb.graph.agents_index import Proposal, proposal_turtle
 from ttdn_kb.graph.emitting import norms_turtle
 from ttdn_kb.graph.norm_records import read_norms
+from ttdn_kb.graph.proposals import Proposal, proposal_turtle
 from ttdn_kb.graph.review_records import reviews_turtle
 from ttdn_kb.query.drafts import TEXT, Draft
 from ttdn_kb.query.settling import Settled, settle, sort_of

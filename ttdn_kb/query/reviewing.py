@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.foundation.model import Span
-from ttdn_kb.graph.agents_index import name_key
+from ttdn_kb.graph.proposals import name_key
 from ttdn_kb.graph.review_records import Decision, Key
 from ttdn_kb.graph.vocabulary import concepts, find
 from ttdn_kb.query.assignment_table import AssignmentRow

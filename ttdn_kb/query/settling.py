@@ -12,8 +12,9 @@ from typing import Any
 
 from ttdn_kb.foundation.model import Assignment, Norm, Provision, ProvisionKind, Span
 from ttdn_kb.graph import agents_index
-from ttdn_kb.graph.agents_index import AgentIndex, Proposal
+from ttdn_kb.graph.agents_index import AgentIndex
 from ttdn_kb.graph.norm_records import ROLES
+from ttdn_kb.graph.proposals import Proposal
 from ttdn_kb.graph.review_records import Decision
 from ttdn_kb.query.drafts import Draft
 from ttdn_kb.query.reviewing import EDITABLE, Item, items, locate, match

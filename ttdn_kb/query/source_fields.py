@@ -11,9 +11,10 @@ import json
 from typing import Any
 
 from ttdn_kb.foundation.model import Metadata, ProvisionKind, Reading, Reference, Span
-from ttdn_kb.graph.agents_index import UNKNOWN, AgentIndex
+from ttdn_kb.graph.agents_index import AgentIndex
 from ttdn_kb.graph.minting import document_id
-from ttdn_kb.graph.vocabulary import concepts
+from ttdn_kb.graph.proposals import UNKNOWN
+from ttdn_kb.graph.provinces import NATIONAL, issuing_unit, official_name, plain_name
 from ttdn_kb.norms.labels import without_province
 from ttdn_kb.structure.issuers import from_number
 from ttdn_kb.text.clean import fold
@@ -94,10 +95,7 @@ def province_name(province: str) -> str:
     >>> province_name("quang-tri-2025"), province_name("trung-uong")
     ('Quảng Trị', '')
     """
-    known = concepts("provinces").get(province)
-    if known is None or province == "trung-uong":
-        return ""
-    return known.label.split(" (")[0].removeprefix("Tỉnh ").removeprefix("Thành phố ")
+    return "" if province == NATIONAL else plain_name(province)
 
 
 def _label(said: Metadata, issuer: str, name: str) -> str:
@@ -114,7 +112,7 @@ def _placed(issuer: str, province: str) -> str:
     place = province_name(province)
     if not issuer or not place or place in issuer:
         return issuer
-    official = concepts("provinces")[province].label.split(" (")[0]
+    official = official_name(province)
     level = official.removesuffix(" " + place)
     last = fold(issuer)
     if last.endswith((fold(level), "tinh uy", "thanh uy")):
@@ -150,8 +148,8 @@ def _add(found: dict[tuple[str, str, str], dict[str, str]], relation: str, refer
         issuer, scope = "Quốc hội", "national"
     if not issuer or not reference.kind or not (reference.number or reference.title) or (scope != "national" and not own):
         return
-    place = "trung-uong" if scope == "national" else own
-    name = issuer if scope == "national" else _placed(issuer, own)
+    place = "trung-uong" if scope == "national" else issuing_unit(own, reference.number, reference.date)
+    name = issuer if scope == "national" else _placed(issuer, place)
     key = (relation, reference.number, reference.title if not reference.number else "")
     found.setdefault(
         key,

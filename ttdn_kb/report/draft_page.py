@@ -15,6 +15,7 @@ from ttdn_kb.foundation.model import Norm, Span
 from ttdn_kb.norms.tasks import field_names
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section, day_words
+from ttdn_kb.report.unit_words import OF_UNIT_BEFORE, unit_notes
 from ttdn_kb.report.word_comments import Comment
 from ttdn_kb.validation.findings import Finding
 
@@ -40,6 +41,7 @@ _KINDS = {
 _CARRIED = {
     "replaced": "Văn bản bị thay thế có giao việc này, dự thảo không còn",
     "baseline": "{document} giao việc này cho tỉnh, dự thảo không có",
+    "before": "Văn bản của đơn vị trước sắp xếp ({document}) giao việc này, dự thảo không có",
     "peers": "Phần lớn các tỉnh khác có giao việc này, dự thảo không có",
 }
 _UNREAD = (
@@ -86,7 +88,7 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
     if not study.norms:
         counts = f"{_UNREAD} {counts}"
     lead = Paragraph(counts or "Dự thảo không thay đổi gì so với văn bản bị thay thế.", "Tóm tắt")
-    return Page("Dự thảo thay đổi những gì", tuple(sections), study.name, facts, (lead,), as_of)
+    return Page("Dự thảo thay đổi những gì", tuple(sections), study.name, facts, (lead, *map(Paragraph, unit_notes(study.unit, study.day))), as_of)
 
 
 def summary(study: DraftStudy) -> list[tuple[str, int]]:
@@ -112,6 +114,7 @@ def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
     for d in study.dropped:
         quotes = "\n".join(f"“{' '.join(r.quote.split())}” ({r.provision}, {r.document})" for r in d.clauses[:2])
         found.append(Comment(Span(0, 0), f"{_carried(d)}: {tasks.get(d.task, d.task)}.\nMẫu câu:\n{quotes}"))
+    found += [Comment(Span(0, 0), note) for note in unit_notes(study.unit, study.day)]
     found += [Comment(n.span, f"Đọc chưa chắc ({n.confidence:.0%}): {_cast(n)}") for n in study.doubtful]
     return found
 
@@ -215,7 +218,7 @@ def _clash(clash: Clash, tasks: Mapping[str, str]) -> Section:
 def _say_clash(clash: Clash, tasks: Mapping[str, str]) -> str:
     return (
         f"Việc “{tasks.get(clash.task, clash.task)}”: dự thảo giao {clash.draft.agent} chủ trì, "
-        f"{clash.other.provision} của {clash.other.document} giao {clash.other.agent} chủ trì."
+        f"{clash.other.provision} của {clash.other.document} giao {clash.other.agent} chủ trì.{OF_UNIT_BEFORE if clash.of_unit_before else ''}"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ttdn_kb.graph.namespaces import VOCAB
+from ttdn_kb.graph.provinces import predecessors
 from ttdn_kb.validation.findings import Clause
 from ttdn_kb.validation.places import Places
 
@@ -36,7 +37,7 @@ class Peers:
         Args:
             wish: "lead" and "assigned" want a clause that names who leads or does; "deadline" one that gives a time; "any" any; "" none.
             tasks: IRIs of the work.
-            own: notation of the province that is left out.
+            own: notation of the province that is left out, with the units that became it.
         """
         if not wish:
             return []
@@ -45,7 +46,7 @@ class Peers:
         for task in tasks:
             for norm, province, timed in self._works[task]:
                 place = self._places.place(norm)
-                if place is None or province in ("", _NATIONAL) or province.rsplit("/", 1)[-1] == own:
+                if place is None or province in ("", _NATIONAL) or province.rsplit("/", 1)[-1] in (own, *predecessors(own)):
                     continue
                 document = self._places.documents.get(place.document)
                 if document is None or (self._at and not document.holds(self._at)) or not self._fits(wish, norm, timed):

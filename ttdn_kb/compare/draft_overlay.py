@@ -1,0 +1,114 @@
+"""A draft in the store, beside the base.
+
+Takes a draft as read and the bodies that it means; adds it to a copy of the base in memory, with the ends of the bodies that it brings in; knows
+nothing of what is found in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ttdn_kb.compare.draft_unit import Bearers
+from ttdn_kb.foundation.model import Metadata, Norm, Provision
+from ttdn_kb.graph import turtle
+from ttdn_kb.graph.agents_index import AgentIndex, Found
+from ttdn_kb.graph.documents import Source, document_triples, provision_triples, read_sources
+from ttdn_kb.graph.emitting import norms_turtle
+from ttdn_kb.graph.minting import document_id, graph_iri
+from ttdn_kb.graph.namespaces import TTDN
+from ttdn_kb.graph.oxigraph import OxigraphStore
+from ttdn_kb.graph.proposals import Proposal, proposal_turtle
+from ttdn_kb.graph.provinces import NATIONAL, issuing_unit
+from ttdn_kb.graph.store import Term
+from ttdn_kb.inference.engine import infer
+from ttdn_kb.inference.rule_file import load_rules
+
+_FORCE = "ttdn-draft"
+_ENDS = (Term("iri", TTDN + "endedBy"), Term("iri", TTDN + "existsUntil"))
+
+
+def draft_source(text: str, metadata: Metadata, at: str) -> Source:
+    """Gives a draft as a document of the base, in force on a day."""
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    identifier = document_id(metadata.province or NATIONAL, metadata.kind or "Dự thảo", "", "", f"{_FORCE}-{sha256[:8]}")
+    title = metadata.title or "Dự thảo"
+    fields = {
+        "id": identifier,
+        "label": f"Dự thảo: {title}",
+        "kind": metadata.kind or "Quyết định",
+        "province": metadata.province or NATIONAL,
+        "title": title,
+        "in_force": metadata.in_force or at,
+        # A draft has neither number nor date nor signature yet: that is no gap of it.
+        "number": metadata.number or "(dự thảo)",
+        "issued": metadata.issued or at,
+        "signer": metadata.signer or "(dự thảo)",
+        "links": [
+            {
+                "relation": "based_on",
+                "number": r.number,
+                "kind": r.kind,
+                "issuer": "",
+                "province": (issuing_unit(metadata.province, r.number, r.date) if "UBND" in r.number or "HĐND" in r.number else "") or NATIONAL,
+                "issued": r.date,
+                "title": r.title,
+            }
+            for r in metadata.legal_bases
+            if r.kind and (r.number or r.title)
+        ],
+    }
+    return Source("", identifier, text, sha256, fields)
+
+
+def overlay(
+    store: OxigraphStore, draft: Source, tree: Provision, norms: Sequence[Norm], replaced: Source | None, bearers: Bearers
+) -> tuple[Norm, ...]:
+    """Adds a draft to a store; gives its norms with the bodies that they mean.
+
+    Args:
+        draft: see `draft_source`; tree: of its text.
+        replaced: the document of the base that it replaces, None for none.
+    """
+    index = bearers.index
+    graph = graph_iri("draft", draft.id)
+    met: dict[str, Found] = {}
+    resolved = []
+    for norm in norms:
+        cast = []
+        for a in norm.assignments:
+            found = bearers.of(a)
+            met.setdefault(found.iri, found)
+            cast.append(replace(a, agent_iri=found.iri))
+        resolved.append(replace(norm, assignments=tuple(cast)))
+    proposals, posts = _brought_in(met, index)
+    held = frozenset(s.iri for s in read_sources())
+    triples = [*document_triples(draft, held), *provision_triples(draft, tree)]
+    store.add(t._replace(graph=graph) for t in triples)
+    named = {part.strip() for n in norms for words in (n.object, n.place) for part in words.split(";") if part.strip()}
+    objects = {words: iri for words in named if (iri := index.thing(words, draft.fields["province"])[0])}
+    lines = norms_turtle(draft.iri, resolved, objects, {}, "draft")
+    lines += "".join(proposal_turtle(p, draft.iri) for p in proposals)
+    lines += "".join(turtle.subject(post, [("org:postIn", turtle.iri(body))]) for post, body in posts)
+    if replaced is not None:
+        lines += turtle.subject(draft.iri, [("ttdn:replaces", turtle.iri(replaced.iri))])
+    store.load(lines.encode(), graph, "draft")
+    _end(store)
+    return tuple(resolved)
+
+
+def _brought_in(met: dict[str, Found], index: AgentIndex) -> tuple[list[Proposal], list[tuple[str, str]]]:
+    """Gives the entries that the register lacks, and (post, body) for posts among them: a post ends with its body."""
+    posts = []
+    for found in list(met.values()):
+        if found.proposal is not None and (body := index.body_of(found.like)):
+            holder = index.counterpart(body, found.proposal.jurisdiction)
+            met.setdefault(holder.iri, holder)
+            posts.append((found.iri, holder.iri))
+    return [found.proposal for found in met.values() if found.proposal is not None], posts
+
+
+def _end(store: OxigraphStore) -> None:
+    """Runs the rules on ends again: the base was inferred before the draft brought in its bodies."""
+    infer(store, [rule for rule in load_rules() if any(pattern.predicate in _ENDS for pattern in rule.template)])
