@@ -46,9 +46,8 @@ def export(what: str, form: str | None, province: str, document: str, at: str, o
     from ttdn_kb.report.table_files import table_bytes
 
     answers = opening.answers()
-    wanted = {
-        name: answers.resolve(name + "s", typed, "--" + name)[0] if typed else "" for name, typed in (("province", province), ("document", document))
-    }
-    rows = rows_of_store(opening.base(), day(at), wanted["province"], wanted["document"])
+    place = opening.province(answers, province)
+    wanted = answers.resolve("documents", document, "--document")[0] if document else ""
+    rows = rows_of_store(opening.base(), day(at), place, wanted)
     data = table_bytes(form, COLUMNS, rows, "Bảng phân công")
     write(data.decode() if form in ("csv", "json") else data, output)

@@ -43,7 +43,7 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, outp
 
     answers = opening.answers()
     store = opening.base()
-    place = answers.resolve("provinces", province, "--province")[0] if province else ""
+    place = opening.province(answers, province)
     wanted = () if "all" in roles else roles
     found = [held for value in _subjects(answers, subject, place) for held in tell(store, value, province=place, roles=wanted)]
     rows = history_rows(store, found)
@@ -68,7 +68,7 @@ def handover(start: str, end: str, province: str, form: str, output: str) -> Non
     from ttdn_kb.query.handover import handover as state
 
     answers = opening.answers()
-    place = answers.resolve("provinces", province, "--province")[0] if province else ""
+    place = opening.province(answers, province)
     first, last = day(start), day(end)
     found = state(opening.base(), first, last, place)
     if form == "md":

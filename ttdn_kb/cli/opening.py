@@ -7,12 +7,21 @@ from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query import build_place
 from ttdn_kb.query.answers import AnswerFile
+from ttdn_kb.query.asking import without_documents
 
 
 def answers() -> AnswerFile:
     """Gives the compiled answers of a base that is true to its files."""
     place = ready()
     return AnswerFile(f"{place}/{build_place.ANSWERS}")
+
+
+def province(file: AnswerFile, typed: str) -> str:
+    """Gives the IRI of the province that was typed, "" for ""; says where the base has no document of it."""
+    value = file.resolve("provinces", typed, "--province")[0] if typed else ""
+    for note in without_documents(file, [value] if value else [], "vi"):
+        say(note)
+    return value
 
 
 def base() -> OxigraphStore:

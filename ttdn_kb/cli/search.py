@@ -31,9 +31,8 @@ def search(text: tuple[str, ...], kind: str | None, province: str, limit: int, f
 
     answers = opening.answers()
     label = ""
-    if province:
-        value = answers.resolve("provinces", province, "--province")[0]
-        label = answers.fetch("SELECT label FROM choice WHERE list = 'provinces' AND value = ?", (value,))[0][0]
+    if value := opening.province(answers, province):
+        label = answers.called("provinces", value)
     hits, dropped = find(answers, " ".join(text), kind or "", label, limit)
     if form == "json":
         rows = [{**hit.item._asdict(), "snippet": hit.snippet} for hit in hits]

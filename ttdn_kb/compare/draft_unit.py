@@ -2,7 +2,7 @@
 
 Takes what the draft, its user and the document that it replaces say of the province, and a day; gives the unit that exists on the day, and for each
 agent of a clause the body of that unit; knows nothing of stores. A draft is not in force yet: it speaks of the bodies of its own day, also in the
-words that it keeps of an older document (docs/decisions/0010).
+words that it keeps of an older document (docs/decisions/0011).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Province-level units: by name, on a day, and what became of them.
 
 Takes ontology/vocab/provinces.ttl and the events of data/agencies; gives notations of units; knows nothing of bodies and documents. A unit that
-ended and a new one of the same name are two units with notations of their own (docs/decisions/0010).
+ended and a new one of the same name are two units with notations of their own (docs/decisions/0011).
 """
 
 from __future__ import annotations

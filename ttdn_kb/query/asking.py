@@ -142,6 +142,7 @@ def _notes(
                     if lang == "vi"
                     else f"{label}: no such provision in the documents of the base{f' on {at}' if at else ''}."
                 )
+        notes.extend(without_documents(file, wanted or [], lang))
     notes.extend(_amendments(question, rows, day, lang))
     if not rows:
         notes.extend(_why_empty(file, question, typed, values, total, lang))
@@ -161,6 +162,24 @@ def _amendments(question: Question, rows: list[tuple[str, ...]], day: str, lang:
         else:
             found.append(f"{document}: amended by {by} since {since}; compare with the amendment before citing.")
     return found
+
+
+def without_documents(file: AnswerFile, wanted: list[str], lang: str) -> list[str]:
+    """Says of units that the base has no document of them, and which unit of the same name it has documents of."""
+    held = {row[0]: row[1] for row in file.fetch("SELECT DISTINCT value, notation FROM choice WHERE list = 'provinces'")}
+    same = (
+        "SELECT DISTINCT other.value FROM choice own JOIN choice other ON own.folded = other.folded"
+        " WHERE own.list = 'units' AND other.list = 'provinces' AND own.value = ?"
+    )
+    notes = []
+    for value in wanted:
+        if value not in held:
+            named = file.called("provinces", value)
+            others = ", ".join(f"{file.called('provinces', v)} (--province {held[v]})" for (v,) in file.fetch(same, (value,)))
+            vi = f"{named}: kho chưa có văn bản nào của đơn vị này{f'; có văn bản của đơn vị cùng tên: {others}' if others else ''}."
+            en = f"{named}: the base has no document of this unit{f'; it has documents of a unit of the same name: {others}' if others else ''}."
+            notes.append(vi if lang == "vi" else en)
+    return notes
 
 
 def _why_empty(file: AnswerFile, question: Question, typed: dict[str, str], values: dict[str, list[str]], total: int, lang: str) -> list[str]:

@@ -22,7 +22,7 @@ from ttdn_kb.inference.engine import infer
 from ttdn_kb.inference.ledger import Inference
 from ttdn_kb.inference.proof_file import write_proofs
 from ttdn_kb.query import build_place, searchable
-from ttdn_kb.query.answers import fold
+from ttdn_kb.query.answers import WIDER, fold
 from ttdn_kb.query.search import store_items
 from ttdn_kb.sparql import choices
 from ttdn_kb.sparql.query_file import QueryFile, read_folder
@@ -104,7 +104,7 @@ def compile_answers(store: Store, path: str, mark: str) -> None:
     db = sqlite3.connect(path)
     db.executescript(_SCHEMA)
     db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (mark,))
-    lists: set[str] = set()
+    lists: set[str] = set(WIDER.values())
     for question in read_folder(folder("queries/questions")):
         _compile_question(db, store, question)
         lists |= {p.choices for p in question.parameters if p.choices}

@@ -1,7 +1,7 @@
 """The province-level unit that a person types.
 
 Takes typed words; gives notations of units; knows nothing of documents. A name may be that of two units, one before and one after a
-reorganisation (docs/decisions/0010); a notation is always one.
+reorganisation (docs/decisions/0011); a notation is always one.
 """
 
 from __future__ import annotations
