@@ -124,7 +124,9 @@ def issuing_unit(province: str, number: str, day: str) -> str:
     ('quang-tri', 'quang-tri-2025')
     """
     year = _YEAR.search(number)
-    return province_on(province, day or (f"{year[1]}-12-31" if year else ""))
+    if day or not year or exists_on(province, f"{year[1]}-01-01") or exists_on(province, f"{year[1]}-12-31"):
+        return province_on(province, day)
+    return province_on(province, f"{year[1]}-12-31")
 
 
 def predecessors(province: str) -> tuple[str, ...]:
