@@ -114,7 +114,8 @@ def test_report_quotes_the_text_letter_by_letter(built: str, tmp_path: Path) -> 
         (["report", "agency", "Sở Ngoai vuu"], 2, "Sở Ngoại vụ"),
         (["report", "agency", "UBND thị xã Kỳ Anh", "--province", "quang-tri"], 2, "cơ quan có ở: Tỉnh Hà Tĩnh"),
         (["report", "comparison", "quang-tri"], 2, "hai bên"),
-        (["report", "province", "bac-giang"], 2, "Không có tỉnh hay văn bản này"),
+        (["report", "province", "bac-giang"], 2, "Kho chưa có văn bản của đơn vị này: Tỉnh Bắc Giang"),
+        (["report", "province", "atlantis"], 2, "Không có tỉnh hay văn bản này"),
     ],
     ids=lambda v: " ".join(v) if isinstance(v, list) else None,
 )

@@ -17,7 +17,7 @@ from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph.loading import turtle_files
 from ttdn_kb.graph.namespaces import ORG, RDF, SKOS, TTDN, notation
 from ttdn_kb.graph.proposals import Proposal, name_key, propose, propose_like, province_named
-from ttdn_kb.graph.provinces import NATIONAL, namesakes, plain_name, predecessors, province_on, renamed
+from ttdn_kb.graph.provinces import NATIONAL, namesakes, official_name, plain_name, predecessors, province_on, renamed
 from ttdn_kb.graph.store import Term
 from ttdn_kb.graph.vocabulary import describe, first
 from ttdn_kb.text.clean import fold
@@ -100,13 +100,13 @@ class AgentIndex:
         for place in (jurisdiction, NATIONAL):
             if iri := self._named(label, place):
                 return iri
-        full = self._anywhere.get(name_key(label), set())
-        if len(full) != 1 or not province_named(label):
+        homes = sorted(self.jurisdiction(iri) for iri in self._anywhere.get(name_key(label), ())) if province_named(label) else []
+        units = (homes[0], *namesakes(homes[0])) if homes else ()
+        if not homes or len(set(homes)) != len(homes) or not set(homes) <= set(units):
             return ""
-        iri = next(iter(full))
-        home = self.jurisdiction(iri)
-        now = jurisdiction if home in namesakes(jurisdiction) else province_on(home, day)
-        return iri if now == home else self._named(label, now)
+        unit = jurisdiction if jurisdiction in units else province_on(homes[0], day)
+        own = [name_key(label).removesuffix(" " + name_key(name)) for name in ("", official_name(unit), plain_name(unit))]
+        return next((iri for name in own if (iri := self._named(name, unit))), "")
 
     def jurisdiction(self, iri: str) -> str:
         """Gives the notation of the unit of a registered agent, "" for others."""

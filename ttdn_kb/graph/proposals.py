@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ttdn_kb.graph import turtle
 from ttdn_kb.graph.minting import agency_iri
 from ttdn_kb.graph.namespaces import vocab
-from ttdn_kb.graph.provinces import NATIONAL, official_name, plain_name, province_on
+from ttdn_kb.graph.provinces import NATIONAL, official_name, plain_name, province_on, span_of
 from ttdn_kb.graph.vocabulary import Concept, concepts
 from ttdn_kb.text.clean import clean
 from ttdn_kb.text.vocabulary import rows
@@ -145,14 +145,16 @@ def province_named(label: str) -> str:
 
 
 def _full_name(label: str, place: str, kind: str) -> str:
-    official, plain = official_name(place), plain_name(place)
+    official, plain, span = official_name(place), plain_name(place), span_of(place)
     if not official or place == NATIONAL or province_named(label):
         return label
     if kind in ("Collective", "GenericAgent"):
-        return f"{label} ({plain})"
+        return f"{label} ({', '.join(filter(None, (plain, span)))})"
+    # No two bodies of the register have one full name: that of a unit with an older namesake says since when.
+    since = f" ({span})" if span else ""
     if name_key(label).endswith((" tỉnh", " thành phố", "tỉnh ủy", "thành ủy")):
-        return f"{label} {plain}"
-    return f"{label} {official[:1].lower()}{official[1:]}"
+        return f"{label} {plain}{since}"
+    return f"{label} {official[:1].lower()}{official[1:]}{since}"
 
 
 def proposal_turtle(made: Proposal, document: str, status: str = "draft") -> str:

@@ -50,6 +50,16 @@ def renamed(label: str, before: str, after: str) -> str:
     return re.sub(rf"(?<= ){was}(?!\w)", now, label) if was and now and was != now else label
 
 
+def span_of(province: str) -> str:
+    """Gives the words by which a unit is told from an older one of its name, "" for others.
+
+    >>> span_of("quang-tri-2025"), span_of("quang-tri")
+    ('từ 01/7/2025', '')
+    """
+    known = concepts("provinces").get(province)
+    return known.label.partition(" (")[2].removesuffix(")") if known is not None else ""
+
+
 def units_named(typed: str) -> tuple[str, ...]:
     """Gives the units that a word means, oldest first: the one of a notation, else all of a name, with or without its level; () for none.
 
@@ -110,7 +120,7 @@ def province_on(province: str, day: str) -> str:
     >>> province_on("quang-tri", "2019-04-16"), province_on("quang-tri", "2025-09-01"), province_on("hau-giang", "2025-09-01")
     ('quang-tri', 'quang-tri-2025', 'hau-giang')
     """
-    return one_on((province, *namesakes(province)), day)
+    return province if not day or exists_on(province, day) else one_on((province, *namesakes(province)), day)
 
 
 def issuing_unit(province: str, number: str, day: str) -> str:
@@ -160,7 +170,8 @@ def _events() -> frozenset[tuple[str, str]]:
 def _read_events(_data: str) -> frozenset[tuple[str, str]]:
     """(unit before, unit after) as events and the vocabulary have them; units that go on are not before themselves."""
     found = set()
-    places = [os.path.join(folder("ontology"), "vocab", "provinces.ttl"), *(path for path, _ in turtle_files("data/agencies"))]
+    vocabulary = os.path.join(folder("ontology"), "vocab", "provinces.ttl")
+    places = [path for path, _ in turtle_files("data/agencies")] + ([vocabulary] if os.path.isfile(vocabulary) else [])
     for iri, said in describe(places).items():
         found |= {(notation(iri), notation(t.value)) for t in said.get(SKOS + "related", ())}
         before, after = ({notation(t.value) for t in said.get(TTDN + name, ())} for name in ("affectsProvince", "resultingProvince"))

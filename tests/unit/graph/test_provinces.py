@@ -6,6 +6,8 @@ import pytest
 
 from ttdn_kb.foundation.model import Reference, Span
 from ttdn_kb.graph import agents_index, citations
+from ttdn_kb.graph.agents_index import AgentIndex, Entry
+from ttdn_kb.graph.proposals import propose
 from ttdn_kb.graph.provinces import one_on, predecessors, renamed, successors, units_named
 
 AGENCY = "https://w3id.org/ttdn/id/agency/"
@@ -69,6 +71,43 @@ def test_a_body_of_a_new_unit_has_the_kind_of_the_one_before_it_and_nothing_more
     assert found.like == old and found.proposal is not None and found.iri not in index.labels
     made = found.proposal
     assert (made.kind, made.type, made.level, made.jurisdiction) == ("Agency", "trung-tam-xuc-tien-dau-tu", "province", "quang-tri-2025")
+
+
+def register(*units: str) -> AgentIndex:
+    made = [propose("Sở Ngoại vụ", unit) for unit in units]
+    return AgentIndex([Entry(said, (said.label, said.name)) for said in made])
+
+
+@pytest.mark.parametrize(
+    ("day", "units", "iri", "known"),
+    [
+        ("2019-03-01", ("quang-tri",), "quang-tri/so-ngoai-vu", True),
+        ("2026-03-01", ("quang-tri", "quang-tri-2025"), "quang-tri-2025/so-ngoai-vu", True),
+        ("2019-03-01", ("quang-tri", "quang-tri-2025"), "quang-tri/so-ngoai-vu", True),
+        ("2026-03-01", ("quang-tri",), "quang-tri-2025/so-ngoai-vu-tinh-quang-tri", False),
+    ],
+)
+def test_a_full_name_means_the_body_of_the_day(day: str, units: tuple[str, ...], iri: str, known: bool) -> None:
+    found = register(*units).resolve("Sở Ngoại vụ tỉnh Quảng Trị", "ha-tinh", day=day)
+    assert (found.iri, found.proposal is None) == (AGENCY + iri, known)
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("quang-tri-2025", "Sở Ngoại vụ tỉnh Quảng Trị (từ 01/7/2025)"),
+        ("quang-tri", "Sở Ngoại vụ tỉnh Quảng Trị"),
+        ("hue", "Sở Ngoại vụ thành phố Huế"),
+    ],
+)
+def test_no_two_bodies_have_one_full_name(unit: str, name: str) -> None:
+    assert propose("Sở Ngoại vụ", unit).name == name
+
+
+@pytest.mark.parametrize(("units", "known"), [(("quang-tri", "quang-tri-2025"), True), (("quang-tri",), False)])
+def test_the_entry_of_a_new_unit_is_taken_where_the_register_has_one(units: tuple[str, ...], known: bool) -> None:
+    found = register(*units).counterpart(AGENCY + "quang-tri/so-ngoai-vu", "quang-tri-2025")
+    assert found.iri == AGENCY + "quang-tri-2025/so-ngoai-vu" and (found.proposal is None) is known
 
 
 @pytest.mark.parametrize(
