@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import click
 
 from ttdn_kb.cli import opening
@@ -20,6 +18,7 @@ from ttdn_kb.query import build_place
     help="Đơn vị ban hành (ký hiệu hoặc tên); mặc định đọc từ dự thảo. Tên của hai đơn vị là đơn vị có vào ngày xét.",
 )
 @click.option("--replaces", default="", help="Văn bản trong kho mà dự thảo thay thế (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
+@click.option("--amends", default="", help="Văn bản trong kho mà dự thảo sửa đổi, bổ sung (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
 @click.option(
     "--at",
     default="",
@@ -35,20 +34,22 @@ from ttdn_kb.query import build_place
     help="docx: báo cáo; comments: chính dự thảo dạng Word, nhận xét đặt tại từng điều khoản.",
 )
 @output_option
-def draft(file: str, province: str, replaces: str, at: str, form: str, output: str) -> None:
+def draft(file: str, province: str, replaces: str, amends: str, at: str, form: str, output: str) -> None:
     """Đọc dự thảo, đặt lên kho dữ liệu mà không lưu, và chỉ nêu những gì dự thảo làm thay đổi.
 
     \b
     Ví dụ:
       ttdn draft du-thao.docx --replaces 25/2019/QĐ-UBND
+      ttdn draft du-thao-sua-doi.docx --amends 25/2019/QĐ-UBND
       ttdn draft du-thao.docx --format comments --output du-thao-nhan-xet.docx
     """
     import json
     import os
 
-    from ttdn_kb.compare.draft_reading import head, read, read_old
-    from ttdn_kb.compare.draft_unit import unit_of
-    from ttdn_kb.compare.drafting import draft_study, replaced_source
+    from ttdn_kb.compare.draft_opening import opened
+    from ttdn_kb.compare.draft_reading import head
+    from ttdn_kb.compare.drafting import draft_study
+    from ttdn_kb.foundation.errors import UsageError
     from ttdn_kb.query.units import units_typed
     from ttdn_kb.report.draft_page import comments, draft_page, summary
     from ttdn_kb.report.rendering import render_page
@@ -61,21 +62,22 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
     said = head(stored.text)
     when = day(at) or said.in_force or said.issued or today()
     typed = units_typed(province, "--province", today()) if province else ()
-    named = answers.resolve("documents", replaces, "--replaces")[0] if replaces else ""
-    source = replaced_source(replace(said, province=unit_of(said.province, "", typed, when)), named)
-    old = read_old(source.text) if source is not None else None
-    fields = source.fields if source is not None else {}
-    # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
-    own = read(stored.text, old, fields.get("province", ""), fields.get("kind", ""))
-    own = replace(own, metadata=replace(own.metadata, province=unit_of(said.province, fields.get("province", ""), typed, when)))
-    study = draft_study(f"{opening.ready()}/{build_place.QUADS}", own, source, old, when)
+    if replaces and amends:
+        raise UsageError(
+            "two-relations", "Một dự thảo chỉ thay thế hoặc chỉ sửa đổi một văn bản", f"--replaces {replaces} --amends {amends}",
+            "hai lựa chọn loại trừ nhau", "giữ một trong hai lựa chọn",
+        )  # fmt: skip
+    old = answers.resolve("documents", replaces, "--replaces")[0] if replaces else ""
+    changed = answers.resolve("documents", amends, "--amends")[0] if amends else ""
+    held = opened(stored.text, said, when, old, changed, typed)
+    study = draft_study(f"{opening.ready()}/{build_place.QUADS}", held, when)
     tasks = {row[0]: row[1] for row in answers.fetch("SELECT DISTINCT notation, label FROM choice WHERE list = 'tasks'")}
     if form == "comments":
         original = None
         if os.path.splitext(file)[1].lower() == ".docx":
             with open(file, "rb") as handle:
                 original = handle.read()
-        write(commented(original, stored.text, comments(study, tasks)), output)
+        write(commented(None if study.amended else original, study.text, comments(study, tasks)), output)
     elif form in ("html", "docx"):
         write(render_page(draft_page(study, tasks, today()), form), output)
     elif form == "json":
@@ -101,7 +103,8 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
         found = {
             "draft": study.name,
             "day": study.day,
-            "replaces": study.replaced,
+            "amends" if study.amended else "replaces": study.replaced,
+            "not_laid_in": [order.said for order, _ in study.amended.left] if study.amended else [],
             "province": study.unit,
             "notes": unit_notes(study.unit, study.day),
             "summary": rows,
@@ -112,8 +115,8 @@ def draft(file: str, province: str, replaces: str, at: str, form: str, output: s
         write(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
     else:
         write(_text(study, tasks), output)
-    if old is None:
-        say("Không rõ dự thảo thay thế văn bản nào trong kho; thêm --replaces để so từng điều khoản.")
+    if held.source is None:
+        say("Không rõ dự thảo thay thế văn bản nào trong kho; thêm --replaces (hoặc --amends) để so từng điều khoản.")
 
 
 def _text(study: object, tasks: dict[str, str]) -> str:

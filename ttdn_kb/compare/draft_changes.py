@@ -202,7 +202,7 @@ def _partners(pairs: Sequence[Pair]) -> dict[int, int]:
     """Gives for each governor of the old text the one of the new text under which most of its clauses now stand."""
     votes: Counter[tuple[int, int]] = Counter()
     for pair in pairs:
-        if pair.new is not None and pair.kind != "merged":
+        if pair.old and pair.new is not None and pair.kind != "merged":
             votes.update((id(a), id(b)) for a, b in zip(pair.old[0].governors, pair.new.governors, strict=False))
     return {a: b for (a, b), _ in reversed(votes.most_common())}
 

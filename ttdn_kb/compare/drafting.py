@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ttdn_kb.compare.amending import Amended, only_repealed
 from ttdn_kb.compare.base_norms import norms_of
 from ttdn_kb.compare.draft_changes import Change, study
 from ttdn_kb.compare.draft_effects import Clash, Dropped, clashes, dropped
+from ttdn_kb.compare.draft_opening import Opened
 from ttdn_kb.compare.draft_overlay import draft_source, overlay
-from ttdn_kb.compare.draft_reading import Draft
 from ttdn_kb.compare.draft_unit import Bearers
-from ttdn_kb.foundation.model import Metadata, Norm
+from ttdn_kb.foundation.model import Norm
 from ttdn_kb.graph import agents_index
-from ttdn_kb.graph.documents import Source, read_sources
 from ttdn_kb.graph.oxigraph import OxigraphStore
-from ttdn_kb.graph.provinces import last_day, predecessors
+from ttdn_kb.graph.provinces import last_day
 from ttdn_kb.norms.tasks import in_field
 from ttdn_kb.query.assignment_table import rows_of_store
 from ttdn_kb.validation.catalogue import load_catalogue
@@ -45,6 +45,8 @@ class DraftStudy:
         dropped: work that the replaced document, the baseline or most peers carry.
         outside: the draft replaces nothing and is of another field than the base's work, so that no work was looked for in others.
         doubtful: norms read with low confidence, least certain first.
+        amended: what of an amending draft was laid into the document that it amends, None for any other draft; that document is then `replaced`, and
+            `text` is what the draft would leave of it.
     """
 
     name: str
@@ -62,26 +64,27 @@ class DraftStudy:
     dropped: tuple[Dropped, ...]
     outside: bool
     doubtful: tuple[Norm, ...]
+    amended: Amended | None
 
 
-def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | None, at: str) -> DraftStudy:
+def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     """Gives what a draft would change.
 
     Args:
         quads: N-Quads file of the built base.
-        draft: the draft, read.
-        replaced: the document of the base that it replaces, None for none.
-        old: that document's text, read; None for none.
+        opened: the draft with the document of the base that it replaces or amends.
         at: ISO 8601 day on which the draft is to hold.
     """
     store = OxigraphStore()
     store.load_quads(quads)
+    draft, replaced, old = opened.draft, opened.source, opened.old
     text, metadata = draft.laid.origin, draft.metadata
     changes: tuple[Change, ...] = ()
     norms = tuple(map(draft.back, draft.norms))
     bearers = Bearers(agents_index.load(), metadata.province, replaced.fields["province"] if replaced is not None else "", at)
     if replaced is not None and old is not None:
         norms, changes = study(old, norms_of(store, replaced.iri), draft, bearers.renamed)
+        changes = tuple(c for c in changes if c.kind != "added" or c.new or not only_repealed(c.now))
     # Shapes judge how data are written; a draft is judged by what it says.
     catalogue = load_catalogue()
     gaps = [check.id for check in catalogue.checks if check.query is not None]
@@ -95,7 +98,7 @@ def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | 
     rows = rows_of_store(store)
     mine = [f for f in after if f.document_iri == source.iri]
     theirs = [f for f in before if replaced is not None and f.document_iri == replaced.iri]
-    opened, closed, left = _gaps(mine, theirs, bearers)
+    newly, closed, left = _gaps(mine, theirs, bearers)
     # A gap is not mended by dropping the clause that has it, nor a missing number or date by being a draft still.
     gone = {n.path for c in changes if c.kind == "removed" for n in c.old}
     touched = {n.path for c in changes for n in c.old}
@@ -121,7 +124,7 @@ def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | 
         text,
         norms,
         changes,
-        tuple(f for f in opened if f.check != "abolished"),
+        tuple(f for f in newly if f.check != "abolished"),
         tuple(closed),
         tuple(f for f in left if f.check != "abolished"),
         tuple(f for f in mine if f.check in ("abolished", "not-yet-founded")),
@@ -129,22 +132,8 @@ def draft_study(quads: str, draft: Draft, replaced: Source | None, old: Draft | 
         () if outside else tuple(dropped(own, rows, metadata.province, old_iri, store)),
         outside,
         tuple(sorted((n for n in norms if n.confidence < DOUBTFUL), key=lambda n: n.confidence)),
+        opened.amended,
     )
-
-
-def replaced_source(metadata: Metadata, named: str) -> Source | None:
-    """Gives the document of the base that a draft replaces.
-
-    Args:
-        metadata: of the draft; a number means a document of its province, or of a unit that became it, where the province is known.
-        named: its IRI where the user named it, "" to go by what the draft itself says ("thay thế Quyết định số …").
-    """
-    homes = (metadata.province, *predecessors(metadata.province))
-    for source in read_sources():
-        own = not metadata.province or source.fields["province"] in homes
-        if source.iri == named or (not named and own and source.fields.get("number") and source.fields["number"] in metadata.replaces):
-            return source
-    return None
 
 
 def _gaps(mine: list[Finding], theirs: list[Finding], bearers: Bearers) -> tuple[list[Finding], list[Finding], list[Finding]]:

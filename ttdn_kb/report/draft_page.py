@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ttdn_kb.compare.amending import Amended
 from ttdn_kb.compare.draft_changes import Change
 from ttdn_kb.compare.draft_effects import Clash, Dropped
 from ttdn_kb.compare.drafting import DraftStudy
@@ -49,6 +50,13 @@ _UNREAD = (
     "nếu dự thảo là bản chụp thì cần bản có lớp chữ. Những gì nêu dưới đây không dựa vào việc nào của dự thảo."
 )
 
+_UNLAID = {
+    "unread": "chưa đọc được sửa điều khoản nào, hoặc thiếu nội dung mới",
+    "no-place": "văn bản không có điều khoản này",
+    "no-words": "văn bản không có những từ này ở chỗ ấy",
+    "overlap": "một chỗ sửa đổi khác của dự thảo đã sửa chỗ này",
+}
+
 _OUTSIDE = (
     "Dự thảo không thuộc lĩnh vực mà kho dữ liệu đã phân loại việc ({}), nên không so với văn bản Trung ương và các tỉnh khác; "
     "nêu --replaces SỐ_HIỆU để so với văn bản bị thay thế."
@@ -78,16 +86,18 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         Section("Chỗ đọc chưa chắc, cần xem trước", _none(study.doubtful, "Không có."), tuple(map(_doubt, study.doubtful))),
         Section("Khoảng trống còn nguyên", _none(study.left, "Không có."), tuple(map(_finding, study.left))),
     ]
+    if study.amended is not None:
+        sections.insert(1, _unlaid(study.amended))
     facts = (
         ("Dự thảo", study.name),
-        ("Thay thế", study.replaced or "không nêu"),
+        ("Sửa đổi, bổ sung" if study.amended else "Thay thế", study.replaced or "không nêu"),
         ("Xét tại ngày", day_words(study.day)),
         ("Số việc đọc được", str(len(study.norms))),
     )
     counts = ", ".join(f"{count} {name}" for name, count in summary(study) if count)
     if not study.norms:
         counts = f"{_UNREAD} {counts}"
-    lead = Paragraph(counts or "Dự thảo không thay đổi gì so với văn bản bị thay thế.", "Tóm tắt")
+    lead = Paragraph(counts or f"Dự thảo không thay đổi gì so với {_was(study)}.", "Tóm tắt")
     return Page("Dự thảo thay đổi những gì", tuple(sections), study.name, facts, (lead, *map(Paragraph, unit_notes(study.unit, study.day))), as_of)
 
 
@@ -108,7 +118,7 @@ def summary(study: DraftStudy) -> list[tuple[str, int]]:
 
 def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
     """Gives a comment for each change, opened gap, absent body, clash, dropped work and doubtful reading, at its clause."""
-    found = [Comment(c.new[0].span if c.new else c.place, _say_change(c)) for c in study.changes if c.kind not in ("reworded", "moved")]
+    found = [Comment(c.new[0].span if c.new else c.place, _say_change(c, _was(study))) for c in study.changes if c.kind not in ("reworded", "moved")]
     found += [Comment(Span(f.start, f.end), f"{f.title.vi}. {f.message.vi}\nCách sửa: {f.fix()}") for f in (*study.opened, *study.absent)]
     found += [Comment(Span(c.draft.start, c.draft.end), _say_clash(c, tasks)) for c in study.clashes]
     for d in study.dropped:
@@ -123,10 +133,23 @@ def _none(items: object, words: str) -> tuple[Block, ...]:
     return () if items else (Paragraph(words, tone="muted"),)
 
 
+def _was(study: DraftStudy) -> str:
+    return "văn bản được sửa đổi" if study.amended is not None else "văn bản bị thay thế"
+
+
+def _unlaid(amended: Amended) -> Section:
+    """What of an amending draft was laid into the document, and what was not and why: the rest of the page does not know of the latter."""
+    told = f"{len(amended.done)} chỗ sửa đổi đã đặt vào văn bản; mọi so sánh dưới đây là với văn bản như dự thảo sẽ để lại."
+    if not amended.left:
+        return Section("Chỗ sửa đổi chưa đặt được vào văn bản", (Paragraph(f"Không có. {told}", tone="muted"),))
+    items = tuple(f"“{' '.join(order.said.split())}”: {_UNLAID[why]}" for order, why in amended.left)
+    return Section("Chỗ sửa đổi chưa đặt được vào văn bản", (Paragraph(told), Items(items)))
+
+
 def _no_blocks(study: DraftStudy) -> tuple[Block, ...]:
     if study.replaced:
         return _none(study.changes, f"Không điều khoản nào khác với {study.replaced}.")
-    return _none(study.changes, "Chưa rõ dự thảo thay thế văn bản nào nên không so từng điều khoản; nêu --replaces SỐ_HIỆU để so.")
+    return _none(study.changes, "Chưa rõ dự thảo thay thế văn bản nào nên không so từng điều khoản; nêu --replaces hoặc --amends SỐ_HIỆU để so.")
 
 
 def _changes(study: DraftStudy) -> list[Section]:
@@ -145,14 +168,14 @@ def _kind(change: Change) -> str:
 
 def _change(change: Change, study: DraftStudy) -> Section:
     tone = {"removed": "error", "reassigned": "warning", "deadline": "warning"}.get(_kind(change), "")
-    blocks: list[Block] = [Paragraph(_say_change(change, quoted=False), tone=tone)]
-    blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), "văn bản bị thay thế") for n in _without(change.old, change.new)]
+    blocks: list[Block] = [Paragraph(_say_change(change, _was(study), quoted=False), tone=tone)]
+    blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), _was(study)) for n in _without(change.old, change.new)]
     blocks += [Quote(_words(n), study.name, n.path, _cast(n), "dự thảo") for n in _without(change.new, change.old)]
     if not change.old and not change.new:
-        blocks += [Quote(change.was, study.replaced, change.old_path, "", "văn bản bị thay thế")] if change.was else []
+        blocks += [Quote(change.was, study.replaced, change.old_path, "", _was(study))] if change.was else []
         blocks += [Quote(change.now, study.name, change.new_path, "", "dự thảo")] if change.now and change.now != change.was else []
     path = change.new_path or change.old_path
-    return Section(path if change.new_path else f"{path} (văn bản bị thay thế)", tuple(blocks))
+    return Section(path if change.new_path else f"{path} ({_was(study)})", tuple(blocks))
 
 
 def _without(norms: tuple[Norm, ...], others: tuple[Norm, ...]) -> list[Norm]:
@@ -161,18 +184,18 @@ def _without(norms: tuple[Norm, ...], others: tuple[Norm, ...]) -> list[Norm]:
     return [n for n in norms if (_words(n), frozenset((a.role, a.agent) for a in n.assignments)) not in known] or list(norms)
 
 
-def _say_change(change: Change, quoted: bool = True) -> str:
-    against = f" so với {change.old_path} của văn bản bị thay thế" if change.old_path != change.new_path else " so với văn bản bị thay thế"
+def _say_change(change: Change, was: str, quoted: bool = True) -> str:
+    against = f" so với {change.old_path} của {was}" if change.old_path != change.new_path else f" so với {was}"
     works = bool(change.old or change.new)
     parts = {
-        "removed": f"{'Việc ở ' if works else ''}{change.old_path} của văn bản bị thay thế không còn trong dự thảo",
+        "removed": f"{'Việc ở ' if works else ''}{change.old_path} của {was} không còn trong dự thảo",
         "added": f"{'Việc mới ở ' if works else 'Dự thảo thêm '}{change.new_path}",
-        "merged": f"{change.new_path} gộp {change.old_path} của văn bản bị thay thế",
-        "split": f"{change.new_path} tách từ {change.old_path} của văn bản bị thay thế",
+        "merged": f"{change.new_path} gộp {change.old_path} của {was}",
+        "split": f"{change.new_path} tách từ {change.old_path} của {was}",
         "reworded": f"{change.new_path} đổi câu chữ{against}{'; phân công như cũ' if works else ''}",
         "reassigned": f"{change.new_path} đổi phân công{against}",
         "deadline": f"{change.new_path} đổi thời hạn{against}; phân công như cũ",
-        "moved": f"{change.old_path} của văn bản bị thay thế nay là {change.new_path}; lời và phân công như cũ",
+        "moved": f"{change.old_path} của {was} nay là {change.new_path}; lời và phân công như cũ",
     }
     words = [parts[change.kind]]
     if change.kind == "removed" and quoted:

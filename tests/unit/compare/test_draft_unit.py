@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from ttdn_kb.compare.draft_reading import head, read, read_old
-from ttdn_kb.compare.draft_unit import unit_of
-from ttdn_kb.compare.drafting import DraftStudy, draft_study, replaced_source
+from ttdn_kb.compare.draft_opening import opened, source_named
+from ttdn_kb.compare.draft_reading import head
+from ttdn_kb.compare.drafting import DraftStudy, draft_study
 from ttdn_kb.foundation.model import Metadata
 from ttdn_kb.query import build_place
 
@@ -58,12 +57,7 @@ def changed(source: str, *edits: tuple[str, str]) -> str:
 def study(built: str, text: str, day: str = TODAY, named: str = "", typed: tuple[str, ...] = ()) -> DraftStudy:
     said = head(text)
     day = said.in_force or said.issued or day
-    source = replaced_source(replace(said, province=unit_of(said.province, "", typed, day)), named)
-    old = read_old(source.text) if source else None
-    home = source.fields["province"] if source else ""
-    draft = read(text, old, home)
-    draft = replace(draft, metadata=replace(draft.metadata, province=unit_of(said.province, home, typed, day)))
-    return draft_study(str(Path(built) / build_place.QUADS), draft, source, old, day)
+    return draft_study(str(Path(built) / build_place.QUADS), opened(text, said, day, named, units=typed), day)
 
 
 def gone(found: DraftStudy) -> set[str]:
@@ -142,7 +136,7 @@ def test_the_law_of_the_units_before_is_held_against_a_draft_that_replaces_nothi
 
 def test_a_number_is_looked_for_among_the_documents_of_the_unit_and_those_before_it() -> None:
     cited = Metadata(replaces=("25/2019/QĐ-UBND",))
-    found = {p: replaced_source(replace(cited, province=p), "") for p in ("", "quang-tri", "quang-tri-2025", "ha-tinh", "can-tho-2025")}
+    found = {p: source_named(p, cited.replaces, "") for p in ("", "quang-tri", "quang-tri-2025", "ha-tinh", "can-tho-2025")}
     assert {p for p, source in found.items() if source is not None} == {"", "quang-tri", "quang-tri-2025"}
 
 

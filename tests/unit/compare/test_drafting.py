@@ -10,9 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from ttdn_kb.compare.draft_reading import read, read_old
-from ttdn_kb.compare.drafting import DraftStudy, draft_study, replaced_source
-from ttdn_kb.foundation.model import Metadata, Span
+from ttdn_kb.compare.draft_opening import opened
+from ttdn_kb.compare.draft_reading import head
+from ttdn_kb.compare.drafting import DraftStudy, draft_study
+from ttdn_kb.foundation.model import Span
 from ttdn_kb.query import build_place
 from ttdn_kb.report.draft_page import comments, draft_page
 from ttdn_kb.report.rendering import render_page
@@ -30,12 +31,8 @@ def source(name: str) -> str:
     return (ROOT / "data" / "sources" / name / "text.txt").read_bytes().decode()
 
 
-def study(built: str, document: tuple[str, str], text: str) -> DraftStudy:
-    source = replaced_source(Metadata(), document[1])
-    assert source is not None
-    old = read_old(source.text)
-    draft = read(text, old, source.fields["province"], source.fields["kind"])
-    return draft_study(str(Path(built) / build_place.QUADS), draft, source, old, "2024-01-01")
+def study(built: str, document: tuple[str, str], text: str, day: str = "2024-01-01") -> DraftStudy:
+    return draft_study(str(Path(built) / build_place.QUADS), opened(text, head(text), day, document[1]), day)
 
 
 def swap(old: str, new: str) -> Callable[[str], str]:
@@ -195,6 +192,6 @@ def test_gap_of_a_body_that_loses_one_of_its_clauses_stays_the_same_gap(built: s
 
 def test_draft_that_gives_no_work_says_so(built: str) -> None:
     text = "KẾ HOẠCH\nCông tác thông tin đối ngoại năm 2027\n\nI. MỤC ĐÍCH\nNâng cao nhận thức của cán bộ và nhân dân.\n"
-    draft = read(text, None, "ha-tinh", "Kế hoạch")
-    page = render_page(draft_page(draft_study(str(Path(built) / build_place.QUADS), draft, None, None, "2026-11-22"), {}, "2026-11-22"), "html")
+    held = opened(text, head(text), "2026-11-22", units=("ha-tinh",))
+    page = render_page(draft_page(draft_study(str(Path(built) / build_place.QUADS), held, "2026-11-22"), {}, "2026-11-22"), "html")
     assert isinstance(page, str) and "Không đọc được việc nào được giao trong dự thảo" in page and "nêu --replaces" in page

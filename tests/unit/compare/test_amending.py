@@ -1,0 +1,130 @@
+"""An amending draft is laid into the document that it amends: every order changes what it names, an order that cannot be laid in is told."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from ttdn_kb.compare.amending import amended_text
+from ttdn_kb.compare.amending_orders import orders
+from ttdn_kb.compare.draft_opening import opened
+from ttdn_kb.compare.draft_reading import head
+from ttdn_kb.compare.drafting import DraftStudy, draft_study
+from ttdn_kb.query import build_place
+from ttdn_kb.report.draft_page import draft_page
+from ttdn_kb.report.rendering import render_page
+from ttdn_kb.structure.tree import parse
+
+ROOT = Path(__file__).parents[3]
+CASES = ROOT / "tests" / "cases" / "drafts"
+DRAFT = (CASES / "quang-tri-sua-doi.txt").read_text("utf-8")
+BASE = (ROOT / "data" / "sources" / "quang-tri" / "quyet-dinh-25-2019" / "text.txt").read_bytes().decode()
+NUMBER = "25/2019/QĐ-UBND"
+
+
+def rows() -> list[dict[str, str]]:
+    with (CASES / "orders.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["text"][:60])
+def test_an_order_is_read(row: dict[str, str]) -> None:
+    found = orders(row["text"].replace("¶", "\n"))[0]
+    assert {
+        "kind": found.kind,
+        "places": "; ".join(p.eid for p in found.places if p.eid),
+        "after": found.after.eid if found.after and found.kind else "",
+        "puts": found.text.replace("\n", "¶"),
+        "old": found.old,
+        "new": found.new,
+    } == {name: cell for name, cell in row.items() if name != "text"}
+
+
+def changed(*said: str, number: str = NUMBER) -> str:
+    return amended_text(BASE, parse(BASE), number, orders("\n".join(said))).text
+
+
+def articles(text: str) -> dict[str, str]:
+    return {node.path: " ".join(node.span.slice(text).split()) for node in parse(text).walk() if node.path}
+
+
+def test_orders_change_what_they_name_and_nothing_else() -> None:
+    before, after = articles(BASE), articles(amended_text(BASE, parse(BASE), NUMBER, orders(DRAFT)).text)
+    touched = ("Điều 8", "Điều 9", "Điều 14", "Điều 15", "Điều 17", "Điều 18", "Điều 19", "Điều 22", "Điều 26", "Chương")
+    assert {path: words for path, words in before.items() if not path.startswith(touched)}.items() <= after.items()
+    assert after["Điều 15, khoản 4"].startswith("4. Chủ trì, phối hợp với Công an tỉnh")
+    assert after["Điều 15, khoản 7"] == before["Điều 15, khoản 7"]
+    assert after["Điều 15, khoản 8"].startswith("8. Chủ trì xây dựng kế hoạch")
+    assert after["Điều 18, khoản 3"].startswith("3. Chủ trì bảo vệ bí mật")
+    assert (
+        after["Điều 17"] == "Điều 17. (được bãi bỏ)"
+        and after["Điều 22, khoản 3"] == "3. (được bãi bỏ)"
+        and after["Điều 22, khoản 4"] == before["Điều 22, khoản 4"]
+    )
+    assert after["Điều 14"].startswith("Điều 14. Sở Văn hóa, Thể thao và Du lịch 1. Tham mưu")
+    assert "Sở Thông tin và Truyền thông" in after["Điều 10"] and "Sở Thông tin và Truyền thông" not in after["Điều 26"]
+
+
+def test_an_order_that_cannot_be_laid_in_changes_nothing_and_is_told() -> None:
+    found = amended_text(BASE, parse(BASE), NUMBER, orders(DRAFT))
+    assert [(order.said[:20], why) for order, why in found.left] == [("Sửa đổi đoạn 2 khoản", "unread"), ("Bổ sung khoản 9 Điều", "no-place")]
+    missing = "1. Thay cụm từ “Sở Giao thông công chính” bằng cụm từ “Sở Xây dựng”."
+    assert [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders(missing)).left] == ["no-words"]
+    twice = ("1. Bãi bỏ Điều 17.", "2. Sửa đổi khoản 1 Điều 17 như sau:", "“1. Cung cấp thông tin.”")
+    assert [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders("\n".join(twice))).left] == ["overlap"]
+
+
+def test_orders_on_another_document_are_passed_over() -> None:
+    said = ("Điều 1. Sửa đổi, bổ sung một số điều của Quyết định số 12/2020/QĐ-UBND như sau:", "1. Bãi bỏ Điều 17.")
+    assert changed(*said) == BASE
+    assert changed(*said, number="12/2020/QĐ-UBND") != BASE
+
+
+def test_words_of_the_deciding_part_are_those_of_the_decision() -> None:
+    after = articles(changed("1. Sửa đổi, bổ sung Điều 3 Quyết định như sau:", "“Điều 3. Chánh Văn phòng chịu trách nhiệm thi hành.”"))
+    assert after["QĐ Điều 3"] == "Điều 3. Chánh Văn phòng chịu trách nhiệm thi hành."
+    assert after["Điều 3"] == articles(BASE)["Điều 3"]
+
+
+@pytest.fixture(scope="module")
+def study(built: str) -> DraftStudy:
+    return draft_study(str(Path(built) / build_place.QUADS), opened(DRAFT, head(DRAFT), "2024-01-01"), "2024-01-01")
+
+
+def test_a_draft_that_amends_is_held_against_the_document_that_it_names(study: DraftStudy) -> None:
+    assert study.amended is not None and study.replaced.startswith("Quyết định 25/2019/QĐ-UBND")
+    assert {c.new_path for c in study.changes if c.kind == "added"} == {
+        "Điều 15, khoản 4",
+        "Điều 15, khoản 8",
+        "Điều 18, khoản 2",
+        "Điều 18, khoản 3",
+        "Điều 19",
+    }
+    assert {c.old_path for c in study.changes if c.kind == "removed"} >= {"Điều 17, khoản 1", "Điều 17, khoản 2", "Điều 22, khoản 3"}
+    lost = {agent for c in study.changes if c.kind == "reassigned" for _, agent in c.lost}
+    assert lost == {"Sở Thông tin và Truyền thông"}
+
+
+def test_a_gap_that_half_an_exchange_of_names_opens_is_found(study: DraftStudy) -> None:
+    """Điều 14 goes to another department, Điều 12 keeps the old one: one work then has two leads."""
+    assert any(f.check == "two-leads" and f.provision == "Điều 12, khoản 3" for f in study.opened)
+
+
+def test_the_page_says_that_the_draft_amends_and_what_was_not_laid_in(study: DraftStudy) -> None:
+    page = draft_page(study, {}, "2024-01-01")
+    assert ("Sửa đổi, bổ sung", study.replaced) in page.facts
+    html = render_page(page, "html")
+    assert isinstance(html, str) and "Bổ sung khoản 9 Điều 40 như sau:”: văn bản không có điều khoản này" in html
+    assert "7 chỗ sửa đổi đã đặt vào văn bản" in html and "văn bản bị thay thế" not in html
+
+
+def test_a_draft_held_against_a_document_that_it_hardly_resembles_is_read(built: str) -> None:
+    held = opened(DRAFT, head(DRAFT), "2024-01-01", replaces="https://w3id.org/ttdn/id/quang-tri/quyet-dinh/25-2019")
+    found = draft_study(str(Path(built) / build_place.QUADS), held, "2024-01-01")
+    assert found.amended is None and sum(c.kind == "removed" for c in found.changes) > 50
+
+
+def test_a_repealed_provision_is_no_lost_passage(study: DraftStudy) -> None:
+    assert not [f for f in study.opened if f.check == "lacuna"]
