@@ -27,6 +27,7 @@ _MANY_SEATS = pattern("agents-many-seats")
 _FIRST_SEAT, _NEXT_SEAT = pattern("agents-first-seat"), pattern("agents-next-seat")
 _FORCES, _ONE_FORCE, _FORCE = pattern("agents-forces"), pattern("agents-one-force"), label_word("force")
 _COMMITTEES, _MINISTRY = pattern("agents-committees"), word_set("ministry")
+_SEAT_OF_ONE = pattern("agents-seat-of-one")
 _PLACE_DOERS, _THEN_PLACE, _MUST = pattern("agents-place-doers"), pattern("agents-then-place"), pattern("agents-must")
 _SEATLESS, _COMMITTEE = pattern("names-seatless"), label_word("committee")
 _WORD = re.compile(r"(?<!\w)\w")
@@ -172,23 +173,32 @@ class AgentParser(OneAgentParser):
             told.append(names)
             names = _NEXT_SEAT.match(text.raw, names.end(), end)
         if plural is None or len(told) < 2:
-            return [group], group.end
+            seat = _SEAT_OF_ONE.fullmatch(text.key, group.start, group.end) if not group.collective else None
+            body = labels.expand(text.raw[group.start : seat.end("body")], self.lexicon) if seat is not None else ""
+            more = self._places_by_name(text, _THEN_PLACE.match(text.key, group.end, end), end, body, seat["level"]) if seat is not None else []
+            return [group, *more], more[-1].end if more else group.end
         whose = labels.without_seat(f" {group.label}").strip().removesuffix(" các") or _COMMITTEE  # "các tỉnh Hưng Yên, Đồng Nai": theirs
         body = f"{whose} {plural['level']}"
         return [replace(group, start=m.start("seat"), end=m.end(), label=f"{body} {m['seat']}", collective=False) for m in told], told[-1].end()
 
     def _place_doers(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the people's committees of places that act at a clause's head: "Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai đẩy nhanh ..."."""
-        found: list[Mention] = []
         step = _PLACE_DOERS.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
-        stop, level = start, ""
-        while step is not None and (place := self.lexicon.place_bare_re.match(text.bare, step.end(), end)) and text.raw[step.end()].isupper():
-            level, stop = step["level"] or level, place.end()
-            found.append(Mention(step.start("level") if step["level"] else step.end(), stop, f"{_COMMITTEE} {level} {text.raw[step.end() : stop]}"))
-            step = _THEN_PLACE.match(text.key, stop, end)
+        found = self._places_by_name(text, step, end, _COMMITTEE)
+        stop = found[-1].end if found else start
         rest = text.key[stop:end].lstrip()
         acts = len(found) > 1 and (self.lexicon.verbs_re.match(rest) or _MUST.match(rest)) is not None
         return (tuple(found), stop) if acts and (self._at_head(text, start) or self._asked(text, start)) else ((), start)
+
+    def _places_by_name(self, text: Text, step: re.Match[str] | None, end: int, body: str, level: str = "") -> list[Mention]:
+        """Gives the body of each place of a run of names behind `step`, "tỉnh Đồng Tháp và thành phố Cần Thơ"; a level is said until the next."""
+        found: list[Mention] = []
+        while step is not None and (place := self.lexicon.place_bare_re.match(text.bare, step.end(), end)) and text.raw[step.end()].isupper():
+            level = step["level"] or level
+            start = step.start("level") if step["level"] else step.end()
+            found.append(Mention(start, place.end(), f"{body} {level} {text.raw[step.end() : place.end()]}"))
+            step = _THEN_PLACE.match(text.key, place.end(), end)
+        return found
 
     def _forces(self, text: Text, group: Mention, end: int) -> list[Mention]:
         """Gives the forces of one noun, "các lực lượng: Công an, Quân đội, Kiểm lâm", none where not two are told."""

@@ -59,7 +59,7 @@ class ContextReader(HeadingReader):
         capitals, words = words, _NEEDS.sub("", sentence_case(words))  # "Đối với tổ chức khoa học cần:" names who, not what they are called
         doer = self.doer(words) if among else ()
         if doer:
-            return Context(frame=Frame(bearers=doer), mixed=context.mixed)
+            return Context(frame=Frame(bearers=doer), mixed=context.mixed, skip=context.skip if context.skip == "structure" else "")
         text = Text(words)
         charge = self.charges.read(words)
         if charge is not None:
@@ -143,6 +143,9 @@ class ContextReader(HeadingReader):
             inner, work = self.lead_in(words[directs.end() :], context)
             above = self.roles.find_subject(text, 0, directs.start(), context.frame)[0] or context.frame.bearers
             return replace(inner, frame=replace(inner.frame, bearers=(*elsewhere(above), *inner.frame.bearers))), work
+        directed = self._directed(text, context)
+        if directed:
+            return replace(context, frame=Frame(bearers=elsewhere(directed)), skip="", charged=True), False
         end = len(text.raw)
         if pattern("context-concludes").match(text.key):
             return replace(context, allots=True), False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it
@@ -191,6 +194,14 @@ class ContextReader(HeadingReader):
         if kind == "power":
             return replace(context, frame=own, power=True), False
         return replace(context, frame=own), True
+
+    def _directed(self, text: Text, context: Context) -> tuple[Mention, ...]:
+        """Gives who directs and who is directed in a lead-in of these alone: "Bộ Tài chính chỉ đạo Bảo hiểm xã hội Việt Nam:"."""
+        cue = pattern("context-directs-whom").search(text.key)
+        found, stop = self.parser.list_at(text, cue.end(), len(text.raw)) if cue is not None else ((), 0)
+        above, _, how = self.roles.find_subject(text, 0, len(text.raw), context.frame) if found else ((), 0, "")
+        whole = bool(found) and not text.raw[stop:].strip(" :.*") and how not in ("order", "request")
+        return (*(above or context.frame.bearers), *found) if whole else ()
 
     def _without_cast(self, rest: str, text: Text, start: int, end: int) -> str:
         """Gives the lead-in's words without the agents that its role phrases name ("tham mưu, giúp UBND tỉnh:")."""

@@ -120,7 +120,9 @@ class HeadingReader:
         for part in parts_of(said):
             whole, after = self.parser.list_at(Text(part), 0, len(part))
             known = whole and after == len(part) and not (len(whole) == 1 and whole[0].collective)
-            owners += elsewhere(whole) if known else [Mention(first, end, part[:1].upper() + part[1:], collective=many(part), known=False)]
+            placed = len(whole) == 1 and whole[0].collective and not many(whole[0].label)  # "các tỉnh nuôi tôm": their committees
+            label = f"{whole[0].label}{part[after:]}" if placed else part[:1].upper() + part[1:]
+            owners += elsewhere(whole) if known else [Mention(first, end, label, collective=many(part), known=False)]
         return (*found[:-1], *owners) if not at_large else tuple(owners), end
 
     def _listed(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:

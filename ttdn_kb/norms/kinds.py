@@ -37,7 +37,8 @@ class StatementKinds(Writer):
         if pattern("reader-structure-work").search(text.key, start, end) is not None:
             return True
         if node.kind in (K.POINT, K.BULLET):  # a short one names a part of the body: "- Thanh tra;"
-            return bool(standing.bearers) and self.detector.opens_with_work(text.key[start:end]) and text.raw[start:end].count(" ") > 3
+            acts = self.detector.opens_with_work(text.key[start:end]) and text.raw[start:end].count(" ") > 3
+            return bool(standing.bearers) and acts and self.parser.at(text, start, end) is None
         found, stop, how = self.roles.find_subject(text, start, end, standing)
         whole = len(found) == 1 and text.raw[stop:end].lstrip()[:1].isupper()  # "Viện Khoa học Tổ chức nhà nước": one name
         return how == "subject" and not whole
@@ -98,6 +99,23 @@ class StatementKinds(Writer):
             return []
         found, _, how = self.roles.find_subject(text, start, end, Frame())
         return [(start, found[0].start)] if how == "subject" and found[0].start > semicolon else []
+
+    def past_purpose(self, text: Text, start: int, end: int, governed: bool) -> int:
+        """Gives where a sentence begins behind a purpose of several clauses: "Nhằm nâng cao A; khắc phục B; Chủ tịch tỉnh yêu cầu các sở ...".
+
+        Args:
+            governed: somebody is named above, whose act the first clause may be ("Để ..., xây dựng kế hoạch; Sở Tài chính bố trí kinh phí").
+        """
+        if pattern("reader-purpose").match(text.key, start, end) is None:
+            return start
+        for semicolon in re.compile(r";\s*").finditer(text.key, start, end):
+            own = governed and pattern("reader-premise-act").search(text.key, start, semicolon.start()) is not None
+            if own or self.roles.find_subject(text, start, semicolon.start(), Frame())[0]:
+                break
+            found, _, how = self.roles.find_subject(text, semicolon.end(), end, Frame())
+            if found and how in ("subject", "order", "request") and pattern("reader-purpose").match(text.key, semicolon.end(), end) is None:
+                return semicolon.end()
+        return start
 
     def matters_end(self, text: Text, start: int, end: int) -> int:
         """Gives where a list of matters ends ("quản lý nhà nước về: hộ tịch; quốc tịch; giúp ..."): before a role phrase."""

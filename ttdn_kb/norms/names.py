@@ -32,7 +32,7 @@ _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 _SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
 _OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
-_SEATLESS, _NEXT_RANKS = pattern("names-seatless"), pattern("names-next-ranks")
+_SEATLESS, _NEXT_RANKS, _DOCUMENT_NEXT = pattern("names-seatless"), pattern("names-next-ranks"), pattern("names-document-next")
 
 
 @dataclass
@@ -189,7 +189,9 @@ class NameParser(FormReader):
                 candidates.append((head.end(), True))  # "Ban Dân nguyện": the head is the whole name
         if not candidates:
             return None
-        stop, known = max(candidates)
+        names_task = head is not None and head.group() in _BOARDS  # "Ban Chỉ đạo Đề án 06"
+        shorter = [stop for stop, known in candidates if known and not names_task and _DOCUMENT_NEXT.match(text.raw, stop, end)]
+        stop, known = (min(shorter), True) if shorter else max(candidates)  # "trình Ủy ban Thường vụ Quốc hội Nghị quyết ...": what goes there
         return self._finish(text, start, stop, end, known=known, head=head.group() if head else "")
 
     def _finish(self, text: Text, start: int, stop: int, end: int, known: bool, head: str) -> Mention:

@@ -141,7 +141,12 @@ class PlanReader(StatementReader):
     def opens_list(self, node: Provision, following: Provision) -> bool:
         if node.children or node.body is None or node.kind not in (K.PARAGRAPH, K.PREAMBLE, K.LEAD_IN):
             return False
-        return self.words(node.body).endswith(":") and following.kind in (K.POINT, K.BULLET, K.CLAUSE, K.ITEM, K.PARAGRAPH)
+        words = self.words(node.body)
+        if following.kind is K.PART and node.kind is K.PREAMBLE and words.endswith(":"):
+            clause = self.roles.read(Text(words), 0, len(words), Frame())  # "UBND tỉnh yêu cầu các sở thực hiện những nội dung sau:" above "I. ..."
+            named = any(m.person or not m.collective for m in clause.bearers)
+            return clause.directive and named and not clause.role_phrase
+        return words.endswith(":") and following.kind in (K.POINT, K.BULLET, K.CLAUSE, K.ITEM, K.PARAGRAPH)
 
     def lead_in(self, node: Provision, context: Context, heading: str, block: Block, below: list[Provision]) -> Context:
         """Reads a lead-in; gives the context of the points below it."""
@@ -169,7 +174,7 @@ class PlanReader(StatementReader):
             self.stretch(node, clean_text, parts[0][0], parts[-2][1], context, heading, block)
             if not tail_colon(words) and self.last.bearers and not context.frame.bearers:
                 context = replace(context, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request))
-        last = words[parts[-1][0] : parts[-1][1]]
+        last = words[self.past_purpose(Text(words), *parts[-1], bool(context.frame.bearers)) : parts[-1][1]]
         tail = key(last)
         if len(parts) > 1 and self.last.bearers and pattern("reader-bare-detail").fullmatch(tail):
             return replace(context, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request))  # "... xét duyệt. Cụ thể:"
@@ -177,6 +182,8 @@ class PlanReader(StatementReader):
         named = bool(inner.frame.bearers)
         if inner.skip == "aim" and named and pattern("plans-hands-out").search(tail):
             inner = replace(inner, skip="")  # "Các cơ quan phối hợp thực hiện các hoạt động sau:" below a goal
+        if tail_colon(words) and pattern("plans-answers").match(tail) and not self.roles.find_subject(Text(last), 0, len(last), Frame())[0]:
+            return inner  # "1. Về kiến nghị bố trí vốn cho ...; sớm ban hành ...:" over who is to see to it
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
         if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):

@@ -30,6 +30,7 @@ SHARED = ("coordinator", "deadline")
 NUMBERING = ("", "other")
 BULLETS = ("-", "–", "+", "*")
 
+_GROUP_TITLE = pattern("rows-group-title")
 _ITEM = re.compile(r"\n\s*(?=[-+•]\s)|<br\s*/?>")
 _MOST_NUMBER = 6
 _MOST_TIME = 60
@@ -87,7 +88,7 @@ class RowReader(PlanReader):
             if sum(bool(k) for k in kinds) >= 2:
                 columns, above = kinds, []
                 continue
-            if not columns or context.skip:
+            if not columns or context.skip or self.titles_rows(texts):
                 continue
             if not any(k in BEARING for k in columns):
                 owner = self.owned(row, list(zip(cells, texts, strict=True)), owner, heading)
@@ -105,6 +106,12 @@ class RowReader(PlanReader):
             elif above and len(cells) < len(columns) and columns[0] in NUMBERING and len(texts[0]) > _MOST_NUMBER:
                 filled += [cell for cell in above if cell[0] in (*BEARING, "deadline") and cell[0] not in {kind for kind, _, _ in filled}]
             self.row(row, filled, heading)
+
+    @staticmethod
+    def titles_rows(texts: list[str]) -> bool:
+        """True for a row of one title over those below it: "II. HOÀN THIỆN CƠ CHẾ, CHÍNH SÁCH"."""
+        filled = [words for words in texts if words]
+        return len(filled) == 1 and (filled[0].isupper() or _GROUP_TITLE.match(filled[0]) is not None)
 
     def titles(self, node: Provision, below: Provision) -> bool:
         """True for a line over a table that shares out work, which is its title ("Cấp giấy phép hoạt động.") unless it names somebody."""

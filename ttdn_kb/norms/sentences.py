@@ -33,6 +33,7 @@ _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
+_OWN_DIRECTION = pattern("sentences-own-direction")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 
 
@@ -77,7 +78,7 @@ class SentenceReader(StatementKinds):
             start += 1
         announced = pattern("statements-announced").match(text.key, start, end)
         start = announced.end() if announced is not None else start  # "Bước 2: Sở X thẩm định ...": what stands before the work is its label
-        start = self.past_title(text, start, end)
+        start = self.past_purpose(text, self.past_title(text, start, end), end, bool(standing.bearers))
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None
         if context.skip == "structure" and not self.charges(text, start, end, standing, node):
@@ -87,8 +88,9 @@ class SentenceReader(StatementKinds):
         if against and against not in ("compliance", "premise"):
             return None
         said = _Sentence(text, node, context, standing, block, charged, against, running=standing, before=standing)
-        if not context.frame.bearers and standing.bearers and pattern("roles-subject-2").match(text.key, start, end):
-            said.running = Frame()  # "Giao Sở X ... . Yêu cầu Sở Y ...": the document orders again, not Sở X
+        ordered = pattern("roles-subject-2").match(text.key, start, end) if standing.bearers and not context.frame.bearers else None
+        if ordered is not None and not _OWN_DIRECTION.match(text.key, start):
+            said.running = Frame()  # "Giao Sở X ... . Yêu cầu Sở Y ...": the document orders again; "Chỉ đạo Chi cục Y ...": Sở X does
         lists = self.protected(text, start, end)
         for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             if not self.clause(said, a, b):

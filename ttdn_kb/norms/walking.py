@@ -21,6 +21,7 @@ from ttdn_kb.norms.writing import SILENT, Draft
 K = ProvisionKind
 _LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
 _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
+_ALLOTS = pattern("context-allots")
 _NOTE, _ORDINAL = pattern("walking-note"), pattern("walking-ordinal")
 
 
@@ -92,6 +93,7 @@ class ProvisionWalker(RowReader):
         current = context
         self.among |= self.in_row(group, heading, node)
         quoted: Context | None = None
+        above_parts = False
         planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
         for index, child in enumerate(group):
             following = group[index + 1 :]
@@ -100,10 +102,11 @@ class ProvisionWalker(RowReader):
             if child.kind is K.LEAD_IN or (following and self.opens_list(child, following[0])):
                 above = self.last if index and group[index - 1].kind is K.PARAGRAPH else Frame()
                 current = self.lead_in(child, context, heading, block, following)
+                above_parts = bool(following) and following[0].kind is K.PART
                 if above.bearers and not current.frame.bearers and pattern("reader-matters-lead").match(key(self.words(child.body))):
                     current = replace(current, frame=replace(above, bearers=elsewhere(above.bearers)))  # "Các sở đánh giá ... Nội dung gồm:"
                 continue
-            if index and not block.cast and self.carries_on(child, group[index - 1], context):
+            if index and not block.cast and self.carries_on(child, group[index - 1], current):
                 self.walk(child, replace(current, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request)), heading)
                 continue
             if child.kind is K.PARAGRAPH and child.heading is not None:
@@ -116,7 +119,7 @@ class ProvisionWalker(RowReader):
                 self.under_block(child, current, heading, governing)
             else:
                 before = len(self.norms)
-                self.walk(child, quoted or current, heading)
+                self.walk(child, quoted or (context if above_parts and self.told_apart(child) else current), heading)
                 self.date_from(before, block)
             quoted = self.quoted(child, quoted, context)
         self.lines(block, context, heading)
@@ -129,6 +132,13 @@ class ProvisionWalker(RowReader):
         named = [c for c in titled if self.context.names_bearers(self.words(c.heading))]
         row = named or (node.kind is K.CHAPTER and pattern("reader-duties-of").match(heading) is not None)
         return {c.span for c in titled if row and c not in named}
+
+    def told_apart(self, node: Provision) -> bool:
+        """True for what a lead-in above the parts of a document only announces: a part that says who does it, or how all is carried out."""
+        if node.kind is not K.PART or _ALLOTS.match(key(self.words(node.heading))) is not None:
+            return True
+        words = (self.words(leaf.body) for leaf in node.walk() if leaf.kind is K.LEAD_IN or (leaf.kind is K.PARAGRAPH and leaf.body is not None))
+        return any(said.endswith(":") and self.names_somebody(said) for said in words)
 
     def carries_on(self, node: Provision, before: Provision, context: Context) -> bool:
         """True for a paragraph, or a note ("Lưu ý: ..."), that those who bear what stands before it bear too, where no heading names anybody."""
