@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from ttdn_kb import structure
+from ttdn_kb import compare, structure
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.norms import aliases, definitions, labels
 from ttdn_kb.norms.agents import AgentParser, Text
@@ -43,6 +43,7 @@ def words_of(path: str) -> str:
 
 CODE = "".join(words_of(path) for path in glob.glob(os.path.join(os.path.dirname(labels.__file__), "*.py")))
 STRUCTURE = "".join(words_of(path) for path in glob.glob(os.path.join(os.path.dirname(structure.__file__), "*.py")))
+COMPARE = "".join(words_of(path) for path in glob.glob(os.path.join(os.path.dirname(compare.__file__), "*.py")))
 PATTERNS = {row["name"]: row["pattern"] for row in read_table("patterns")}
 
 
@@ -59,7 +60,7 @@ def test_every_word_set_is_used(name: str) -> None:
 
 @pytest.mark.parametrize("row", read_table("label_words"), ids=lambda row: row["name"])
 def test_every_label_word_is_used_as_it_is_printed(row: dict[str, str]) -> None:
-    assert any(re.search(rf"""label_word\([^)]*["']{row["name"]}["']""", code) for code in (CODE, STRUCTURE))
+    assert any(re.search(rf"""label_word\([^)]*["']{row["name"]}["']""", code) for code in (CODE, STRUCTURE, COMPARE))
     assert label_word(row["name"]) == row["word"]
 
 
