@@ -33,6 +33,7 @@ _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
+_HAS_DONE = pattern("sentences-has-done")
 _OWN_DIRECTION = pattern("sentences-own-direction")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 
@@ -143,6 +144,8 @@ class SentenceReader(StatementKinds):
             given_lead(clause, context)
         if _SANCTION.match(text.key, start, end) and not clause.role_phrase:
             return True  # "Cá nhân vi phạm thì bị xử lý ...", "... được khen thưởng": what befalls somebody is no work
+        if self.told_of(text, clause, end):
+            return True
         own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, end))
         if drafts and _EXCEPTION.match(text.key, start):
             drafts[-1].end = end  # "..., trừ trường hợp do cấp có thẩm quyền điều động": an exception, no work
@@ -174,6 +177,12 @@ class SentenceReader(StatementKinds):
         people = clause.subject and not clause.directive and not clause.role_phrase and _PEOPLE.match(text.key, start) is not None
         listed = people and text.raw[start].islower() and _NO_ACT.match(text.key, clause.body) is not None
         return listed and _FOR_PEOPLE.search(text.key, said.drafts[-1].start, said.drafts[-1].end) is not None
+
+    @staticmethod
+    def told_of(text: Text, clause: Clause, end: int) -> bool:
+        """True for what one body has done, "Thường trực Chính phủ đã họp và có quyết nghị ...", which is no work where nothing behind it must be."""
+        one = clause.subject and not clause.directive and all((m.known or m.head) and not m.collective and not m.generic for m in clause.bearers)
+        return one and _HAS_DONE.match(text.key, clause.body, end) is not None
 
     @staticmethod
     def stands_in(said: _Sentence, clause: Clause) -> bool:
