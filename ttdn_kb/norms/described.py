@@ -154,7 +154,7 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         acts = _act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
-            return 0 if acted else space.start()
+            return 0 if acted else start + len(pattern("described-before-modal").sub("", key[start : space.start()]))
     return 0
 
 

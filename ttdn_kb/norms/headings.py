@@ -18,7 +18,7 @@ _DOER, _NEXT_MANY = pattern("context-doer"), pattern("context-next-many")
 _FILLER = pattern("context-filler")
 _BOUND, _VAGUE = pattern("context-bound"), pattern("reader-vague-subject")
 _OWNS = pattern("context-owns")
-_REPORTED = pattern("context-reported")
+_REPORTED, _SITUATIONS = pattern("context-reported"), word_set("situations")
 _RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("demands"), pattern("context-name-goes-on")
 _LONGEST_OWNER = 24
 _MOST_NAME = 16
@@ -41,7 +41,7 @@ class HeadingReader:
                 rest = words[len(cue) :]
                 if kind in ("aim", "content") and len(rest.split()) > 12:
                     continue
-                if kind == "report" and not _REPORTED.fullmatch(rest):
+                if kind == "report" and cue not in _SITUATIONS and not _REPORTED.fullmatch(rest):
                     continue  # "Hạn chế việc sử dụng túi ni lông": work, no report of what was wrong
                 if cue in _DEMANDS and rest.strip() and pattern("context-own-demand").match(rest):
                     continue  # "Yêu cầu kỹ thuật khi đầu tư xây dựng ...": a rule, not what a plan asks of itself

@@ -32,6 +32,7 @@ _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 _SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
 _OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
+_BARE_BODY, _HELPS_BEFORE = pattern("agents-bare-body"), pattern("names-helps-before")
 _SEATLESS, _NEXT_RANKS, _DOCUMENT_NEXT = pattern("names-seatless"), pattern("names-next-ranks"), pattern("names-document-next")
 
 
@@ -68,9 +69,15 @@ class NameParser(FormReader):
     def _bare_body(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives a body that the document is of or about where the text calls it by its head alone ("trình Bộ")."""
         for head, whole in self.selves.items():
-            if text.raw.startswith(head, start) and pattern("agents-bare-body").match(text.key, start + len(head), end) is not None:
-                return Mention(start, start + len(head), whole, head=head.lower())
+            stop = start + len(head)
+            if text.raw.startswith(head, start) and (_BARE_BODY.match(text.key, stop, end) or self._helped(text, start, stop, end)):
+                return Mention(start, stop, whole, head=head.lower())
         return None
+
+    def _helped(self, text: Text, start: int, stop: int, end: int) -> bool:
+        """True for "Sở" in "giúp Sở xây dựng kế hoạch": what follows in small letters is the work, no field of another body."""
+        before = _HELPS_BEFORE.search(text.key, max(0, start - 24), start)
+        return before is not None and text.raw[stop + 1 : stop + 2].islower() and self.lexicon.verbs_re.match(text.key, stop + 1, end) is not None
 
     def _branch(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives all bodies of a branch as one collective ("toàn ngành Tư pháp"); "toàn ngành" alone is that of the issuing ministry."""
@@ -154,7 +161,8 @@ class NameParser(FormReader):
                     stop = self._open_name(text, more.end(), end)
                     if second is None or stop > second.end():
                         candidates.append((stop, True))  # "Cục Ngoại vụ và Ngoại giao văn hóa"
-                if part is not None and (raw[body].isupper() or head.group() in _BRANCH or (upper and head.group() in _FIELD_HEADS)):
+                plain = upper and head.group() in _FIELD_HEADS and not self._helped(text, start, head.end(), end)
+                if part is not None and (raw[body].isupper() or head.group() in _BRANCH or plain):
                     candidates.append((part.end(), True))
                     if raw[body].isupper() and head.group() not in _FIELD_HEADS:
                         candidates.append((self._open_name(text, body, end), True))  # "Tổng công ty Điện lực miền Trung"
