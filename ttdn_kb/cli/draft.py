@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ttdn_kb.cli import opening
 from ttdn_kb.cli.options import day, output_option, say, today, write
 from ttdn_kb.query import build_place
+
+if TYPE_CHECKING:
+    from ttdn_kb.compare.draft_opening import Beside
+    from ttdn_kb.foundation.model import Metadata
+    from ttdn_kb.query.answers import AnswerFile
+
+_ENDINGS = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".doc")
 
 
 @click.command()
@@ -17,8 +26,13 @@ from ttdn_kb.query import build_place
     metavar="TỈNH",
     help="Đơn vị ban hành (ký hiệu hoặc tên); mặc định đọc từ dự thảo. Tên của hai đơn vị là đơn vị có vào ngày xét.",
 )
-@click.option("--replaces", default="", help="Văn bản trong kho mà dự thảo thay thế (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
-@click.option("--amends", default="", help="Văn bản trong kho mà dự thảo sửa đổi, bổ sung (mã, số hiệu hoặc tên); mặc định đọc từ dự thảo.")
+@click.option(
+    "--replaces",
+    default="",
+    metavar="VĂN_BẢN|TỆP",
+    help="Văn bản mà dự thảo thay thế: mã, số hiệu hoặc tên trong kho, hoặc tệp của văn bản mà kho chưa có; mặc định đọc từ dự thảo.",
+)
+@click.option("--amends", default="", metavar="VĂN_BẢN|TỆP", help="Văn bản mà dự thảo sửa đổi, bổ sung, ghi như --replaces.")
 @click.option(
     "--at",
     default="",
@@ -67,9 +81,8 @@ def draft(file: str, province: str, replaces: str, amends: str, at: str, form: s
             "two-relations", "Một dự thảo chỉ thay thế hoặc chỉ sửa đổi một văn bản", f"--replaces {replaces} --amends {amends}",
             "hai lựa chọn loại trừ nhau", "giữ một trong hai lựa chọn",
         )  # fmt: skip
-    old = answers.resolve("documents", replaces, "--replaces")[0] if replaces else ""
-    changed = answers.resolve("documents", amends, "--amends")[0] if amends else ""
-    held = opened(stored.text, said, when, old, changed, typed)
+    old, beside = _document(answers, replaces or amends, "--replaces" if replaces else "--amends")
+    held = opened(stored.text, said, when, old if replaces else "", old if amends else "", typed, beside)
     study = draft_study(f"{opening.ready()}/{build_place.QUADS}", held, when)
     tasks = {row[0]: row[1] for row in answers.fetch("SELECT DISTINCT notation, label FROM choice WHERE list = 'tasks'")}
     if form == "comments":
@@ -116,7 +129,27 @@ def draft(file: str, province: str, replaces: str, amends: str, at: str, form: s
     else:
         write(_text(study, tasks), output)
     if held.source is None:
-        say("Không rõ dự thảo thay thế văn bản nào trong kho; thêm --replaces (hoặc --amends) để so từng điều khoản.")
+        say(_unheld(said))
+
+
+def _document(answers: AnswerFile, typed: str, option: str) -> tuple[str, Beside | None]:
+    """Gives the IRI of a document of the base, or of one that is read from a file: what ends as a file name does is one, here or not."""
+    import os
+
+    from ttdn_kb.compare.draft_opening import read_beside
+
+    if typed and (os.path.isfile(typed) or os.path.splitext(typed)[1].lower() in _ENDINGS):
+        beside = read_beside(typed)
+        return beside.source.iri, beside
+    return answers.resolve("documents", typed, option)[0] if typed else "", None
+
+
+def _unheld(said: Metadata) -> str:
+    """Says why a draft was held against no document, and how to name one."""
+    for numbers, relation, option in ((said.replaces, "thay thế", "--replaces"), (said.amends, "sửa đổi", "--amends")):
+        if numbers:
+            return f"Dự thảo {relation} {', '.join(numbers)}, kho chưa có; nêu {option} TỆP (tệp của văn bản ấy) để so từng điều khoản."
+    return "Không rõ dự thảo thay thế văn bản nào; nêu --replaces (hoặc --amends) VĂN_BẢN, là mã trong kho hoặc tệp, để so từng điều khoản."
 
 
 def _text(study: object, tasks: dict[str, str]) -> str:

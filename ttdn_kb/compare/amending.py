@@ -24,7 +24,7 @@ class Amended:
     Attributes:
         text: of the document, changed.
         done: the orders laid in.
-        left: the orders that could not be, each with its reason: "unread", "no-place", "no-words" or "overlap".
+        left: the orders that could not be, each with its reason: "unread", "no-place", "no-words", "taken" or "overlap".
     """
 
     text: str
@@ -70,7 +70,7 @@ def _edits(text: str, nodes: dict[str, Provision], order: Order, before: Sequenc
         return [], "unread"
     if order.kind == "words":
         return _wordings(text, nodes, order, before)
-    if order.kind == "put":
+    if order.kind in ("put", "add"):
         return _put(text, nodes, order)
     found = [nodes.get(eid_of(place, nodes)) for place in order.places]
     if any(node is None for node in found):
@@ -93,11 +93,13 @@ def _put(text: str, nodes: dict[str, Provision], order: Order) -> tuple[list[tup
         node = nodes.get(eid_of(place, nodes))
         if not words:
             return [], "unread"
+        if node is not None and order.after is not None:
+            return [], "taken"
         if node is not None:
             own = words if pattern("amending-mark").match(words) else _mark(text, node) + words
             edits.append((node.span, own))
             continue
-        spot = _spot(nodes, place, order.after)
+        spot = _spot(nodes, place, order.after) if order.kind == "add" else None
         if spot is None:
             return [], "no-place"
         edits.append((Span(spot, spot), "\n\n" + words))

@@ -25,8 +25,8 @@ class Order:
     Attributes:
         said: its words, without what it puts in.
         span: where it stands in the draft, what it puts in included.
-        kind: "put" (new words for provisions, or new provisions), "heading", "drop", "words" (one wording for another), "" where it is not
-            understood.
+        kind: "put" (new words for provisions), "add" (new provisions, or more words for one), "heading", "drop", "words" (one wording for another),
+            "" where it is not understood.
         places: the provisions that it names; none where it speaks of the whole document.
         after: the provision after which a new one stands, None where the draft does not say it.
         text: what it puts in.
@@ -165,4 +165,5 @@ def _order(said: str, span: Span, body: str, around: Place | None) -> Order:
         quoted = body or next(iter(re.findall(r"[“\"]([^”\"]+)[”\"]", said)), "")
         return Order(said, span, "heading" if quoted else "", places[:1], text=quoted)
     inside = after if after is not None and pattern("amending-into").search(said[named_after.start() :] if named_after else "") else None
-    return Order(said, span, "put" if body and not pattern("amending-group").search(said) else "", places, None if inside else after, body)
+    kind = "" if not body or pattern("amending-group").search(said) else "add" if pattern("amending-add").match(said) else "put"
+    return Order(said, span, kind, places, None if inside else after, body)

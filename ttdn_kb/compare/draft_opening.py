@@ -6,16 +6,17 @@ document read; knows nothing of files and pages. An amending draft is read as th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from ttdn_kb.compare.amending import Amended, amended_text
 from ttdn_kb.compare.amending_orders import orders
 from ttdn_kb.compare.draft_reading import Draft, read, read_old
 from ttdn_kb.compare.draft_unit import unit_of
-from ttdn_kb.foundation.model import Metadata
+from ttdn_kb.foundation.model import Metadata, Reading
 from ttdn_kb.graph.documents import Source, read_sources
-from ttdn_kb.graph.provinces import predecessors
+from ttdn_kb.graph.provinces import NATIONAL, predecessors
+from ttdn_kb.query.ingesting import ingest
 from ttdn_kb.structure.tree import parse
 from ttdn_kb.text.composing import compose
 
@@ -28,15 +29,40 @@ class Opened:
         draft: the draft, read; for an amending draft the document as it would leave it.
         source, old: the document of the base that it replaces or amends, and that document read; None for none.
         amended: what of an amending draft was laid in, None for any other draft.
+        beside: that document as read from a file, None for one of the base.
     """
 
     draft: Draft
     source: Source | None
     old: Draft | None
     amended: Amended | None
+    beside: Reading | None = None
 
 
-def opened(text: str, said: Metadata, day: str, replaces: str = "", amends: str = "", units: tuple[str, ...] = ()) -> Opened:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A document that the base does not have, read from a file to hold a draft against it."""
+
+    source: Source
+    reading: Reading
+
+
+def read_beside(path: str) -> Beside:
+    """Reads a document outside the base.
+
+    Raises:
+        TtdnError: where the file cannot be read as text.
+    """
+    found = ingest(path, {})
+    source = Source(
+        "", found.fields["id"], found.reading.text, found.reading.sha256, {**found.fields, "province": found.fields["province"] or NATIONAL}
+    )
+    return Beside(source, found.reading)
+
+
+def opened(
+    text: str, said: Metadata, day: str, replaces: str = "", amends: str = "", units: tuple[str, ...] = (), beside: Beside | None = None
+) -> Opened:
     """Opens a draft.
 
     Args:
@@ -45,31 +71,39 @@ def opened(text: str, said: Metadata, day: str, replaces: str = "", amends: str 
         day: ISO 8601 day on which it is looked at.
         replaces, amends: IRI of a document of the base where the user named one, "" to go by what the draft says.
         units: the units that the user may mean as its issuer's, () for none.
+        beside: the document named by `replaces` or `amends` where the base may not have it.
     """
     here = unit_of(said.province, "", units, day)
-    source = None if amends else source_named(here, said.replaces, replaces)
+    held = read_sources()
+    if beside is not None and all(source.iri != beside.source.iri for source in held):
+        held.append(beside.source)
+    source = None if amends else source_named(here, said.replaces, replaces, held)
     amended = None
     if source is None and (amends or said.amends):
-        source = source_named(here, said.amends, amends)
+        source = source_named(here, said.amends, amends, held)
         amended = _laid_in(text, source) if source is not None else None
     old = read_old(source.text) if source is not None else None
     fields = source.fields if source is not None else {}
     # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
     own = read(amended.text if amended is not None else text, old, fields.get("province", ""), fields.get("kind", ""))
     head = own.metadata if amended is None else replace(said, kind=said.kind or own.metadata.kind)
-    return Opened(replace(own, metadata=replace(head, province=unit_of(said.province, fields.get("province", ""), units, day))), source, old, amended)
+    reading = beside.reading if beside is not None and source is beside.source else None
+    return Opened(
+        replace(own, metadata=replace(head, province=unit_of(said.province, fields.get("province", ""), units, day))), source, old, amended, reading
+    )
 
 
-def source_named(unit: str, numbers: Collection[str], named: str) -> Source | None:
-    """Gives the document of the base that a draft replaces or amends.
+def source_named(unit: str, numbers: Collection[str], named: str, among: Iterable[Source]) -> Source | None:
+    """Gives the document that a draft replaces or amends.
 
     Args:
         unit: of the draft, "" where it is not known; a number means a document of it or of a unit that became it.
         numbers: the numbers that the draft itself says ("thay thế Quyết định số …").
         named: its IRI where the user named it, "" to go by the numbers.
+        among: the documents at hand.
     """
     homes = (unit, *predecessors(unit))
-    for source in read_sources():
+    for source in among:
         own = not unit or source.fields["province"] in homes
         if source.iri == named or (not named and own and source.fields.get("number") and source.fields["number"] in numbers):
             return source

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ttdn_kb.compare.draft_unit import Bearers
-from ttdn_kb.foundation.model import Metadata, Norm, Provision
-from ttdn_kb.graph import turtle
+from ttdn_kb.foundation.model import Metadata, Norm, Provision, Reading
+from ttdn_kb.graph import agents_index, turtle
 from ttdn_kb.graph.agents_index import AgentIndex, Found
 from ttdn_kb.graph.documents import Source, document_triples, provision_triples, read_sources
 from ttdn_kb.graph.emitting import norms_turtle
@@ -60,6 +60,18 @@ def draft_source(text: str, metadata: Metadata, at: str) -> Source:
         ],
     }
     return Source("", identifier, text, sha256, fields)
+
+
+def lay_beside(store: OxigraphStore, source: Source, reading: Reading, day: str) -> None:
+    """Adds a document that the base does not have to a store.
+
+    Args:
+        source: its text and fields; reading: its tree and norms.
+        day: ISO 8601 day on which its bodies are looked at.
+    """
+    bearers = Bearers(agents_index.load(), source.fields["province"], "", day)
+    norms = [replace(n, assignments=tuple(replace(a, agent_iri="") for a in n.assignments)) for n in reading.norms]
+    overlay(store, source, reading.tree, norms, None, bearers)
 
 
 def overlay(

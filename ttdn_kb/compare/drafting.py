@@ -13,7 +13,7 @@ from ttdn_kb.compare.base_norms import norms_of
 from ttdn_kb.compare.draft_changes import Change, study
 from ttdn_kb.compare.draft_effects import Clash, Dropped, clashes, dropped
 from ttdn_kb.compare.draft_opening import Opened
-from ttdn_kb.compare.draft_overlay import draft_source, overlay
+from ttdn_kb.compare.draft_overlay import draft_source, lay_beside, overlay
 from ttdn_kb.compare.draft_unit import Bearers
 from ttdn_kb.foundation.model import Norm
 from ttdn_kb.graph import agents_index
@@ -82,6 +82,8 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     changes: tuple[Change, ...] = ()
     norms = tuple(map(draft.back, draft.norms))
     bearers = Bearers(agents_index.load(), metadata.province, replaced.fields["province"] if replaced is not None else "", at)
+    if opened.beside is not None and replaced is not None:
+        lay_beside(store, replaced, opened.beside, at)
     if replaced is not None and old is not None:
         norms, changes = study(old, norms_of(store, replaced.iri), draft, bearers.renamed)
         changes = tuple(c for c in changes if c.kind != "added" or c.new or not only_repealed(c.now))

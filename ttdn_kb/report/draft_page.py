@@ -53,6 +53,7 @@ _UNREAD = (
 _UNLAID = {
     "unread": "chưa đọc được sửa điều khoản nào, hoặc thiếu nội dung mới",
     "no-place": "văn bản không có điều khoản này",
+    "taken": "văn bản đã có điều khoản mang số này",
     "no-words": "văn bản không có những từ này ở chỗ ấy",
     "overlap": "một chỗ sửa đổi khác của dự thảo đã sửa chỗ này",
 }

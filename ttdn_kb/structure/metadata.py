@@ -113,8 +113,12 @@ class _Reader:
             return self.card["number"]
         attached = pattern("metadata-attached").search(headline)
         own = headline[: attached.start()] if attached else headline
-        for said in (letterhead, own, attached.group(0) if attached and not letterhead else "", self._note(letterhead)):
-            matches = list(_number_line().finditer(said))
+        said = [letterhead, own, attached.group(0) if attached and not letterhead else "", self._note(letterhead)]
+        kind = kind_of(headline)[0]
+        if kind and pattern("validity-amending").match(headline[fold(headline).find(fold(kind)) + len(kind) :]):
+            said = [letterhead]  # the numbers of the title are those of what is amended
+        for words_of in said:
+            matches = list(_number_line().finditer(words_of))
             match = next((m for m in matches if ":" in m.group(0)), matches[0] if matches else None)  # the line "Số: ..." before "Luật ... số ..."
             if match:
                 return re.sub(r"\s", "", match.group(1))

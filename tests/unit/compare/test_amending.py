@@ -72,6 +72,10 @@ def test_an_order_that_cannot_be_laid_in_changes_nothing_and_is_told() -> None:
     assert [(order.said[:20], why) for order, why in found.left] == [("Sửa đổi đoạn 2 khoản", "unread"), ("Bổ sung khoản 9 Điều", "no-place")]
     missing = "1. Thay cụm từ “Sở Giao thông công chính” bằng cụm từ “Sở Xây dựng”."
     assert [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders(missing)).left] == ["no-words"]
+    said = [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders("1. Sửa đổi, bổ sung Điều 99 như sau: “Điều 99. Không có.”")).left]
+    assert said == ["no-place"]
+    taken = "1. Bổ sung khoản 3 vào sau khoản 2 Điều 15 như sau: “3. Chủ trì việc khác.”"
+    assert [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders(taken)).left] == ["taken"]
     twice = ("1. Bãi bỏ Điều 17.", "2. Sửa đổi khoản 1 Điều 17 như sau:", "“1. Cung cấp thông tin.”")
     assert [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders("\n".join(twice))).left] == ["overlap"]
 

@@ -11,6 +11,7 @@ from ttdn_kb.compare.draft_opening import opened, source_named
 from ttdn_kb.compare.draft_reading import head
 from ttdn_kb.compare.drafting import DraftStudy, draft_study
 from ttdn_kb.foundation.model import Metadata
+from ttdn_kb.graph.documents import read_sources
 from ttdn_kb.query import build_place
 
 ROOT = Path(__file__).parents[3]
@@ -136,7 +137,7 @@ def test_the_law_of_the_units_before_is_held_against_a_draft_that_replaces_nothi
 
 def test_a_number_is_looked_for_among_the_documents_of_the_unit_and_those_before_it() -> None:
     cited = Metadata(replaces=("25/2019/QĐ-UBND",))
-    found = {p: source_named(p, cited.replaces, "") for p in ("", "quang-tri", "quang-tri-2025", "ha-tinh", "can-tho-2025")}
+    found = {p: source_named(p, cited.replaces, "", read_sources()) for p in ("", "quang-tri", "quang-tri-2025", "ha-tinh", "can-tho-2025")}
     assert {p for p, source in found.items() if source is not None} == {"", "quang-tri", "quang-tri-2025"}
 
 
