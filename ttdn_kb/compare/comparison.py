@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from ttdn_kb.compare.material import Change, Document, Entry, Material
 from ttdn_kb.compare.sides import Side
-from ttdn_kb.compare.wording import day_words, words
+from ttdn_kb.compare.wording import words
+from ttdn_kb.foundation.days import day_words
 
 DOING = ("lead", "responsible")
 

@@ -16,7 +16,8 @@ from ttdn_kb.compare.comparison import Comparison, TaskRow
 from ttdn_kb.compare.material import Entry
 from ttdn_kb.compare.raci import raci
 from ttdn_kb.compare.similarity import likeness
-from ttdn_kb.compare.wording import day_words, percent, words
+from ttdn_kb.compare.wording import percent, words
+from ttdn_kb.foundation.days import day_words
 
 FORMATS = ("table", "json", "csv")
 COLUMNS = (

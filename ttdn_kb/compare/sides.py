@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ttdn_kb.compare.material import Document, Entry, Material
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.query.answers import AnswerFile
 from ttdn_kb.query.days import parse_day
@@ -54,7 +55,7 @@ def resolve_side(answers: AnswerFile, material: Material, typed: str, at: str = 
     holding = tuple(d for d in chosen if d.in_force(when))
     place = chosen[0].province_en if lang == "en" and chosen[0].province_en else chosen[0].province_vi
     shown = place if by_province else f"{'; '.join(d.short(lang) for d in chosen)} ({place})"
-    label = f"{shown}, {_day(when, lang)}" if when else shown
+    label = f"{shown}, {day_words(when, lang)}" if when else shown
     return Side(label, shown, chosen[0].province, when, holding, tuple(d for d in chosen if d not in holding))
 
 
@@ -94,7 +95,3 @@ def _nearer(*fixes: str) -> str:
     if near:
         return f"có phải là: {'; '.join(near)}?"
     return "chọn một tỉnh hay văn bản trong danh sách trên; để so sánh hai thời điểm, viết như ha-tinh@2020-06-01 ha-tinh@2025-12-20"
-
-
-def _day(iso: str, lang: str) -> str:
-    return iso if lang == "en" else "/".join(reversed(iso.split("-")))

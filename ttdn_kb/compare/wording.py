@@ -93,8 +93,3 @@ def percent(share: float | None) -> str:
     ('5 %', '–')
     """
     return "–" if share is None else f"{round(share * 100)} %"
-
-
-def day_words(iso: str, lang: str) -> str:
-    """Gives a day as people of the language write it."""
-    return iso if lang == "en" else "/".join(reversed(iso[:10].split("-")))

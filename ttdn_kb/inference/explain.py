@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.graph.namespaces import TTDN, notation
 from ttdn_kb.graph.store import Term, Triple
 from ttdn_kb.inference.evidence import Evidence
 from ttdn_kb.inference.proof_file import ProofFile
-from ttdn_kb.inference.proof_words import DATE, day, place_of, shortened
+from ttdn_kb.inference.proof_words import DATE, place_of, shortened
 from ttdn_kb.inference.rule import TYPE
 
 #: Deeper than any proof of the rules; a guard against a circle in the data.
@@ -212,7 +213,7 @@ class _Teller:
     def sentence(self, statement: Triple, lang: str) -> str:
         parts = [self.name(statement.subject.value, lang), self.name(statement.predicate.value, lang)]
         value = statement.object
-        parts.append(self.name(value.value, lang) if value.kind == "iri" else day(value.value, lang))
+        parts.append(self.name(value.value, lang) if value.kind == "iri" else day_words(value.value, lang))
         return " · ".join(parts)
 
     def named(self, sentence: str) -> str:
@@ -220,7 +221,7 @@ class _Teller:
         for part in sentence.split("<")[1:]:
             iri = part.split(">")[0]
             sentence = sentence.replace(f"<{iri}>", self.name(iri, "vi"))
-        return DATE.sub(lambda match: day(match.group(), "vi"), sentence)
+        return DATE.sub(lambda match: day_words(match.group()), sentence)
 
     def name(self, iri: str, lang: str) -> str:
         """Gives what a reader calls a thing: its label; for a norm its citation; for an assignment agent, role and citation."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.graph.namespaces import GRAPH
 from ttdn_kb.inference.evidence import Evidence
 
@@ -20,18 +21,6 @@ def shortened(text: str, limit: int = 60) -> str:
     'Quản lý, vận …'
     """
     return text if len(text) <= limit else text[: text.rfind(" ", 0, limit - 1) + 1] + "…"
-
-
-def day(value: str, lang: str) -> str:
-    """Gives a date as a reader of the language writes it; other values unchanged.
-
-    >>> day("2025-07-01", "vi"), day("2025-07-01", "en"), day("P6M", "vi")
-    ('01/7/2025', '2025-07-01', 'P6M')
-    """
-    parts = value.split("-")
-    if lang == "en" or len(parts) != 3 or [len(p) for p in parts] != [4, 2, 2] or not "".join(parts).isdigit():
-        return value
-    return f"{parts[2]}/{parts[1] if parts[1] in ('10', '11', '12') else parts[1].lstrip('0')}/{parts[0]}"
 
 
 def place_of(graph: str) -> str:
@@ -55,7 +44,7 @@ def source_lines(found: Evidence, lang: str = "vi") -> list[str]:
         place = f"{found['title']}; {found['file']} [{found['start']}–{found['end']}]"
         return [f"{head}: “{found['text']}”", ("Nơi: " if vi else "Place: ") + place]
     if kind == "event":
-        lines = [("Sự kiện có hiệu lực ngày " if vi else "Event in effect on ") + day(found["date"], lang)]
+        lines = [("Sự kiện có hiệu lực ngày " if vi else "Event in effect on ") + day_words(found["date"], lang)]
         if found["ground"]:
             lines.append(("Căn cứ: " if vi else "Ground: ") + "; ".join(found["ground"]))
         lines.append(("Nguồn: " if vi else "Source: ") + "; ".join(found["source"]))

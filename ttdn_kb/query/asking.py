@@ -6,9 +6,10 @@ Stands on the cold path: imports only what `answers` imports.
 
 from __future__ import annotations
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.query.answers import AnswerFile, Question, project
-from ttdn_kb.query.status import day_of, holds, status_of
+from ttdn_kb.query.status import holds, status_of
 
 STATUS_LABELS = {"vi": "Hiệu lực", "en": "Status"}
 
@@ -158,7 +159,7 @@ def _amendments(question: Question, rows: list[tuple[str, ...]], day: str, lang:
         if not by or day < since:
             continue
         if lang == "vi":
-            found.append(f"{document}: được sửa đổi, bổ sung bởi {by} từ {day_of(since)}; đối chiếu với văn bản sửa đổi trước khi dẫn.")
+            found.append(f"{document}: được sửa đổi, bổ sung bởi {by} từ {day_words(since)}; đối chiếu với văn bản sửa đổi trước khi dẫn.")
         else:
             found.append(f"{document}: amended by {by} since {since}; compare with the amendment before citing.")
     return found

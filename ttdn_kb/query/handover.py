@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.graph.store import Store
-from ttdn_kb.inference.proof_words import day
 from ttdn_kb.query.history import SHARES, Cause, Holding, causes, holdings, to_markdown
 
 PASSES, ORPHANED, ENDED = "passes", "orphaned", "ended"
@@ -57,11 +57,11 @@ class HandoverRow:
         """The row as a sentence."""
         under = f"theo {self.new_clause}" if self.new_clause else f"theo sự kiện: {self.event}" if self.event else ""
         if self.outcome == PASSES:
-            return f"Nhiệm vụ “{self.duty}” ({self.clause}) chuyển từ {self.old} sang {self.new}, {under}, từ ngày {day(self.date, 'vi')}."
+            return f"Nhiệm vụ “{self.duty}” ({self.clause}) chuyển từ {self.old} sang {self.new}, {under}, từ ngày {day_words(self.date)}."
         if self.outcome == ORPHANED:
             may = f" Có thể là nơi nhận: {', '.join(self.candidates)}." if self.candidates else ""
-            return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} không còn người giữ từ ngày {day(self.date, 'vi')}, {under}.{may}"
-        ends = f"hết hiệu lực từ ngày {day(self.date, 'vi')} cùng văn bản; chưa văn bản nào giao lại."
+            return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} không còn người giữ từ ngày {day_words(self.date)}, {under}.{may}"
+        ends = f"hết hiệu lực từ ngày {day_words(self.date)} cùng văn bản; chưa văn bản nào giao lại."
         return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} {ends}"
 
 
@@ -158,7 +158,7 @@ def handover_rows(rows: Sequence[HandoverRow]) -> list[tuple[str, ...]]:
             r.role,
             r.old,
             r.new,
-            day(r.date, "vi"),
+            day_words(r.date),
             r.clause,
             r.new_clause or r.event,
             "; ".join(r.grounds),
@@ -172,6 +172,6 @@ def handover_markdown(rows: Sequence[HandoverRow], start: str, end: str) -> str:
     """Gives the statement as Markdown: a count, the sentences, the table."""
     counts = {outcome: sum(r.outcome == outcome for r in rows) for outcome in OUTCOMES}
     head = ", ".join(f"{number} nhiệm vụ {OUTCOMES[outcome]}" for outcome, number in counts.items() if number) or "không có thay đổi"
-    out = [f"# Bàn giao nhiệm vụ từ {day(start, 'vi')} đến {day(end, 'vi')}", "", head[0].upper() + head[1:] + ".", ""]
+    out = [f"# Bàn giao nhiệm vụ từ {day_words(start)} đến {day_words(end)}", "", head[0].upper() + head[1:] + ".", ""]
     out += [f"{n}. {row.sentence}" for n, row in enumerate(rows, 1)]
     return "\n".join(out) + "\n\n" + to_markdown(HANDOVER_COLUMNS, handover_rows(rows))

@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph.namespaces import notation, vocab
 from ttdn_kb.graph.store import Store, Term
-from ttdn_kb.inference.proof_words import day, shortened
+from ttdn_kb.inference.proof_words import shortened
 from ttdn_kb.sparql import query_file
 from ttdn_kb.sparql.binding import bind
 
@@ -222,8 +223,8 @@ def history_rows(store: Store, found: Sequence[Holding]) -> list[tuple[str, ...]
                 held.role_label,
                 held.agent_label,
                 WAYS[held.way],
-                day(held.start, "vi"),
-                day(held.end, "vi"),
+                day_words(held.start),
+                day_words(held.end),
                 why,
                 to,
                 held.clause,

@@ -5,6 +5,7 @@ Takes a built store and the sources; gives the items of the search index; knows 
 
 from __future__ import annotations
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.graph.documents import read_sources
 from ttdn_kb.graph.minting import provision_iri
 from ttdn_kb.graph.store import Store
@@ -69,15 +70,11 @@ def _fate(events: list[dict[str, str]], until: str) -> str:
     if ended:
         date = ended[0]["date"]
         heirs = list(dict.fromkeys(e["successor"] for e in ended if e["date"] == date and e["successor"]))
-        said.append(f"không còn từ {_day(date)}; " + (f"kế thừa: {', '.join(heirs)}" if heirs else "chưa có văn bản nêu cơ quan kế thừa"))
+        said.append(f"không còn từ {day_words(date)}; " + (f"kế thừa: {', '.join(heirs)}" if heirs else "chưa có văn bản nêu cơ quan kế thừa"))
     elif until:
-        said.append(f"không còn từ {_day(until)}; chưa có văn bản nêu cơ quan kế thừa")
+        said.append(f"không còn từ {day_words(until)}; chưa có văn bản nêu cơ quan kế thừa")
     said += [f"một phần lĩnh vực chuyển sang {name}" for name in dict.fromkeys(e["successor"] for e in moved)]
     return "; ".join(said)
-
-
-def _day(iso: str) -> str:
-    return "/".join(reversed(iso[:10].split("-")))
 
 
 def _norms(store: Store) -> list[Item]:

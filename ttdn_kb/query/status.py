@@ -7,6 +7,8 @@ work). Bounds are half-open: a row holds from `validFrom` up to, not including, 
 
 from __future__ import annotations
 
+from ttdn_kb.foundation.days import day_words
+
 _ENDED = {
     "plan-ended": ("kế hoạch đã hết thời hạn", "plan ended"),
     "expired": ("văn bản hết hiệu lực", "document expired"),
@@ -70,43 +72,33 @@ def _amended(cells: dict[str, str], day: str, vi: bool) -> str:
     since = cells.get("amendedFrom", "")
     if not since or day < since or _outside(cells, "documentFrom", "documentUntil", day):
         return ""
-    return f"; văn bản được sửa đổi từ {day_of(since)}" if vi else f"; document amended since {since}"
+    return f"; văn bản được sửa đổi từ {day_words(since)}" if vi else f"; document amended since {since}"
 
 
 def _standing(cells: dict[str, str], day: str, vi: bool) -> str:
     start = max(cells.get("validFrom", ""), cells.get("documentFrom", ""))
     if start and day < start:
-        return f"chưa áp dụng, từ {day_of(start)}" if vi else f"not yet in force, from {start}"
+        return f"chưa áp dụng, từ {day_words(start)}" if vi else f"not yet in force, from {start}"
     document_over = bool(cells.get("documentUntil")) and day >= cells["documentUntil"]
     cause = f" ({cells['endsBecause']})" if cells.get("endsBecause") else ""
     orphaned = cells.get("orphanedFrom")
     if orphaned and day >= orphaned and not document_over:
         if vi:
-            return f"cơ quan không còn từ {day_of(orphaned)}, chưa có văn bản nêu cơ quan kế thừa{cause}"
+            return f"cơ quan không còn từ {day_words(orphaned)}, chưa có văn bản nêu cơ quan kế thừa{cause}"
         return f"body gone since {orphaned}, no successor named{cause}"
     until = cells.get("validUntil") or (cells["documentUntil"] if document_over else "")
     if until and day >= until:
         words = _ENDED.get(cells.get("afterEnd", ""), ("không còn áp dụng", "no longer in force"))[0 if vi else 1]
         if cells.get("afterEnd") in ("plan-ended", "expired"):
             cause = ""  # the document ends itself: it stands in the row already
-        told = f"{words} từ {day_of(until)}{cause}" if vi else f"{words} since {until}{cause}"
+        told = f"{words} từ {day_words(until)}{cause}" if vi else f"{words} since {until}{cause}"
         if document_over and cells["documentUntil"] > until:
             over = cells["documentUntil"]
-            told += f"; văn bản hết thời hạn từ {day_of(over)}" if vi else f"; document over since {over}"
+            told += f"; văn bản hết thời hạn từ {day_words(over)}" if vi else f"; document over since {over}"
         return told
     if until:
         return f"đang áp dụng, đến hết {_day_before(until)}" if vi else f"in force, until {until}"
     return "đang áp dụng" if vi else "in force"
-
-
-def day_of(iso: str) -> str:
-    """Gives an ISO 8601 day as Vietnamese documents write it.
-
-    >>> day_of("2026-07-01")
-    '01/07/2026'
-    """
-    year, month, day = iso[:10].split("-")
-    return f"{day}/{month}/{year}"
 
 
 def _day_before(iso: str) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ttdn_kb.compare.material import Entry, Material
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.bodies import Pair, coordination, reporting
 from ttdn_kb.report.cells import clauses, tone_of, who_cell
 from ttdn_kb.report.network import Tie, network
-from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Picture, Quote, Section, Table, day_words
+from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Picture, Quote, Section, Table
 from ttdn_kb.report.ties_sections import tie_row
 from ttdn_kb.report.wording import either, told
 

@@ -11,8 +11,9 @@ import io
 from typing import Any
 from xml.sax.saxutils import escape
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.docx_table import NAMESPACE, clean, table_xml
-from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Picture, Quote, Table, day_words, number, tables
+from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Picture, Quote, Table, number, tables
 from ttdn_kb.report.wording import Wording, wording
 
 _FONT = "Times New Roman"  # the typeface of administrative documents: Nghị định 30/2020/NĐ-CP, Phụ lục I

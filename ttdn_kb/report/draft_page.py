@@ -12,10 +12,11 @@ from ttdn_kb.compare.amending import Amended
 from ttdn_kb.compare.draft_changes import Change
 from ttdn_kb.compare.draft_effects import Clash, Dropped
 from ttdn_kb.compare.drafting import DraftStudy
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.model import Norm, Span
 from ttdn_kb.norms.tasks import field_names
 from ttdn_kb.query.assignment_table import AssignmentRow
-from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section, day_words
+from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section
 from ttdn_kb.report.unit_words import OF_UNIT_BEFORE, unit_notes
 from ttdn_kb.report.word_comments import Comment
 from ttdn_kb.validation.findings import Finding

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from html import escape
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.html_style import STYLE
-from ttdn_kb.report.page import Block, Cell, Facts, Items, Numbered, Page, Paragraph, Picture, Quote, Table, cell, day_words, number, paper_citation
+from ttdn_kb.report.page import Block, Cell, Facts, Items, Numbered, Page, Paragraph, Picture, Quote, Table, cell, number, paper_citation
 from ttdn_kb.report.wording import Wording, wording
 
 

@@ -228,12 +228,3 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     kept = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c))
     return "-".join(kept.split())[:60].strip("-")
-
-
-def day_words(iso: str, lang: str = "vi") -> str:
-    """Gives a day as people write it; "" for "".
-
-    >>> day_words("2025-12-20"), day_words("2025-12-20", "en")
-    ('20/12/2025', '2025-12-20')
-    """
-    return "/".join(reversed(iso[:10].split("-"))) if iso and lang == "vi" else iso[:10]

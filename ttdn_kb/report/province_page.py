@@ -14,10 +14,11 @@ from ttdn_kb.compare.material import Document, Entry, Material
 from ttdn_kb.compare.raci import LETTERS, raci
 from ttdn_kb.compare.sides import Side
 from ttdn_kb.compare.wording import words
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.bodies import by_body
 from ttdn_kb.report.cells import clauses, quote, who_cell
 from ttdn_kb.report.heat_map import Heat, heat_map
-from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Picture, Section, Table, day_words
+from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Picture, Section, Table
 from ttdn_kb.report.ties_sections import coordination_section, reporting_section
 from ttdn_kb.report.wording import either, told
 

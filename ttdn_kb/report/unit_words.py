@@ -6,8 +6,8 @@ of drafts' contents.
 
 from __future__ import annotations
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.graph.provinces import exists_on, last_day, namesakes, official_name, predecessors, successors
-from ttdn_kb.report.page import day_words
 
 OF_UNIT_BEFORE = " Văn bản ấy của đơn vị trước sắp xếp; kho không ghi nó còn áp dụng ở đơn vị mới hay không."
 

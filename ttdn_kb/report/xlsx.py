@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
-from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Table, cell, day_words, number, tables
+from ttdn_kb.foundation.days import day_words
+from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Table, cell, number, tables
 from ttdn_kb.report.wording import Wording, wording
 
 _FILLS = {"error": "FBE3E1", "warning": "FFF1CC", "good": "E3F5E8", "info": "E6F1FB", "muted": "F3F6F9"}

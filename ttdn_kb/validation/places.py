@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph.namespaces import notation
 from ttdn_kb.graph.store import Store, Term
@@ -40,12 +41,12 @@ class Document(NamedTuple):
     def status(self, day: str) -> Words:
         """Gives why the document does not hold on a day, "" where it does."""
         if self.until and day >= self.until:
-            shown = vietnamese_day(self.until)
+            shown = day_words(self.until)
             if self.plan:
                 return Words(f"kế hoạch đã hết thời hạn từ {shown}", f"plan ended, since {self.until}")
             return Words(f"văn bản hết hiệu lực từ {shown}", f"document expired since {self.until}")
         if self.start and day < self.start:
-            return Words(f"chưa có hiệu lực, từ {vietnamese_day(self.start)}", f"not yet in force, from {self.start}")
+            return Words(f"chưa có hiệu lực, từ {day_words(self.start)}", f"not yet in force, from {self.start}")
         return Words("văn bản đã bị thay thế", "document replaced") if self.replaced else Words("", "")
 
 
@@ -66,16 +67,6 @@ class Place(NamedTuple):
         return {
             "provision": self.path, "provision_iri": self.provision, "order": self.order, "start": self.start, "end": self.end, "quote": self.quote,
         }  # fmt: skip
-
-
-def vietnamese_day(iso: str) -> str:
-    """Gives a day as Vietnamese write it.
-
-    >>> vietnamese_day("2025-07-01")
-    '01/07/2025'
-    """
-    year, month, day = iso[:10].split("-")
-    return f"{day}/{month}/{year}"
 
 
 class Places:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.graph.store import Store
 from ttdn_kb.validation.findings import SEVERITIES, Finding
-from ttdn_kb.validation.places import Places, vietnamese_day
+from ttdn_kb.validation.places import Places
 
 
 class Scope(NamedTuple):
@@ -63,7 +64,7 @@ def explained(everything: Sequence[Finding], scope: Scope, store: Store, at: str
     if not held:
         notes.append("Kho không có toàn văn văn bản nào trong phạm vi này." if vi else "The base holds no text of any document in this scope.")
     elif at and not any(d.holds(at) for d in held):
-        shown = vietnamese_day(at)
+        shown = day_words(at)
         names = "; ".join(d.label for d in held[:3])
         notes.append(
             f"Vào ngày {shown} không văn bản nào trong phạm vi này có hiệu lực; bỏ --at để kiểm tra cả: {names}."

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.graph.store import Term
 from ttdn_kb.validation.findings import Clause, Words
-from ttdn_kb.validation.places import Places, vietnamese_day
+from ttdn_kb.validation.places import Places
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _SHOWN = 6
@@ -54,5 +55,5 @@ def _shown(term: Term, places: Places, lang: str) -> str:
     if term.kind == "iri":
         return places.label(term.value).of(lang)
     if term.datatype.endswith("#date"):
-        return vietnamese_day(term.value) if lang == "vi" else term.value[:10]
+        return day_words(term.value, lang)
     return term.value

@@ -20,7 +20,7 @@ def test_history_of_a_duty_ends_with_the_event_that_left_it_vacant(base: Oxigrap
     assert list(held.causes) == [ID + "event/2025-07-01/cap-huyen-cham-dut"]
     ((row),) = history_rows(base, [held])
     assert len(row) == len(HISTORY_COLUMNS)
-    assert "không còn người giữ" in row and "01/7/2025" in row
+    assert "không còn người giữ" in row and "01/07/2025" in row
 
 
 def test_history_of_a_topic_is_in_order_and_names_each_holder(base: OxigraphStore) -> None:
@@ -68,7 +68,7 @@ def test_every_row_is_a_sentence_and_a_table_row(base: OxigraphStore) -> None:
         assert row.sentence.endswith(".") and ", ," not in row.sentence
     assert {len(cells) for cells in handover_rows(rows)} == {len(HANDOVER_COLUMNS)}
     text = handover_markdown(rows, "2025-02-01", "2026-02-01")
-    assert text.startswith("# Bàn giao nhiệm vụ từ 01/2/2025 đến 01/2/2026")
+    assert text.startswith("# Bàn giao nhiệm vụ từ 01/02/2025 đến 01/02/2026")
     assert text.count("\n| ") == len(rows) + 2
 
 

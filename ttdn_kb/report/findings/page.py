@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.findings import words as w
-from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Quote, Section, Table, day_words
+from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Quote, Section, Table
 from ttdn_kb.validation.findings import SEVERITIES, Clause, Finding
 
 # Columns of the table and their widths in letters; the second set is for a workbook, which is there to be sorted and filtered.

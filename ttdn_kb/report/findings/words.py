@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ttdn_kb.report.page import day_words
+from ttdn_kb.foundation.days import day_words
 from ttdn_kb.validation.findings import SEVERITIES, Clause, Finding, Words
 
 _QUOTED = 4
