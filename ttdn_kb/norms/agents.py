@@ -23,7 +23,7 @@ _POINTED, _VAGUE = pattern("agents-pointed"), pattern("agents-vague")
 _RELATED = pattern("agents-list-related")
 _OWNERS = pattern("agents-owners")
 _LIST_HEADS, _FIELD_ENDS = word_set("list-heads"), pattern("agents-list-at-1")
-_MANY_SEATS = pattern("agents-many-seats")
+_MANY_SEATS, _CITIES = pattern("agents-many-seats"), word_set("cities")
 _FIRST_SEAT, _NEXT_SEAT = pattern("agents-first-seat"), pattern("agents-next-seat")
 _FORCES, _ONE_FORCE, _FORCE = pattern("agents-forces"), pattern("agents-one-force"), label_word("force")
 _COMMITTEES, _MINISTRY = pattern("agents-committees"), word_set("ministry")
@@ -178,8 +178,9 @@ class AgentParser(OneAgentParser):
             more = self._places_by_name(text, _THEN_PLACE.match(text.key, group.end, end), end, body, seat["level"]) if seat is not None else []
             return [group, *more], more[-1].end if more else group.end
         whose = labels.without_seat(f" {group.label}").strip().removesuffix(" các") or _COMMITTEE  # "các tỉnh Hưng Yên, Đồng Nai": theirs
-        body = f"{whose} {plural['level']}"
-        return [replace(group, start=m.start("seat"), end=m.end(), label=f"{body} {m['seat']}", collective=False) for m in told], told[-1].end()
+        levels = [plural["cities"] if plural["cities"] and key(m["seat"]) in _CITIES else plural["level"] for m in told]
+        named = [(m, f"{whose} {level} {m['seat']}") for m, level in zip(told, levels, strict=True)]
+        return [replace(group, start=m.start("seat"), end=m.end(), label=label, collective=False) for m, label in named], told[-1].end()
 
     def _place_doers(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the people's committees of places that act at a clause's head: "Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai đẩy nhanh ..."."""

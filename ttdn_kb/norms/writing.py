@@ -23,6 +23,7 @@ from ttdn_kb.text.clean import CleanText, clean
 
 K = ProvisionKind
 SMUDGES = " |^~'\"_"  # what a scanner leaves at the end of a line
+_SEATS_LAST = pattern("writing-seats-last")
 SILENT = frozenset((K.LETTERHEAD, K.TITLE, K.LEGAL_BASIS, K.RECIPIENTS, K.SIGNATURE, K.LACUNA))
 
 
@@ -109,8 +110,18 @@ class Writer:
         return replace(node, body=whole, children=()) if self.roles.implementers(text, 0, len(text.raw)) else node
 
     def opens_fields(self, node: Provision, words: str) -> bool:
-        """True for the heading "Các Sở" over "Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ...": its colon stands inside a list."""
-        if node.body is None or node.heading is None or not pattern("reader-plural-alone").fullmatch(key(words).strip(" :")):
+        """True for the heading "Các Sở" over "Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ...": its colon stands inside a list.
+
+        So does that of "Ủy ban nhân dân các tỉnh, thành phố: Đồng Nai, Huế đẩy nhanh ...".
+        """
+        said = key(words).strip(" :")
+        if node.body is None or node.heading is None:
+            return False
+        if _SEATS_LAST.search(said):
+            below = self.words(node.body)
+            first = pattern("agents-first-seat").match(below)
+            return first is not None and pattern("agents-next-seat").match(below, first.end()) is not None
+        if not pattern("reader-plural-alone").fullmatch(said):
             return False
         whole = self.words(Span(node.heading.start, node.body.end))
         return self.context.bearers(Text(whole))[1] > len(words) + 2
