@@ -124,6 +124,9 @@ def _term(parser: AgentParser, text: Text) -> None:
     match = _TERM.match(text.raw)
     if match is None:
         return
+    head = parser.lexicon.heads_re.match(text.key, match.start("name"))
+    if head is not None and text.raw[head.end() + 1].isupper():
+        return  # "Vụ Kế hoạch và Tài chính là đơn vị thuộc Tổng cục X": a name, no kind
     found, stop = parser.list_at(text, match.start("name"), match.end("name"))
     if not found or ((stop < match.end("name") or found[0].collective) and not found[0].person):
         label = labels.expand(match["name"], parser.lexicon)
