@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ttdn_kb.foundation.model import Metadata, Provision, ProvisionKind, Reference
+from ttdn_kb.foundation.model import Metadata, Provision, ProvisionKind, Reference, Span
 from ttdn_kb.structure import issuers
 from ttdn_kb.structure.cards import card_of
 from ttdn_kb.structure.dates import date_in, iso
@@ -23,6 +23,8 @@ from ttdn_kb.text.clean import CleanText, clean, fold
 from ttdn_kb.text.composing import compose, moved
 from ttdn_kb.text.vocabulary import label_word, pattern, rows, words
 
+# So many code points, marks and spaces included, hold the first words of a provision.
+_OPENING = 60
 _PLANS = frozenset({"plan", "attached"})
 
 
@@ -260,7 +262,12 @@ class _Reader:
         yield clean(title)
         for part in self.tree.children:
             if part.kind not in {ProvisionKind.LEGAL_BASIS, ProvisionKind.LETTERHEAD, ProvisionKind.TITLE}:
-                yield from (clean(self.text, words_of) for node in part.walk() if (words_of := node.heading or node.body) is not None)
+                said = (node.heading or node.body for node in part.walk())
+                yield from (clean(self.text, words_of) for words_of in said if words_of and self._may_amend(words_of))
+
+    def _may_amend(self, words_of: Span) -> bool:
+        """Whether the stored words of a provision are worth cleaning to see whether they amend: most are not."""
+        return pattern("metadata-amends").search(self.text, words_of.start, min(words_of.end, words_of.start + _OPENING)) is not None
 
     def _bases(self) -> tuple[Reference, ...]:
         grounds = tuple(words("legal-ground"))

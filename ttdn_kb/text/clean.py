@@ -26,8 +26,9 @@ _FOOTNOTE = re.compile(r"(?<=[\w*)\]])\[\d{1,3}\]")
 # The readers part the paragraphs of a table cell so.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMBINING = re.compile(r"[\u0300-\u036f]")
-# Characters that are read as they stand; the last of them may carry a combining mark.
-_AS_THEY_STAND = re.compile(r"[0-9A-Za-z,.;:()/\-\"“”’%&+=?!–…À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]+(?![\u0300-\u036f])")
+# Words that are read as they stand, one space between two; the last character may carry a combining mark.
+_PLAIN_CHARACTER = r"[0-9A-Za-z,.;:()/\-\"“”’%&+=?!–…À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"
+_AS_THEY_STAND = re.compile(rf"(?:{_PLAIN_CHARACTER}+ )*{_PLAIN_CHARACTER}+(?![\u0300-\u036f])")
 _BROKEN_WORD = re.compile(r"[\w&][-/]$")
 # The tone stands on the first vowel of an open "oa", "oe", "uy"; the older habit put it on the second (Decision 240/QĐ of 1984).
 _TONES = {"o": "òóỏõọ", "u": "ùúủũụ"}
@@ -153,14 +154,16 @@ def clean(text: str, span: Span | None = None) -> CleanText:
 
     for start, end in _pieces(text, span):
         line = text[start:end]
-        dropped = {index for mark in (_EMPHASIS, _FOOTNOTE) for match in mark.finditer(line) for index in range(match.start(), match.end())}
+        marks = sorted(match.span() for mark in (_EMPHASIS, _FOOTNOTE) for match in mark.finditer(line))
+        dropped = {index for mark in marks for index in range(*mark)}
         if letters and letters[-1] != " ":
             first = next((c for i, c in enumerate(line) if i not in dropped and not c.isspace() and c not in _INVISIBLE), "")
             if not (_BROKEN_WORD.search("".join(letters[-2:])) and first.isalnum()):
                 put(" ", ends[-1], start)
         index = 0
         while index < len(line):
-            plain = _AS_THEY_STAND.match(line, index) if not dropped else None
+            edge = next((mark[0] for mark in marks if mark[0] >= index), len(line))
+            plain = _AS_THEY_STAND.match(line, index, edge) if index not in dropped else None
             if plain is not None:
                 letters += plain.group()
                 starts += range(start + index, start + plain.end())

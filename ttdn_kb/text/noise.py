@@ -59,8 +59,7 @@ def is_debris(line: str) -> bool:
     if len(text) == 1 or _LONE_LETTER.fullmatch(text):
         return True
     sample = text[:160]
-    visible = sum(not character.isspace() for character in sample)
-    return len(_LATIN.findall(sample)) * 2 < visible and not any(character.isdigit() for character in text[:3])
+    return len(_LATIN.findall(sample)) * 2 < len("".join(sample.split())) and not any(character.isdigit() for character in text[:3])
 
 
 def is_page_noise(line: str) -> bool:
