@@ -117,7 +117,10 @@ def draft(file: str, province: str, replaces: str, amends: str, at: str, form: s
             "draft": study.name,
             "day": study.day,
             "amends" if study.amended else "replaces": study.replaced,
-            "not_laid_in": [order.said for order, _ in study.amended.left] if study.amended else [],
+            "orders": [
+                {"said": order.said, "places": [p.words for p in order.places], "kind": order.kind, "done": why == "", "why_not": why}
+                for order, why in (study.amended.fates if study.amended else ())
+            ],
             "province": study.unit,
             "notes": unit_notes(study.unit, study.day),
             "summary": rows,
@@ -155,7 +158,7 @@ def _unheld(said: Metadata) -> str:
 def _text(study: object, tasks: dict[str, str]) -> str:
     from ttdn_kb.compare.drafting import DraftStudy
     from ttdn_kb.report.draft_page import draft_page
-    from ttdn_kb.report.page import Facts, Items, Paragraph, Quote, Section
+    from ttdn_kb.report.page import Facts, Items, Paragraph, Quote, Section, Table
 
     assert isinstance(study, DraftStudy)
     page = draft_page(study, tasks, today())
@@ -173,6 +176,8 @@ def _text(study: object, tasks: dict[str, str]) -> str:
                 lines.extend(f"{pad}  {k}: {v}" for k, v in block.pairs)
             elif isinstance(block, Items):
                 lines.extend(f"{pad}  - {item}" for item in block.items)
+            elif isinstance(block, Table):
+                lines.extend(f"{pad}  - " + " | ".join(str(cell) for cell in row if cell) for row in block.rows)
         for inner in section.sections:
             show(inner, depth + 1)
 

@@ -20,7 +20,7 @@ from ttdn_kb.compare.untouched import untouched
 from ttdn_kb.foundation.model import Norm, Provision, Span
 from ttdn_kb.text.clean import clean, fold
 
-KINDS = ("removed", "reassigned", "deadline", "merged", "split", "added", "reworded", "moved")
+KINDS = ("removed", "reassigned", "rewritten", "deadline", "merged", "split", "added", "reworded", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,23 @@ class Change:
     now: str = ""
     time_was: str = ""
     time_now: str = ""
+
+
+def rewritten(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Gives a clause that an amendment drops while another of its number comes as one change: it was written anew."""
+    gone = {c.old_path: c for c in changes if c.kind == "removed"}
+    come = {c.new_path: c for c in changes if c.kind == "added"}
+    both = gone.keys() & come.keys()
+    kept = []
+    for change in changes:
+        if change.kind == "removed" and change.old_path in both:
+            continue
+        if change.kind == "added" and change.new_path in both:
+            old = gone[change.new_path]
+            lost, gained = difference(old.old, change.new)
+            change = replace(change, kind="rewritten", old=old.old, old_path=old.old_path, was=old.was, lost=lost, gained=gained)
+        kept.append(change)
+    return tuple(kept)
 
 
 def study(old: Draft, reviewed: Sequence[Norm], new: Draft, renamed: Callable[[str], str] = str) -> tuple[tuple[Norm, ...], tuple[Change, ...]]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from ttdn_kb.compare.amending import Amended, amended_text
-from ttdn_kb.compare.amending_orders import orders
 from ttdn_kb.compare.draft_reading import Draft, read, read_old
 from ttdn_kb.compare.draft_unit import unit_of
+from ttdn_kb.compare.laying_in import Amended, amended_text
 from ttdn_kb.foundation.model import Metadata, Reading
 from ttdn_kb.graph.documents import Source, read_sources
 from ttdn_kb.graph.provinces import NATIONAL, predecessors
 from ttdn_kb.query.ingesting import ingest
+from ttdn_kb.structure.amending import orders
 from ttdn_kb.structure.tree import parse
 from ttdn_kb.text.composing import compose
 
@@ -81,7 +81,7 @@ def opened(
     amended = None
     if source is None and (amends or said.amends):
         source = source_named(here, said.amends, amends, held)
-        amended = _laid_in(text, source) if source is not None else None
+        amended = _laid_in(text, source, {source.fields.get("number", ""), *(said.amends if amends else ())}) if source is not None else None
     old = read_old(source.text) if source is not None else None
     fields = source.fields if source is not None else {}
     # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
@@ -110,6 +110,6 @@ def source_named(unit: str, numbers: Collection[str], named: str, among: Iterabl
     return None
 
 
-def _laid_in(text: str, source: Source) -> Amended:
+def _laid_in(text: str, source: Source, numbers: Collection[str]) -> Amended:
     composed = compose(text)
-    return amended_text(source.text, parse(source.text), source.fields.get("number", ""), orders(composed.text if composed else text))
+    return amended_text(source.text, parse(source.text), numbers, orders(composed.text if composed else text))

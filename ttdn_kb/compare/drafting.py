@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ttdn_kb.compare.amending import Amended, only_repealed
 from ttdn_kb.compare.base_norms import norms_of
-from ttdn_kb.compare.draft_changes import Change, study
+from ttdn_kb.compare.draft_changes import Change, rewritten, study
 from ttdn_kb.compare.draft_effects import Clash, Dropped, clashes, dropped
 from ttdn_kb.compare.draft_opening import Opened
 from ttdn_kb.compare.draft_overlay import draft_source, lay_beside, overlay
 from ttdn_kb.compare.draft_unit import Bearers
+from ttdn_kb.compare.laying_in import Amended, only_repealed
 from ttdn_kb.foundation.model import Norm
 from ttdn_kb.graph import agents_index
 from ttdn_kb.graph.oxigraph import OxigraphStore
@@ -27,6 +27,7 @@ from ttdn_kb.validation.findings import Finding
 
 # A reading below this confidence is shown to be checked first.
 DOUBTFUL = 0.7
+_OF_BASIS = ("amended-basis", "replaced-basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         lay_beside(store, replaced, opened.beside, at)
     if replaced is not None and old is not None:
         norms, changes = study(old, norms_of(store, replaced.iri), draft, bearers.renamed)
-        changes = tuple(c for c in changes if c.kind != "added" or c.new or not only_repealed(c.now))
+    if opened.amended is not None:
+        changes = rewritten(tuple(c for c in changes if c.kind != "added" or c.new or not only_repealed(c.now)))
     # Shapes judge how data are written; a draft is judged by what it says.
     catalogue = load_catalogue()
     gaps = [check.id for check in catalogue.checks if check.query is not None]
@@ -101,6 +103,8 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     mine = [f for f in after if f.document_iri == source.iri]
     theirs = [f for f in before if replaced is not None and f.document_iri == replaced.iri]
     newly, closed, left = _gaps(mine, theirs, bearers)
+    # What a draft stands on is its own to say, whatever the old document stood on.
+    newly, left = [*newly, *(f for f in left if f.check in _OF_BASIS)], [f for f in left if f.check not in _OF_BASIS]
     # A gap is not mended by dropping the clause that has it, nor a missing number or date by being a draft still.
     gone = {n.path for c in changes if c.kind == "removed" for n in c.old}
     touched = {n.path for c in changes for n in c.old}
@@ -118,6 +122,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
     outside = not old_iri and not in_field(text, metadata.title)
+    unheld = not old_iri and bool(metadata.amends)
     return DraftStudy(
         metadata.title or metadata.kind or "Dự thảo",
         at,
@@ -131,7 +136,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         tuple(f for f in left if f.check != "abolished"),
         tuple(f for f in mine if f.check in ("abolished", "not-yet-founded")),
         tuple(clashes(own, rows, bearers, old_iri, store)),
-        () if outside else tuple(dropped(own, rows, metadata.province, old_iri, store)),
+        () if outside or unheld else tuple(dropped(own, rows, metadata.province, old_iri, store)),
         outside,
         tuple(sorted((n for n in norms if n.confidence < DOUBTFUL), key=lambda n: n.confidence)),
         opened.amended,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _CLASSES = {
     "cong-van": "Dispatch",
     "quy-dinh": "Rules",
 }
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _RELATIONS = {
     "replaces": TTDN + "replaces",
     "amends": TTDN + "amends",
@@ -177,7 +179,8 @@ def document_triples(source: Source, held: frozenset[str]) -> Iterator[Triple]:
 
 def link_iri(link: dict[str, str]) -> str:
     """Gives the IRI of a cited document, the same for every document that cites it."""
-    year = link.get("issued", "")[:4]
+    dated = _YEAR.search(link["number"])  # "148/2026/NĐ-CP" needs no day to be told from others
+    year = link.get("issued", "")[:4] or (dated.group(1) if dated else "")
     return document_iri(document_id(link["province"], link["kind"], link["number"], year, link["title"][:60]))
 
 
@@ -192,7 +195,7 @@ def _link_triples(doc: Term, link: dict[str, str], held: frozenset[str]) -> Iter
     yield Triple(other, _iri(TTDN + "documentKind"), _iri(vocab("document-kind", kind)))
     yield Triple(other, _iri(TTDN + "province"), _iri(vocab("province", link["province"])))
     name = " ".join(part for part in (link["kind"], link["number"]) if part)
-    label = f"{name} của {link['issuer']}" if link["number"] else link["title"]
+    label = (f"{name} của {link['issuer']}" if link["issuer"] else name) if link["number"] else link["title"]
     yield Triple(other, _iri(RDFS + "label"), _text(label, "vi"))
     if link["number"]:
         yield Triple(other, _iri(ELI + "id_local"), _text(link["number"]))

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ttdn_kb.compare.amending import Amended
 from ttdn_kb.compare.draft_changes import Change
 from ttdn_kb.compare.draft_effects import Clash, Dropped
 from ttdn_kb.compare.drafting import DraftStudy
+from ttdn_kb.compare.laying_in import DONE, Amended
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.model import Norm, Span
 from ttdn_kb.norms.tasks import field_names
 from ttdn_kb.query.assignment_table import AssignmentRow
-from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section
+from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section, Table
 from ttdn_kb.report.unit_words import OF_UNIT_BEFORE, unit_notes
 from ttdn_kb.report.word_comments import Comment
 from ttdn_kb.validation.findings import Finding
@@ -32,6 +32,7 @@ _ROLES = {
 _KINDS = {
     "removed": "Việc bị bỏ",
     "reassigned": "Việc đổi cơ quan hoặc vai trò",
+    "rewritten": "Điều khoản được viết lại",
     "merged": "Việc được gộp",
     "split": "Việc được tách",
     "added": "Việc mới",
@@ -41,7 +42,7 @@ _KINDS = {
     "other": "Điều khoản không giao việc: bị bỏ, thêm hoặc sửa",
 }
 _CARRIED = {
-    "replaced": "Văn bản bị thay thế có giao việc này, dự thảo không còn",
+    "replaced": "Văn bản đang có giao việc này, dự thảo không còn",
     "baseline": "{document} giao việc này cho tỉnh, dự thảo không có",
     "before": "Văn bản của đơn vị trước sắp xếp ({document}) giao việc này, dự thảo không có",
     "peers": "Phần lớn các tỉnh khác có giao việc này, dự thảo không có",
@@ -51,13 +52,16 @@ _UNREAD = (
     "nếu dự thảo là bản chụp thì cần bản có lớp chữ. Những gì nêu dưới đây không dựa vào việc nào của dự thảo."
 )
 
-_UNLAID = {
-    "unread": "chưa đọc được sửa điều khoản nào, hoặc thiếu nội dung mới",
-    "no-place": "văn bản không có điều khoản này",
-    "taken": "văn bản đã có điều khoản mang số này",
-    "no-words": "văn bản không có những từ này ở chỗ ấy",
-    "overlap": "một chỗ sửa đổi khác của dự thảo đã sửa chỗ này",
+_FATES = {
+    DONE: "đã đặt vào văn bản",
+    "unread": "chưa đặt được: có từ chưa hiểu, không rõ điều khoản, hoặc thiếu nội dung mới",
+    "no-place": "chưa đặt được: văn bản không có điều khoản này",
+    "taken": "chưa đặt được: văn bản đã có điều khoản mang số này",
+    "no-words": "chưa đặt được: văn bản không có những từ này ở chỗ ấy",
+    "overlap": "chưa đặt được: một chỗ sửa đổi khác của dự thảo đã sửa chỗ này",
+    "other-document": "không xét: của văn bản khác",
 }
+_BRIEF = 160
 
 _OUTSIDE = (
     "Dự thảo không thuộc lĩnh vực mà kho dữ liệu đã phân loại việc ({}), nên không so với văn bản Trung ương và các tỉnh khác; "
@@ -89,7 +93,7 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         Section("Khoảng trống còn nguyên", _none(study.left, "Không có."), tuple(map(_finding, study.left))),
     ]
     if study.amended is not None:
-        sections.insert(1, _unlaid(study.amended))
+        sections.insert(0, _fates(study.amended))
     facts = (
         ("Dự thảo", study.name),
         ("Sửa đổi, bổ sung" if study.amended else "Thay thế", study.replaced or "không nêu"),
@@ -139,13 +143,22 @@ def _was(study: DraftStudy) -> str:
     return "văn bản được sửa đổi" if study.amended is not None else "văn bản bị thay thế"
 
 
-def _unlaid(amended: Amended) -> Section:
-    """What of an amending draft was laid into the document, and what was not and why: the rest of the page does not know of the latter."""
-    told = f"{len(amended.done)} chỗ sửa đổi đã đặt vào văn bản; mọi so sánh dưới đây là với văn bản như dự thảo sẽ để lại."
-    if not amended.left:
-        return Section("Chỗ sửa đổi chưa đặt được vào văn bản", (Paragraph(f"Không có. {told}", tone="muted"),))
-    items = tuple(f"“{' '.join(order.said.split())}”: {_UNLAID[why]}" for order, why in amended.left)
-    return Section("Chỗ sửa đổi chưa đặt được vào văn bản", (Paragraph(told), Items(items)))
+def _now(study: DraftStudy) -> str:
+    return "văn bản sau sửa đổi" if study.amended is not None else study.name
+
+
+def _fates(amended: Amended) -> Section:
+    """The fate of every order of an amending draft: the rest of the page does not know of those that were not laid in."""
+    rows = [(_brief(order.said), ", ".join(p.words for p in order.places), _FATES[why]) for order, why in amended.fates]
+    told = f"{len(amended.done)} trong {len(rows)} chỗ sửa đổi đã đặt vào văn bản; trang này so với văn bản như dự thảo sẽ để lại."
+    shown = tuple(sorted(rows, key=lambda row: row[2] == _FATES[DONE]))
+    table = Table(("Chỗ sửa đổi", "Điều khoản", "Kết quả"), shown, "Chỗ chưa đặt được đứng trước.", widths=(5, 2, 3))
+    return Section("Từng chỗ sửa đổi của dự thảo", (Paragraph(told, tone="" if amended.done and not amended.left else "warning"), table))
+
+
+def _brief(words: str) -> str:
+    line = " ".join(words.replace("*", "").split())
+    return line if len(line) <= _BRIEF else line[: line.rfind(" ", 0, _BRIEF)] + " …"
 
 
 def _no_blocks(study: DraftStudy) -> tuple[Block, ...]:
@@ -172,10 +185,10 @@ def _change(change: Change, study: DraftStudy) -> Section:
     tone = {"removed": "error", "reassigned": "warning", "deadline": "warning"}.get(_kind(change), "")
     blocks: list[Block] = [Paragraph(_say_change(change, _was(study), quoted=False), tone=tone)]
     blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), _was(study)) for n in _without(change.old, change.new)]
-    blocks += [Quote(_words(n), study.name, n.path, _cast(n), "dự thảo") for n in _without(change.new, change.old)]
+    blocks += [Quote(_words(n), _now(study), n.path, _cast(n), "dự thảo") for n in _without(change.new, change.old)]
     if not change.old and not change.new:
         blocks += [Quote(change.was, study.replaced, change.old_path, "", _was(study))] if change.was else []
-        blocks += [Quote(change.now, study.name, change.new_path, "", "dự thảo")] if change.now and change.now != change.was else []
+        blocks += [Quote(change.now, _now(study), change.new_path, "", "dự thảo")] if change.now and change.now != change.was else []
     path = change.new_path or change.old_path
     return Section(path if change.new_path else f"{path} ({_was(study)})", tuple(blocks))
 
@@ -192,6 +205,7 @@ def _say_change(change: Change, was: str, quoted: bool = True) -> str:
     parts = {
         "removed": f"{'Việc ở ' if works else ''}{change.old_path} của {was} không còn trong dự thảo",
         "added": f"{'Việc mới ở ' if works else 'Dự thảo thêm '}{change.new_path}",
+        "rewritten": f"{change.new_path} được viết lại{against}",
         "merged": f"{change.new_path} gộp {change.old_path} của {was}",
         "split": f"{change.new_path} tách từ {change.old_path} của {was}",
         "reworded": f"{change.new_path} đổi câu chữ{against}{'; phân công như cũ' if works else ''}",

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from ttdn_kb.compare.amending import amended_text
-from ttdn_kb.compare.amending_orders import orders
 from ttdn_kb.compare.draft_opening import opened
 from ttdn_kb.compare.draft_reading import head
 from ttdn_kb.compare.drafting import DraftStudy, draft_study
+from ttdn_kb.compare.laying_in import amended_text
 from ttdn_kb.query import build_place
 from ttdn_kb.report.draft_page import draft_page
 from ttdn_kb.report.rendering import render_page
+from ttdn_kb.structure.amending import orders
 from ttdn_kb.structure.tree import parse
 
 ROOT = Path(__file__).parents[3]
@@ -37,13 +37,12 @@ def test_an_order_is_read(row: dict[str, str]) -> None:
         "places": "; ".join(p.eid for p in found.places if p.eid),
         "after": found.after.eid if found.after and found.kind else "",
         "puts": found.text.replace("\n", "¶"),
-        "old": found.old,
-        "new": found.new,
+        "pairs": "; ".join(f"{old} > {new}" for old, new in found.pairs),
     } == {name: cell for name, cell in row.items() if name != "text"}
 
 
 def changed(*said: str, number: str = NUMBER) -> str:
-    return amended_text(BASE, parse(BASE), number, orders("\n".join(said))).text
+    return amended_text(BASE, parse(BASE), {number}, orders("\n".join(said))).text
 
 
 def articles(text: str) -> dict[str, str]:
@@ -51,7 +50,7 @@ def articles(text: str) -> dict[str, str]:
 
 
 def test_orders_change_what_they_name_and_nothing_else() -> None:
-    before, after = articles(BASE), articles(amended_text(BASE, parse(BASE), NUMBER, orders(DRAFT)).text)
+    before, after = articles(BASE), articles(amended_text(BASE, parse(BASE), {NUMBER}, orders(DRAFT)).text)
     touched = ("Điều 8", "Điều 9", "Điều 14", "Điều 15", "Điều 17", "Điều 18", "Điều 19", "Điều 22", "Điều 26", "Chương")
     assert {path: words for path, words in before.items() if not path.startswith(touched)}.items() <= after.items()
     assert after["Điều 15, khoản 4"].startswith("4. Chủ trì, phối hợp với Công an tỉnh")
@@ -68,16 +67,16 @@ def test_orders_change_what_they_name_and_nothing_else() -> None:
 
 
 def test_an_order_that_cannot_be_laid_in_changes_nothing_and_is_told() -> None:
-    found = amended_text(BASE, parse(BASE), NUMBER, orders(DRAFT))
+    found = amended_text(BASE, parse(BASE), {NUMBER}, orders(DRAFT))
     assert [(order.said[:20], why) for order, why in found.left] == [("Sửa đổi đoạn 2 khoản", "unread"), ("Bổ sung khoản 9 Điều", "no-place")]
     missing = "1. Thay cụm từ “Sở Giao thông công chính” bằng cụm từ “Sở Xây dựng”."
-    assert [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders(missing)).left] == ["no-words"]
-    said = [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders("1. Sửa đổi, bổ sung Điều 99 như sau: “Điều 99. Không có.”")).left]
+    assert [why for _, why in amended_text(BASE, parse(BASE), {NUMBER}, orders(missing)).left] == ["no-words"]
+    said = [why for _, why in amended_text(BASE, parse(BASE), {NUMBER}, orders("1. Sửa đổi, bổ sung Điều 99 như sau: “Điều 99. Không có.”")).left]
     assert said == ["no-place"]
     taken = "1. Bổ sung khoản 3 vào sau khoản 2 Điều 15 như sau: “3. Chủ trì việc khác.”"
-    assert [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders(taken)).left] == ["taken"]
+    assert [why for _, why in amended_text(BASE, parse(BASE), {NUMBER}, orders(taken)).left] == ["taken"]
     twice = ("1. Bãi bỏ Điều 17.", "2. Sửa đổi khoản 1 Điều 17 như sau:", "“1. Cung cấp thông tin.”")
-    assert [why for _, why in amended_text(BASE, parse(BASE), NUMBER, orders("\n".join(twice))).left] == ["overlap"]
+    assert [why for _, why in amended_text(BASE, parse(BASE), {NUMBER}, orders("\n".join(twice))).left] == ["overlap"]
 
 
 def test_orders_on_another_document_are_passed_over() -> None:
@@ -99,13 +98,8 @@ def study(built: str) -> DraftStudy:
 
 def test_a_draft_that_amends_is_held_against_the_document_that_it_names(study: DraftStudy) -> None:
     assert study.amended is not None and study.replaced.startswith("Quyết định 25/2019/QĐ-UBND")
-    assert {c.new_path for c in study.changes if c.kind == "added"} == {
-        "Điều 15, khoản 4",
-        "Điều 15, khoản 8",
-        "Điều 18, khoản 2",
-        "Điều 18, khoản 3",
-        "Điều 19",
-    }
+    assert {c.new_path for c in study.changes if c.kind == "added"} == {"Điều 15, khoản 8", "Điều 18, khoản 3"}
+    assert {c.new_path for c in study.changes if c.kind == "rewritten"} == {"Điều 15, khoản 4", "Điều 18, khoản 2", "Điều 19"}
     assert {c.old_path for c in study.changes if c.kind == "removed"} >= {"Điều 17, khoản 1", "Điều 17, khoản 2", "Điều 22, khoản 3"}
     lost = {agent for c in study.changes if c.kind == "reassigned" for _, agent in c.lost}
     assert lost == {"Sở Thông tin và Truyền thông"}
@@ -120,8 +114,8 @@ def test_the_page_says_that_the_draft_amends_and_what_was_not_laid_in(study: Dra
     page = draft_page(study, {}, "2024-01-01")
     assert ("Sửa đổi, bổ sung", study.replaced) in page.facts
     html = render_page(page, "html")
-    assert isinstance(html, str) and "Bổ sung khoản 9 Điều 40 như sau:”: văn bản không có điều khoản này" in html
-    assert "7 chỗ sửa đổi đã đặt vào văn bản" in html and "văn bản bị thay thế" not in html
+    assert isinstance(html, str) and "Bổ sung khoản 9 Điều 40 như sau:" in html and "văn bản không có điều khoản này" in html
+    assert "7 trong 9 chỗ sửa đổi đã đặt vào văn bản" in html and "văn bản bị thay thế" not in html
 
 
 def test_a_draft_held_against_a_document_that_it_hardly_resembles_is_read(built: str) -> None:
@@ -132,3 +126,47 @@ def test_a_draft_held_against_a_document_that_it_hardly_resembles_is_read(built:
 
 def test_a_repealed_provision_is_no_lost_passage(study: DraftStudy) -> None:
     assert not [f for f in study.opened if f.check == "lacuna"]
+
+
+ANOTHER = """Điều 1. Sửa đổi, bổ sung một số điều của Quyết định số 25/2019/QĐ-UBND như sau:
+1. Bãi bỏ Điều 17.
+Điều 2. Sửa đổi, bổ sung Quy định ban hành kèm theo Quyết định số 30/2020/QĐ-UBND như sau:
+1. Bãi bỏ Điều 6.
+"""
+
+
+def test_every_order_has_a_fate() -> None:
+    found = amended_text(BASE, parse(BASE), {NUMBER}, orders(ANOTHER))
+    assert [(order.said, why) for order, why in found.fates] == [("Bãi bỏ Điều 17", ""), ("Bãi bỏ Điều 6", "other-document")]
+
+
+def test_orders_that_cannot_be_laid_in_leave_the_sub_orders_out_too() -> None:
+    said = (
+        "1. Sửa đổi Điều 14 Quy chế như sau:",
+        "a) Tên Điều 14 sửa thành “Sở Ngoại vụ”.",
+        "b) Khoản 4 viết gọn lại.",
+        "c) Bãi bỏ khoản 7 và khoản 8.",
+    )
+    found = amended_text(BASE, parse(BASE), {NUMBER}, orders("\n".join(said)))
+    assert articles(found.text)["Điều 14, khoản 1"] == articles(BASE)["Điều 14, khoản 1"]
+    assert [order.kind for order in found.done] == ["heading", "drop"]
+
+
+def test_new_provisions_stand_in_order_and_after_one_another() -> None:
+    said = (
+        "1. Bổ sung khoản 5 và khoản 6 Điều 22 như sau: “5. Việc năm.\n6. Việc sáu.”",
+        "2. Bổ sung khoản 5a vào sau khoản 5 Điều 22 như sau: “5a. Việc năm a.”",
+    )
+    after = changed(*said)
+    assert after.index("5. Việc năm.") < after.index("5a. Việc năm a.") and after.index("5. Việc năm.") < after.index("6. Việc sáu.")
+
+
+def test_a_draft_that_amends_and_leaves_out_the_amendment_of_its_basis_is_told(built: str) -> None:
+    day = "2026-11-22"
+    now = draft_study(str(Path(built) / build_place.QUADS), opened(DRAFT, head(DRAFT), day), day)
+    assert "amended-basis" in {f.check for f in now.opened}
+    named = DRAFT.replace(
+        "về quản lý hoạt động thông tin đối ngoại;", "về quản lý hoạt động thông tin đối ngoại được sửa đổi bởi Nghị định số 148/2026/NĐ-CP;", 1
+    )
+    told = draft_study(str(Path(built) / build_place.QUADS), opened(named, head(named), day), day)
+    assert "amended-basis" not in {f.check for f in (*told.opened, *told.left)}

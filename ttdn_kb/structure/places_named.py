@@ -49,6 +49,16 @@ class Place:
         return "/".join(f"{level}-{n.replace('đ', 'dd')}" for level, n in zip(_LEVELS, self.numbers, strict=True) if n)
 
     @property
+    def words(self) -> str:
+        """The place as a citation gives it.
+
+        >>> Place("15a", "2", "đ").words
+        'Điều 15a, khoản 2, điểm đ'
+        """
+        levels = zip(("Điều", "khoản", "điểm"), self.numbers, strict=True)
+        return ", ".join(f"{level} {number}" for level, number in levels if number)
+
+    @property
     def parent(self) -> Place | None:
         if self.point:
             return Place(self.article, self.clause, "", self.decision)
@@ -80,9 +90,9 @@ def places_named(words: str) -> tuple[Place, ...]:
     ['dieu-17', 'dieu-20/khoan-3', 'dieu-20/khoan-4', 'dieu-6/khoan-2/diem-a', 'dieu-6/khoan-2/diem-b']
     """
     said = []
-    for match in pattern("amending-step").finditer(words):
+    for match in pattern("places-named-step").finditer(words):
         level = next(at for at, name in enumerate(("article", "clause", "point")) if match.group(name))
-        numbers = [n.lower() for n in pattern("amending-number").findall(match.group("numbers"))]
+        numbers = [n.lower() for n in pattern("places-named-number").findall(match.group("numbers"))]
         if numbers:
             said.append((level, numbers, match.end()))
     found: list[Place] = []
@@ -92,7 +102,7 @@ def places_named(words: str) -> tuple[Place, ...]:
         level, numbers, end = said[at]
         if level == 0:
             article, clause = numbers[0], ""
-            decision = bool(pattern("amending-of-decision").match(words, end))
+            decision = bool(pattern("places-named-decision").match(words, end))
         elif level == 1:
             clause = numbers[0]
         if at and said[at - 1][0] > level:

@@ -1,0 +1,161 @@
+"""An amending draft laid into the document that it amends.
+
+Takes a document and the orders of a draft; gives the document's text as the draft would leave it, and the fate of every order; knows nothing of
+norms. Nothing is guessed: an order whose place is not in the document, or that names none, changes nothing and is told.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from ttdn_kb.foundation.model import Provision, Span
+from ttdn_kb.structure.amending import Order, mark_of, parts_of
+from ttdn_kb.structure.places_named import Place, eid_of
+from ttdn_kb.text.vocabulary import label_word
+
+DONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A document as a draft would leave it.
+
+    Attributes:
+        text: of the document, changed.
+        fates: every order in text order with why it could not be laid in: "unread", "no-place", "no-words", "taken", "overlap" or "other-document";
+            `DONE` where it was.
+    """
+
+    text: str
+    fates: tuple[tuple[Order, str], ...]
+
+    @property
+    def done(self) -> tuple[Order, ...]:
+        return tuple(order for order, why in self.fates if why == DONE)
+
+    @property
+    def left(self) -> tuple[tuple[Order, str], ...]:
+        return tuple((order, why) for order, why in self.fates if why != DONE)
+
+
+@dataclass(slots=True)
+class _Text:
+    """The document while orders are laid in: what they change and what they add, by eid."""
+
+    text: str
+    nodes: dict[str, Provision]
+    edits: list[tuple[Span, str]] = field(default_factory=list)
+    added: dict[str, int] = field(default_factory=dict)
+
+
+def amended_text(text: str, tree: Provision, numbers: Collection[str], orders: Sequence[Order]) -> Amended:
+    """Gives a document with the orders of a draft laid in.
+
+    Args:
+        text: of the document, as stored.
+        tree: parsed from it.
+        numbers: by which the draft may call it; an order that names another document is passed over.
+    """
+    doc = _Text(text, {node.eid: node for node in tree.walk() if node.eid})
+    fates: dict[int, str] = {}
+    # Wordings are exchanged in what the other orders leave as it was.
+    for place in sorted(range(len(orders)), key=lambda at: orders[at].kind == "words"):
+        order = orders[place]
+        elsewhere = order.kind and order.document and order.document not in numbers
+        wanted, why = ([], "other-document") if elsewhere else _edits(doc, order)
+        spans = [edit[0] for edit in wanted]
+        if any(_clash(a, b) for at, a in enumerate(spans) for b in (*spans[at + 1 :], *(edit[0] for edit in doc.edits))):
+            wanted, why = [], "overlap"
+        doc.edits += wanted
+        fates[place] = DONE if wanted else why
+    for _, (span, new) in sorted(enumerate(doc.edits), key=lambda one: (one[1][0].start, one[1][0].end, one[0]), reverse=True):
+        text = text[: span.start] + new + text[span.end :]
+    return Amended(text, tuple((order, fates[place]) for place, order in enumerate(orders)))
+
+
+def only_repealed(words: str) -> bool:
+    """Says whether a provision of a changed document holds nothing but the word that it was repealed."""
+    return words.rstrip(" .").endswith(label_word("repealed"))
+
+
+def _edits(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
+    """The changes that an order makes, or why it makes none."""
+    if not order.kind:
+        return [], "unread"
+    if order.kind in ("put", "add"):
+        return _put(doc, order)
+    found = [doc.nodes[eid] for place in order.places if (eid := eid_of(place, doc.nodes)) in doc.nodes]
+    if len(found) < len(order.places):
+        return [], "no-place"
+    if order.kind == "words":
+        return _wordings(doc, order, found)
+    if order.kind == "heading":
+        return ([(found[0].heading, order.text)], "") if found and found[0].heading else ([], "no-place")
+    # A repealed provision keeps its number, as in an official consolidation, so that nothing seems lost.
+    return [(node.span, mark_of(node.span.slice(doc.text)) + label_word("repealed")) for node in found], ""
+
+
+def _put(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
+    edits: list[tuple[Span, str]] = []
+    after = order.after
+    for place, words in zip(order.places, _shares(order.text, order.places), strict=True):
+        node = doc.nodes.get(eid_of(place, doc.nodes))
+        if not words:
+            return [], "unread"
+        if node is not None and (order.after is not None or place.eid in doc.added):
+            return [], "taken"
+        if node is not None:
+            edits.append((node.span, words if mark_of(words) else mark_of(node.span.slice(doc.text)) + words))
+            continue
+        spot = _spot(doc, place, after) if order.kind == "add" and place.eid not in doc.added else None
+        if spot is None:
+            return [], "taken" if place.eid in doc.added else "no-place"
+        edits.append((Span(spot, spot), "\n\n" + words))
+        doc.added[place.eid] = spot
+        after = place if after is not None else None
+    return edits, ""
+
+
+def _shares(text: str, places: Sequence[Place]) -> list[str]:
+    """What of the new words belongs to each provision, by the marks that they begin with; "" for one that has none."""
+    if len(places) == 1:
+        return [text]
+    cuts = [(at, found) for at, number in parts_of(text) if (found := next((p for p in places if p.number == number), None)) is not None]
+    ends = [at for at, _ in cuts[1:]] + [len(text)]
+    shares = {place: text[at:end].strip() for (at, place), end in zip(cuts, ends, strict=True)}
+    return [shares.get(place, "") for place in places]
+
+
+def _spot(doc: _Text, place: Place, after: Place | None) -> int | None:
+    """Where a new provision goes: after the one that the draft names, else after the last one before it of the same parent."""
+    if after is not None:
+        node = doc.nodes.get(eid_of(after, doc.nodes))
+        return node.span.end if node is not None else doc.added.get(after.eid)
+    parent = doc.nodes.get(eid_of(place.parent, doc.nodes)) if place.parent else None
+    if place.parent and parent is None:
+        return None
+    beside = sorted((node for eid, node in doc.nodes.items() if place.beside(eid)), key=lambda node: node.span.start)
+    if not beside:
+        return parent.span.end if parent is not None else None
+    at = bisect_right([place.key(node.number) for node in beside], place.key(place.number))
+    return beside[max(0, at - 1)].span.end
+
+
+def _wordings(doc: _Text, order: Order, found: Sequence[Provision]) -> tuple[list[tuple[Span, str]], str]:
+    spans = [node.span for node in found] or [Span(0, len(doc.text))]
+    edits: dict[Span, str] = {}
+    for old, new in order.pairs:
+        words = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, old.split())) + r"(?!\w)")
+        hits = [Span(*match.span()) for span in spans for match in words.finditer(doc.text, span.start, span.end)]
+        kept = [hit for hit in hits if not any(_clash(hit, other) for other, _ in doc.edits)]
+        if not kept:
+            return [], "no-words"
+        edits |= dict.fromkeys(kept, new)
+    return list(edits.items()), ""
+
+
+def _clash(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
