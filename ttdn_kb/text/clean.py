@@ -25,9 +25,11 @@ _EMPHASIS = re.compile(r"\*{2,}|__+|`+|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\
 _FOOTNOTE = re.compile(r"(?<=[\w*)\]])\[\d{1,3}\]")
 # The readers part the paragraphs of a table cell so.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# "Sở Kế hoạch & Đầu tư": the sign stands for the word.
+_AND = re.compile(r"(?<=\w )&(?= (?P<next>\w{2}))")
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 # Words that are read as they stand, one space between two; the last character may carry a combining mark.
-_PLAIN_CHARACTER = r"[0-9A-Za-z,.;:()/\-\"“”’%&+=?!–…À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"
+_PLAIN_CHARACTER = r"[0-9A-Za-z,.;:()/\-\"“”’%+=?!–…À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]"
 _AS_THEY_STAND = re.compile(rf"(?:{_PLAIN_CHARACTER}+ )*{_PLAIN_CHARACTER}+(?![\u0300-\u036f])")
 _BROKEN_WORD = re.compile(r"[\w&][-/]$")
 # The tone stands on the first vowel of an open "oa", "oe", "uy"; the older habit put it on the second (Decision 240/QĐ of 1984).
@@ -126,8 +128,8 @@ def clean(text: str, span: Span | None = None) -> CleanText:
     """Gives the reading view of a stretch of stored text.
 
     Unicode is composed; invisible characters, soft hyphens, Markdown marks and the numbers of footnotes go; white space and line ends become one
-    space; a document number broken at a line end is mended; page noise on lines between others goes; a "<br>" inside a table cell is read as a
-    semicolon where no mark stands before it.
+    space; "&" between words is read as "và"; a document number broken at a line end is mended; page noise on lines between others goes; a "<br>"
+    inside a table cell is read as a semicolon where no mark stands before it.
 
     Args:
         text: the stored text.
@@ -138,8 +140,8 @@ def clean(text: str, span: Span | None = None) -> CleanText:
     'Công văn số 218-CV/BTGDVTU, ngày 08/12/2025 của Ủy ban'
     >>> view.span(12, 25)
     Span(start=12, end=27)
-    >>> clean("Bộ Nội vụ[4], Bộ Tài chính").text
-    'Bộ Nội vụ, Bộ Tài chính'
+    >>> clean("Bộ Nội vụ[4], Sở Giáo dục & Đào tạo").text
+    'Bộ Nội vụ, Sở Giáo dục và Đào tạo'
     """
     if span is None:
         span = Span(0, len(text))
@@ -178,6 +180,11 @@ def clean(text: str, span: Span | None = None) -> CleanText:
                 if letters and letters[-1] != " ":
                     put(" ", start + index, start + pause.end())
                 index = pause.end()
+                continue
+            if character == "&" and (joined := _AND.match(line, index)):
+                for letter in "VÀ" if joined["next"].isupper() else "và":
+                    put(letter, start + index, start + index + 1)
+                index += 1
                 continue
             stray = character in _STRAY and not (line[index - 1 : index].isdigit() or line[index + 1 : index + 2].isdigit())
             if index in dropped or stray or character in _INVISIBLE:
