@@ -111,6 +111,7 @@ def summary(study: DraftStudy) -> list[tuple[str, int]]:
     """Gives what there is of each kind, in words."""
     kinds = [_kind(change) for change in study.changes]
     return [
+        ("chỗ sửa đổi chưa đặt được", len(study.amended.left) if study.amended is not None else 0),
         *((_KINDS[kind].lower(), kinds.count(kind)) for kind in _KINDS),
         ("khoảng trống mở ra", len(study.opened)),
         ("khoảng trống khép lại", len(study.closed)),
@@ -149,7 +150,7 @@ def _now(study: DraftStudy) -> str:
 
 def _fates(amended: Amended) -> Section:
     """The fate of every order of an amending draft: the rest of the page does not know of those that were not laid in."""
-    rows = [(_brief(order.said), ", ".join(p.words for p in order.places), _FATES[why]) for order, why in amended.fates]
+    rows = [(_brief(order.said), "; ".join(p.words for p in order.places), _FATES[why]) for order, why in amended.fates]
     told = f"{len(amended.done)} trong {len(rows)} chỗ sửa đổi đã đặt vào văn bản; trang này so với văn bản như dự thảo sẽ để lại."
     shown = tuple(sorted(rows, key=lambda row: row[2] == _FATES[DONE]))
     table = Table(("Chỗ sửa đổi", "Điều khoản", "Kết quả"), shown, "Chỗ chưa đặt được đứng trước.", widths=(5, 2, 3))
