@@ -63,3 +63,12 @@ def test_a_document_that_nobody_has_is_asked_for(tmp_path: Path) -> None:
     assert "Dự thảo sửa đổi 5134/QĐ-UBND, kho chưa có; nêu --amends TỆP" in result.stderr
     result = CliRunner().invoke(cli, ["draft", str(file), "--amends", str(tmp_path / "khong.docx")], catch_exceptions=False)
     assert result.exit_code == 3 and "no-such-file" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["draft", "parse"])
+def test_an_answer_is_never_written_over_the_file_that_is_read(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "du-thao.txt"
+    file.write_text(AMENDS, "utf-8")
+    result = CliRunner().invoke(cli, [command, str(file), "--output", str(file)], catch_exceptions=False)
+    assert result.exit_code == 2 and "output-is-input" in result.stderr
+    assert file.read_text("utf-8") == AMENDS

@@ -39,11 +39,26 @@ def day(typed: str) -> str:
     return parse_day(typed, today())
 
 
+def _spare_what_is_read(output: str) -> None:
+    context = click.get_current_context(silent=True)
+    names = [one.name for one in context.command.params if isinstance(one, click.Argument)] if context is not None else []
+    for value in (context.params.get(name) for name in names if context is not None and name):
+        for path in value if isinstance(value, tuple) else (value,):
+            if isinstance(path, str) and os.path.isfile(path) and os.path.exists(output) and os.path.samefile(path, output):
+                raise UsageError(
+                    "output-is-input",
+                    "Không ghi đè tệp đang đọc",
+                    output,
+                    "kết quả sẽ xóa mất chính tệp đưa vào",
+                    "nêu một tên tệp khác sau --output",
+                )
+
+
 def write(data: str | bytes, output: str) -> None:
-    """Writes to a file or stdout; a file appears whole or not at all.
+    """Writes to a file or stdout; a file appears whole or not at all, and never over a file that the command was given to read.
 
     Raises:
-        UsageError: `binary-to-terminal` for a binary format on a terminal.
+        UsageError: `binary-to-terminal` for a binary format on a terminal; `output-is-input`.
         TtdnError: `not-writable`.
     """
     raw = data.encode() if isinstance(data, str) else data
@@ -55,6 +70,7 @@ def write(data: str | bytes, output: str) -> None:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
         return
+    _spare_what_is_read(output)
     temporary = f"{output}.tmp-{os.getpid()}"
     try:
         with open(temporary, "wb") as file:
