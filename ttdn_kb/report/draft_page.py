@@ -124,7 +124,7 @@ def summary(study: DraftStudy) -> list[tuple[str, int]]:
 
 
 def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
-    """Gives a comment for each change, opened gap, absent body, clash, dropped work and doubtful reading, at its clause."""
+    """Gives a comment for each change, opened gap, absent body, clash, dropped work, order not laid in and doubtful reading, at its clause."""
     found = [Comment(c.new[0].span if c.new else c.place, _say_change(c, _was(study))) for c in study.changes if c.kind not in ("reworded", "moved")]
     found += [Comment(Span(f.start, f.end), f"{f.title.vi}. {f.message.vi}\nCách sửa: {f.fix()}") for f in (*study.opened, *study.absent)]
     found += [Comment(Span(c.draft.start, c.draft.end), _say_clash(c, tasks)) for c in study.clashes]
@@ -132,6 +132,9 @@ def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
         quotes = "\n".join(f"“{' '.join(r.quote.split())}” ({r.provision}, {r.document})" for r in d.clauses[:2])
         found.append(Comment(Span(0, 0), f"{_carried(d)}: {tasks.get(d.task, d.task)}.\nMẫu câu:\n{quotes}"))
     found += [Comment(Span(0, 0), note) for note in unit_notes(study.unit, study.day)]
+    if study.amended is not None:
+        left = ((order, why) for order, why in study.amended.left if why != "other-document")
+        found += [Comment(Span(0, 0), f"Chỗ sửa đổi {_FATES[why]}.\n“{_brief(order.said)}”") for order, why in left]
     found += [Comment(n.span, f"Đọc chưa chắc ({n.confidence:.0%}): {_cast(n)}") for n in study.doubtful]
     return found
 

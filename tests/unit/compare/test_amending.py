@@ -12,7 +12,7 @@ from ttdn_kb.compare.draft_reading import head
 from ttdn_kb.compare.drafting import DraftStudy, draft_study
 from ttdn_kb.compare.laying_in import amended_text
 from ttdn_kb.query import build_place
-from ttdn_kb.report.draft_page import draft_page
+from ttdn_kb.report.draft_page import comments, draft_page
 from ttdn_kb.report.rendering import render_page
 from ttdn_kb.structure.amending import orders
 from ttdn_kb.structure.tree import parse
@@ -171,3 +171,8 @@ def test_a_draft_that_amends_and_leaves_out_the_amendment_of_its_basis_is_told(b
     )
     told = draft_study(str(Path(built) / build_place.QUADS), opened(named, head(named), day), day)
     assert "amended-basis" not in {f.check for f in (*told.opened, *told.left)}
+
+
+def test_comments_name_the_orders_that_were_not_laid_in(study: DraftStudy) -> None:
+    told = [c.text for c in comments(study, {}) if c.text.startswith("Chỗ sửa đổi")]
+    assert len(told) == 2 and "Bổ sung khoản 9 Điều 40 như sau:" in told[1]
