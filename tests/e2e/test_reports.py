@@ -144,3 +144,9 @@ def test_compare_in_english(built: str) -> None:
     assert built
     code, out, _ = run("compare", "quang-tri", "ha-tinh", "--lang", "en")
     assert code == 0 and "Similarity by topic".upper() in out and "Quang Tri Province" in out
+
+
+@pytest.mark.parametrize(("at", "told"), [("2026-06-30", False), ("2026-07-01", True)])
+def test_a_report_says_that_a_document_was_amended(at: str, told: bool, answers: AnswerFile, base: OxigraphStore) -> None:
+    made, _ = MAKERS["province"](Asked(answers, names=("trung-uong",), at=at, today="2026-11-22", as_of="2026-11-22"), base)
+    assert ("đang áp dụng; được sửa đổi từ 01/07/2026" in str(render_page(made, "html"))) == told

@@ -74,7 +74,7 @@ class Entry(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document of the base; days are ISO 8601, ends exclusive, "" for open or unknown."""
+    """A document of the base; days are ISO 8601, ends exclusive, "" for open or unknown; `amended` is the first day on which another amends it."""
 
     iri: str
     label: str
@@ -90,6 +90,7 @@ class Document(NamedTuple):
     end: str
     kind_vi: str
     kind_en: str
+    amended: str = ""
 
     def short(self, lang: str = "vi") -> str:
         """Gives a short name: the number, or kind and year where the text has no number."""
@@ -206,6 +207,7 @@ def _document(row: dict[str, str]) -> Document:
         row["until"],
         row["kindVi"],
         row["kindEn"],
+        row["amendedFrom"],
     )
 
 

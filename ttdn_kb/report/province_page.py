@@ -72,6 +72,9 @@ def _documents(documents: Sequence[Document], day: str, lang: str) -> Table:
     rows = []
     for d in documents:
         standing = Cell(told("đang áp dụng", lang), tone="good") if d.in_force(day) else Cell(told("không áp dụng", lang), tone="warning")
+        if d.amended and d.in_force(day) and (not day or day >= d.amended):
+            since = day_words(d.amended, lang)
+            standing = Cell(either(lang, f"đang áp dụng; được sửa đổi từ {since}", f"in force; amended since {since}"), tone="warning")
         issued = (
             d.number or told("thiếu trong văn bản", lang),
             day_words(d.issued, lang) or told("thiếu", lang),
