@@ -63,6 +63,7 @@ def draft(file: str, province: str, replaces: str, amends: str, at: str, form: s
     from ttdn_kb.compare.draft_opening import opened
     from ttdn_kb.compare.draft_reading import head
     from ttdn_kb.compare.drafting import draft_study
+    from ttdn_kb.compare.laying_in import DONE
     from ttdn_kb.foundation.errors import UsageError
     from ttdn_kb.query.units import units_typed
     from ttdn_kb.report.draft_page import comments, draft_page, summary
@@ -118,7 +119,7 @@ def draft(file: str, province: str, replaces: str, amends: str, at: str, form: s
             "day": study.day,
             "amends" if study.amended else "replaces": study.replaced,
             "orders": [
-                {"said": order.said, "places": [p.words for p in order.places], "kind": order.kind, "done": why == "", "why_not": why}
+                {"said": order.said, "places": [p.words for p in order.places], "kind": order.kind, "done": why == DONE, "why_not": why}
                 for order, why in (study.amended.fates if study.amended else ())
             ],
             "province": study.unit,

@@ -52,8 +52,12 @@ class Change:
     time_now: str = ""
 
 
-def rewritten(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """Gives a clause that an amendment drops while another of its number comes as one change: it was written anew."""
+def rewritten(changes: Sequence[Change], renamed: Callable[[str], str] = str) -> tuple[Change, ...]:
+    """Gives a clause that an amendment drops while another of its number comes as one change: it was written anew.
+
+    Args:
+        renamed: see `study`.
+    """
     gone = {c.old_path: c for c in changes if c.kind == "removed"}
     come = {c.new_path: c for c in changes if c.kind == "added"}
     both = gone.keys() & come.keys()
@@ -63,7 +67,7 @@ def rewritten(changes: Sequence[Change]) -> tuple[Change, ...]:
             continue
         if change.kind == "added" and change.new_path in both:
             old = gone[change.new_path]
-            lost, gained = difference(old.old, change.new)
+            lost, gained = difference(old.old, change.new, renamed)
             change = replace(change, kind="rewritten", old=old.old, old_path=old.old_path, was=old.was, lost=lost, gained=gained)
         kept.append(change)
     return tuple(kept)

@@ -88,7 +88,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     if replaced is not None and old is not None:
         norms, changes = study(old, norms_of(store, replaced.iri), draft, bearers.renamed)
     if opened.amended is not None:
-        changes = rewritten(tuple(c for c in changes if c.kind != "added" or c.new or not only_repealed(c.now)))
+        changes = rewritten(tuple(c for c in changes if c.kind != "added" or c.new or not only_repealed(c.now)), bearers.renamed)
     # Shapes judge how data are written; a draft is judged by what it says.
     catalogue = load_catalogue()
     gaps = [check.id for check in catalogue.checks if check.query is not None]

@@ -70,6 +70,9 @@ def amended_text(text: str, tree: Provision, numbers: Collection[str], orders: S
         if any(_clash(a, b) for at, a in enumerate(spans) for b in (*spans[at + 1 :], *(edit[0] for edit in doc.edits))):
             wanted, why = [], "overlap"
         doc.edits += wanted
+        if wanted and order.kind == "add":
+            ends = {eid_of(place, doc.nodes): span.end for place, span in zip(order.places, spans, strict=True)}
+            doc.added |= {eid: end for eid, end in ends.items() if eid not in doc.nodes}
         fates[place] = DONE if wanted else why
     for _, (span, new) in sorted(enumerate(doc.edits), key=lambda one: (one[1][0].start, one[1][0].end, one[0]), reverse=True):
         text = text[: span.start] + new + text[span.end :]
@@ -77,8 +80,12 @@ def amended_text(text: str, tree: Provision, numbers: Collection[str], orders: S
 
 
 def only_repealed(words: str) -> bool:
-    """Says whether a provision of a changed document holds nothing but the word that it was repealed."""
-    return words.rstrip(" .").endswith(label_word("repealed"))
+    """Says whether a provision of a changed document holds nothing but the word that it was repealed.
+
+    >>> only_repealed("3. (được bãi bỏ)"), only_repealed("1. Chủ trì việc này (được bãi bỏ).")
+    (True, False)
+    """
+    return words[len(mark_of(words)) :].strip(" .") == label_word("repealed")
 
 
 def _edits(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
@@ -100,22 +107,20 @@ def _edits(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
 
 def _put(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
     edits: list[tuple[Span, str]] = []
-    after = order.after
     for place, words in zip(order.places, _shares(order.text, order.places), strict=True):
-        node = doc.nodes.get(eid_of(place, doc.nodes))
+        eid = eid_of(place, doc.nodes)
+        node = doc.nodes.get(eid)
         if not words:
             return [], "unread"
-        if node is not None and (order.after is not None or place.eid in doc.added):
+        if eid in doc.added or (node is not None and order.after is not None):
             return [], "taken"
         if node is not None:
             edits.append((node.span, words if mark_of(words) else mark_of(node.span.slice(doc.text)) + words))
             continue
-        spot = _spot(doc, place, after) if order.kind == "add" and place.eid not in doc.added else None
+        spot = _spot(doc, place, order.after) if order.kind == "add" else None
         if spot is None:
-            return [], "taken" if place.eid in doc.added else "no-place"
+            return [], "no-place"
         edits.append((Span(spot, spot), "\n\n" + words))
-        doc.added[place.eid] = spot
-        after = place if after is not None else None
     return edits, ""
 
 
@@ -133,7 +138,7 @@ def _spot(doc: _Text, place: Place, after: Place | None) -> int | None:
     """Where a new provision goes: after the one that the draft names, else after the last one before it of the same parent."""
     if after is not None:
         node = doc.nodes.get(eid_of(after, doc.nodes))
-        return node.span.end if node is not None else doc.added.get(after.eid)
+        return node.span.end if node is not None else doc.added.get(eid_of(after, doc.nodes))
     parent = doc.nodes.get(eid_of(place.parent, doc.nodes)) if place.parent else None
     if place.parent and parent is None:
         return None

@@ -233,8 +233,9 @@ def _understood(plain: str, quoted: list[str], said: str, span: Span, body: str,
 def _places(match: re.Match[str], around: Place | None) -> tuple[Place, ...] | None:
     """The provisions that an order names, () where it speaks of the whole document, None where one of them is not sure."""
     named = match.groupdict()
-    words = f"{named.get('places') or named.get('places_of') or ''}{named.get('of') or ''}"
-    places = tuple(completed(place, around) for place in places_named(words))
+    words, document = (named["places"], named.get("of")) if named.get("places") else (named.get("places_of"), named.get("of_first"))
+    decision = pattern("places-named-decision").match(document or "")  # of the document's name only whether it is the decision itself
+    places = tuple(completed(place, around) for place in places_named((words or "") + (decision.group() if decision else "")))
     return None if any(not place.eid for place in places) else places
 
 

@@ -176,3 +176,17 @@ def test_a_draft_that_amends_and_leaves_out_the_amendment_of_its_basis_is_told(b
 def test_comments_name_the_orders_that_were_not_laid_in(study: DraftStudy) -> None:
     told = [c.text for c in comments(study, {}) if c.text.startswith("Chỗ sửa đổi")]
     assert len(told) == 2 and "Bổ sung khoản 9 Điều 40 như sau:" in told[1]
+
+
+def test_an_order_that_fails_takes_no_number_from_the_next() -> None:
+    said = (
+        "1. Bổ sung khoản 8 và khoản 9 vào sau khoản 70 Điều 15 như sau: “8. Một.\n9. Hai.”",
+        "2. Bổ sung khoản 8 vào sau khoản 7 Điều 15 như sau: “8. Ba.”",
+    )
+    found = amended_text(BASE, parse(BASE), {NUMBER}, orders("\n".join(said)))
+    assert [why for _, why in found.fates] == ["no-place", ""] and "8. Ba." in found.text
+
+
+def test_words_told_first_are_those_of_the_part_that_is_named() -> None:
+    after = changed("1. Tại Điều 1 Quyết định, thay cụm từ “Quy chế” bằng cụm từ “Quy định”.")
+    assert articles(after)["Điều 1"] == articles(BASE)["Điều 1"] and articles(after)["QĐ Điều 1"] != articles(BASE)["QĐ Điều 1"]
