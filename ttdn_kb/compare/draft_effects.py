@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ttdn_kb.compare.draft_unit import Bearers
 from ttdn_kb.graph.oxigraph import OxigraphStore
-from ttdn_kb.graph.provinces import predecessors
+from ttdn_kb.graph.provinces import NATIONAL, predecessors
 from ttdn_kb.query.assignment_table import AssignmentRow, rows_of_store
 
 
@@ -98,7 +98,7 @@ def dropped(own: list[AssignmentRow], rows: list[AssignmentRow], province: str, 
             found.append(Dropped(task, "replaced", tuple(_clauses(task, before))))
         return found
     before_it = predecessors(province)
-    peers = sorted({r.province for r in rows if r.province not in (province, *before_it, "trung-uong") and r.status != "draft"})
+    peers = sorted({r.province for r in rows if r.province not in (province, *before_it, NATIONAL) and r.status != "draft"})
     former = [r for r in rows if r.province in before_it]
     required = _required(store, province)
     national = [r for r in rows if r.norm in required]

@@ -20,10 +20,11 @@ from ttdn_kb.graph.minting import document_id, graph_iri
 from ttdn_kb.graph.namespaces import TTDN
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.graph.proposals import Proposal, proposal_turtle
-from ttdn_kb.graph.provinces import NATIONAL, issuing_unit
+from ttdn_kb.graph.provinces import NATIONAL
 from ttdn_kb.graph.store import Term
 from ttdn_kb.inference.engine import infer
 from ttdn_kb.inference.rule_file import load_rules
+from ttdn_kb.query.source_fields import links
 
 _FORCE = "ttdn-draft"
 _ENDS = (Term("iri", TTDN + "endedBy"), Term("iri", TTDN + "existsUntil"))
@@ -45,19 +46,7 @@ def draft_source(text: str, metadata: Metadata, at: str) -> Source:
         "number": metadata.number or "(dự thảo)",
         "issued": metadata.issued or at,
         "signer": metadata.signer or "(dự thảo)",
-        "links": [
-            {
-                "relation": "based_on",
-                "number": r.number,
-                "kind": r.kind,
-                "issuer": "",
-                "province": (issuing_unit(metadata.province, r.number, r.date) if "UBND" in r.number or "HĐND" in r.number else "") or NATIONAL,
-                "issued": r.date,
-                "title": r.title,
-            }
-            for r in metadata.legal_bases
-            if r.kind and (r.number or r.title)
-        ],
+        "links": [link for link in links(metadata) if link["relation"] == "based_on"],
     }
     return Source("", identifier, text, sha256, fields)
 

@@ -11,11 +11,10 @@ from collections.abc import Container
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Norm, Reference
-from ttdn_kb.graph.minting import document_id, document_iri, provision_iri
+from ttdn_kb.graph.minting import document_id, document_iri, provision_iri, year_of
 from ttdn_kb.graph.provinces import issuing_unit
 from ttdn_kb.text.vocabulary import rows
 
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _STEP = re.compile(r"(điểm|khoản|điều)\s+(?:(\d{1,3}[a-zđ]?|[a-zđ])|(này))(?!\w)", re.IGNORECASE)
 _SEVERAL = re.compile(r"(?<=\w)\s*(?:,|\s(?:và|hoặc|đến))\s+(?:\d{1,3}[a-zđ]?|[a-zđ])(?!\w)")
 _NAMES = {"điều": "dieu", "khoản": "khoan", "điểm": "diem"}
@@ -46,8 +45,7 @@ def target(reference: Reference, document: str, here: str, province: str, eids: 
     'https://w3id.org/ttdn/id/trung-uong/nghi-dinh/72-2015'
     """
     if reference.number:
-        year = _YEAR.search(reference.number)
-        when = year.group(1) if year else reference.date[:4]
+        when = year_of(reference.number, reference.date)
         place = _place(reference.number, issuing_unit(province, reference.number, reference.date))
         return document_iri(document_id(place, reference.kind, reference.number, when)) if when and place and reference.kind else ""
     if reference.title:

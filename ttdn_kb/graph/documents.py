@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from typing import Any
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Provision, ProvisionKind
 from ttdn_kb.foundation.resources import folder
-from ttdn_kb.graph.minting import agency_iri, document_id, document_iri, provision_iri, slug
+from ttdn_kb.graph.minting import agency_iri, document_id, document_iri, provision_iri, slug, year_of
 from ttdn_kb.graph.namespaces import ELI, RDF, RDFS, TTDN, XSD, vocab
 from ttdn_kb.graph.store import Term, Triple
 
@@ -37,7 +36,6 @@ _CLASSES = {
     "cong-van": "Dispatch",
     "quy-dinh": "Rules",
 }
-_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _RELATIONS = {
     "replaces": TTDN + "replaces",
     "amends": TTDN + "amends",
@@ -179,8 +177,7 @@ def document_triples(source: Source, held: frozenset[str]) -> Iterator[Triple]:
 
 def link_iri(link: dict[str, str]) -> str:
     """Gives the IRI of a cited document, the same for every document that cites it."""
-    dated = _YEAR.search(link["number"])  # "148/2026/NĐ-CP" needs no day to be told from others
-    year = link.get("issued", "")[:4] or (dated.group(1) if dated else "")
+    year = year_of(link["number"], link.get("issued", ""))
     return document_iri(document_id(link["province"], link["kind"], link["number"], year, link["title"][:60]))
 
 

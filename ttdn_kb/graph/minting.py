@@ -10,6 +10,8 @@ import unicodedata
 
 from ttdn_kb.graph.namespaces import GRAPH, ID
 
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
+
 
 def slug(name: str) -> str:
     """Gives an ASCII step of an IRI from a Vietnamese name.
@@ -22,6 +24,16 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def year_of(number: str, day: str) -> str:
+    """Gives the year by which a document is told from others of its number: that in the number itself, else that of its day; "" for none.
+
+    >>> year_of("148/2026/NĐ-CP", ""), year_of("57-KL/TW", "2023-06-15"), year_of("57-KL/TW", "")
+    ('2026', '2023', '')
+    """
+    told = _YEAR.search(number)
+    return told.group(1) if told else day[:4]
 
 
 def document_id(province: str, kind: str, number: str, year: str, fallback: str = "") -> str:

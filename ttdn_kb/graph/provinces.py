@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph.loading import turtle_files
+from ttdn_kb.graph.minting import year_of
 from ttdn_kb.graph.namespaces import SKOS, TTDN, notation
 from ttdn_kb.graph.vocabulary import Concept, concepts, describe
 from ttdn_kb.text.clean import fold
 
 NATIONAL = "trung-uong"
-_YEAR = re.compile(r"/(\d{4})/")
 
 
 def official_name(province: str) -> str:
@@ -133,10 +133,10 @@ def issuing_unit(province: str, number: str, day: str) -> str:
     >>> issuing_unit("quang-tri-2025", "25/2019/QĐ-UBND", ""), issuing_unit("quang-tri-2025", "07/2025/QĐ-UBND", "")
     ('quang-tri', 'quang-tri-2025')
     """
-    year = _YEAR.search(number)
-    if day or not year or exists_on(province, f"{year[1]}-01-01") or exists_on(province, f"{year[1]}-12-31"):
+    year = year_of(number, "")
+    if day or not year or exists_on(province, f"{year}-01-01") or exists_on(province, f"{year}-12-31"):
         return province_on(province, day)
-    return province_on(province, f"{year[1]}-12-31")
+    return province_on(province, f"{year}-12-31")
 
 
 def predecessors(province: str) -> tuple[str, ...]:

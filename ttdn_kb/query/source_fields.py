@@ -148,7 +148,7 @@ def _add(found: dict[tuple[str, str, str], dict[str, str]], relation: str, refer
         issuer, scope = "Quốc hội", "national"
     if not issuer or not reference.kind or not (reference.number or reference.title) or (scope != "national" and not own):
         return
-    place = "trung-uong" if scope == "national" else issuing_unit(own, reference.number, reference.date)
+    place = NATIONAL if scope == "national" else issuing_unit(own, reference.number, reference.date)
     name = issuer if scope == "national" else _placed(issuer, place)
     key = (relation, reference.number, reference.title if not reference.number else "")
     found.setdefault(
