@@ -159,9 +159,11 @@ def _amendments(question: Question, rows: list[tuple[str, ...]], day: str, lang:
         if not by or day < since:
             continue
         if lang == "vi":
-            found.append(f"{document}: được sửa đổi, bổ sung bởi {by} từ {day_words(since)}; đối chiếu với văn bản sửa đổi trước khi dẫn.")
+            when = f"từ {day_words(since)}" if since else "(chưa rõ ngày có hiệu lực)"
+            found.append(f"{document}: được sửa đổi, bổ sung bởi {by} {when}; đối chiếu với văn bản sửa đổi trước khi dẫn.")
         else:
-            found.append(f"{document}: amended by {by} since {since}; compare with the amendment before citing.")
+            when = f"since {since}" if since else "(date of effect not known)"
+            found.append(f"{document}: amended by {by} {when}; compare with the amendment before citing.")
     return found
 
 

@@ -1,8 +1,8 @@
 """Whether an answer row holds on a day, and in what words to say so.
 
 Takes a row's cells by variable name and an ISO 8601 day; gives yes or no and a short status; knows nothing of how the bounds were found
-(that is the rules'
-work). Bounds are half-open: a row holds from `validFrom` up to, not including, `validUntil`. ISO days compare as text.
+(that is the
+rules' work). Bounds are half-open: a row holds from `validFrom` up to, not including, `validUntil`. ISO days compare as text.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ def status_of(cells: dict[str, str], day: str, lang: str) -> str:
     'cơ quan không còn từ 01/07/2025, chưa có văn bản nêu cơ quan kế thừa'
     >>> status_of({"amendedFrom": "2026-07-01"}, "2026-11-22", "vi")
     'đang áp dụng; văn bản được sửa đổi từ 01/07/2026'
+    >>> status_of({"amendedBy": "Nghị định 1/2026/NĐ-CP"}, "2026-11-22", "en")
+    'in force; document amended, date not known'
     """
     if not day:
         return ""
@@ -70,8 +72,10 @@ def status_of(cells: dict[str, str], day: str, lang: str) -> str:
 def _amended(cells: dict[str, str], day: str, vi: bool) -> str:
     """What a reader of an amended document must know while it is in force: its words in the base are those before the amendment."""
     since = cells.get("amendedFrom", "")
-    if not since or day < since or _outside(cells, "documentFrom", "documentUntil", day):
+    if not (since or cells.get("amendedBy")) or day < since or _outside(cells, "documentFrom", "documentUntil", day):
         return ""
+    if not since:
+        return "; văn bản được sửa đổi, chưa rõ từ ngày nào" if vi else "; document amended, date not known"
     return f"; văn bản được sửa đổi từ {day_words(since)}" if vi else f"; document amended since {since}"
 
 
