@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from ttdn_kb.foundation.model import Provision, Span
+from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
 from ttdn_kb.structure.amending import Order, mark_of, parts_of
-from ttdn_kb.structure.places_named import Place, eid_of
+from ttdn_kb.structure.places_named import Place, eid_of, part_of
 from ttdn_kb.text.vocabulary import label_word
 
 DONE = ""
@@ -100,7 +100,7 @@ def _edits(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
     if order.kind == "words":
         return _wordings(doc, order, found)
     if order.kind == "heading":
-        return ([(found[0].heading, order.text)], "") if found and found[0].heading else ([], "no-place")
+        return ([(found[0].heading, order.text[len(mark_of(order.text)) :])], "") if found and found[0].heading else ([], "no-place")
     # A repealed provision keeps its number, as in an official consolidation, so that nothing seems lost.
     return [(node.span, mark_of(node.span.slice(doc.text)) + label_word("repealed")) for node in found], ""
 
@@ -129,7 +129,7 @@ def _shares(text: str, places: Sequence[Place]) -> list[str]:
     if len(places) == 1:
         return [text]
     cuts = [(at, found) for at, number in parts_of(text) if (found := next((p for p in places if p.number == number), None)) is not None]
-    ends = [at for at, _ in cuts[1:]] + [len(text)]
+    ends = [at for at, _ in cuts[1:]] + [len(text)] * bool(cuts)
     shares = {place: text[at:end].strip() for (at, place), end in zip(cuts, ends, strict=True)}
     return [shares.get(place, "") for place in places]
 
@@ -142,7 +142,8 @@ def _spot(doc: _Text, place: Place, after: Place | None) -> int | None:
     parent = doc.nodes.get(eid_of(place.parent, doc.nodes)) if place.parent else None
     if place.parent and parent is None:
         return None
-    beside = sorted((node for eid, node in doc.nodes.items() if place.beside(eid)), key=lambda node: node.span.start)
+    part = part_of(place, doc.nodes)
+    beside = sorted((node for eid, node in doc.nodes.items() if part is not None and place.beside(eid, part)), key=lambda node: node.span.start)
     if not beside:
         return parent.span.end if parent is not None else None
     at = bisect_right([place.key(node.number) for node in beside], place.key(place.number))
@@ -150,10 +151,12 @@ def _spot(doc: _Text, place: Place, after: Place | None) -> int | None:
 
 
 def _wordings(doc: _Text, order: Order, found: Sequence[Provision]) -> tuple[list[tuple[Span, str]], str]:
-    spans = [node.span for node in found] or [Span(0, len(doc.text))]
+    own = [node for eid, node in doc.nodes.items() if node.kind is ProvisionKind.ARTICLE and not eid.startswith("qd/")] if order.attached else []
+    spans = [node.span for node in found or own] or [Span(0, len(doc.text))]
     edits: dict[Span, str] = {}
     for old, new in order.pairs:
-        words = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, old.split())) + r"(?!\w)")
+        edges = (r"(?<!\w)" if old[:1].isalnum() else "", r"(?!\w)" if old[-1:].isalnum() else "")
+        words = re.compile(r"\s+".join(map(re.escape, old.split())).join(edges))
         hits = [Span(*match.span()) for span in spans for match in words.finditer(doc.text, span.start, span.end)]
         kept = [hit for hit in hits if not any(_clash(hit, other) for other, _ in doc.edits)]
         if not kept:

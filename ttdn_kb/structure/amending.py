@@ -35,6 +35,7 @@ class Order:
         after: the provision after which a new one stands, None where the draft does not say it.
         text: what it puts in.
         pairs: wordings, old and new; the new one is "" where the old one is struck.
+        attached: whether words are exchanged in the regulation alone and not in the decision that promulgates it.
         document: number of the document that it or the order above it names, "" for none.
     """
 
@@ -45,6 +46,7 @@ class Order:
     after: Place | None = None
     text: str = ""
     pairs: tuple[tuple[str, str], ...] = ()
+    attached: bool = False
     document: str = ""
 
 
@@ -84,6 +86,8 @@ def orders(text: str) -> list[Order]:
         if not _is_order(said):
             at = match.end()
             groups = [group for group in groups if rank == "0" or group.rank < rank]
+            if rank == "1" and (named := _document(said)):  # "Điều 2. Một số nội dung của Quyết định số ..." over orders on that document
+                groups = [_Group(rank, Order(said, Span(match.start("said"), end), "", document=named))]
             continue
         groups = [group for group in groups if group.rank < rank]
         if groups and found and found[-1] is groups[-1].order:
@@ -91,9 +95,10 @@ def orders(text: str) -> list[Order]:
         around = next((group.place for group in reversed(groups) if group.place), None)
         document = _document(said) or next((group.document for group in reversed(groups) if group.document), "")
         body, closed, stop = _payload(text, end, article)
-        span = Span(match.start("said"), stop)
-        for order in _read(said, span, body if closed else "", around):
-            found.append(replace(order, document=document))
+        more = _more(text, stop) if text[stop - 1 : stop] in _QUOTES.values() else ""
+        span = Span(match.start("said"), stop + len(more))
+        read = _read(said, span, body, around) if closed and not more else [_untold(said + more, span, body if closed else "", around)]
+        found += [replace(order, document=document) for order in read]
         if not found[-1].kind and not body:
             groups.append(_Group(rank, found[-1]))
         at = max(stop, match.end())
@@ -167,6 +172,12 @@ def _payload(text: str, start: int, article: int) -> tuple[str, bool, int]:
     return _unwrapped(text[start:limit]), True, limit
 
 
+def _more(text: str, start: int) -> str:
+    """What goes on behind the quote on its line, where that is a second order; "" where nothing does."""
+    rest = text[start : start + len(text[start:].split("\n", 1)[0])]
+    return rest if pattern("amending-any-verb").search(_masked(rest)[0].lower()) else ""
+
+
 def _closing(text: str, start: int, quote: str, limit: int) -> int:
     """The place of the mark that closes a quote before `limit`, -1 for none; quotes inside it count where the two marks differ."""
     if quote == _QUOTES[quote]:
@@ -180,8 +191,9 @@ def _closing(text: str, start: int, quote: str, limit: int) -> int:
 
 
 def _unwrapped(body: str) -> str:
-    """Joins the lines of a clause that a page broke."""
-    return pattern("amending-broken-line").sub(" ", body.strip()).strip()
+    """Joins the lines of a clause that a page broke, without the marks of a quotation in Markdown."""
+    plain = pattern("amending-quote-mark").sub("", body).strip()
+    return pattern("amending-broken-line").sub(lambda line: " " if not line.group("next").isupper() else line.group(), plain)
 
 
 def _read(said: str, span: Span, body: str, around: Place | None) -> list[Order]:
@@ -195,10 +207,15 @@ def _read(said: str, span: Span, body: str, around: Place | None) -> list[Order]
     for place, part in enumerate(parts):
         own, quoted = quoted[: part.count(_QUOTED)], quoted[part.count(_QUOTED) :]
         found.append(_understood(part, own, said, span, body if place == len(parts) - 1 else "", around))
-    if len(parts) > 1 and all(found):
+    # Of two orders in one sentence each must say its own place: one place at the end may be meant for both or for the last.
+    if len(parts) > 1 and all(order is not None and order.places for order in found):
         return [order for order in found if order is not None]
-    named = tuple(completed(place, around) for place in places_named(plain))
-    return [Order(said, span, "", named, text=body)]
+    return [_untold(said, span, body, around)]
+
+
+def _untold(said: str, span: Span, body: str, around: Place | None) -> Order:
+    named = tuple(completed(place, around) for place in places_named(_masked(said)[0]))
+    return Order(said, span, "", named, text=body)
 
 
 def _understood(plain: str, quoted: list[str], said: str, span: Span, body: str, around: Place | None) -> Order | None:
@@ -212,7 +229,12 @@ def _understood(plain: str, quoted: list[str], said: str, span: Span, body: str,
     exchange = worded or struck or added
     if exchange is not None:
         places = _places(exchange, around)
-        return None if places is None else Order(said, span, "words", places, pairs=tuple(_pairs(quoted, struck is not None, added)))
+        whole = exchange.groupdict().get("whole") or ""
+        if not places and not whole and around is not None:
+            places = (around,) if around.eid else None  # below "Sửa đổi một số nội dung của Điều 3 như sau:"
+        pairs = tuple(_pairs(quoted, struck is not None, added))
+        attached = pattern("amending-attached").match(whole) is not None
+        return None if places is None else Order(said, span, "words", places, pairs=pairs, attached=attached)
     drop = pattern("amending-drop").fullmatch(plain) or pattern("amending-drop-passive").fullmatch(plain)
     forms = (pattern("amending-add"), pattern("amending-put"), pattern("amending-passive"))
     match = drop or next((found for form in forms if (found := form.fullmatch(plain)) is not None), None)

@@ -7,11 +7,12 @@ promulgates a regulation. Vietnamese names the inner provision first, and an out
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ttdn_kb.text.vocabulary import pattern
 
+_DECISION = "qd/"
 _LEVELS = ("dieu", "khoan", "diem")
 
 
@@ -64,10 +65,9 @@ class Place:
             return Place(self.article, self.clause, "", self.decision)
         return Place(self.article, "", "", self.decision) if self.clause else None
 
-    def beside(self, eid: str) -> bool:
-        """Whether an eid is that of a sibling."""
-        own = self.eid.rsplit("-", 1)[0]
-        return eid.removeprefix("qd/").rsplit("-", 1)[0] == own and eid.startswith("qd/") == self.decision
+    def beside(self, eid: str, part: str = "") -> bool:
+        """Whether an eid is that of a sibling in a part of the document."""
+        return eid.startswith(part) and eid.removeprefix(part).rsplit("-", 1)[0] == self.eid.rsplit("-", 1)[0]
 
     @staticmethod
     def key(number: str) -> tuple[int, str]:
@@ -125,7 +125,28 @@ def completed(place: Place, around: Place | None) -> Place:
     return Place(around.article, clause, place.point, around.decision)
 
 
-def eid_of(place: Place, eids: Container[str]) -> str:
-    """Gives the eid of a place in a document: of a decision with a regulation that of the regulation, unless the words say otherwise."""
-    own = f"qd/{place.eid}"
-    return own if (place.decision and own in eids) or (place.eid not in eids and own in eids) else place.eid
+def part_of(place: Place, eids: Collection[str]) -> str | None:
+    """Gives the path of the part of a document in which a place stands, "" for a document of one part, None where it is not sure.
+
+    A decision that promulgates a regulation has articles of its own; numbers are those of the regulation unless the words say otherwise.
+
+    >>> part_of(Place("2"), ["qd/dieu-1", "dieu-2"]), part_of(Place("2"), ["qd/dieu-2", "qd_2/dieu-2"])
+    ('', 'qd_2/')
+    >>> part_of(Place("2", decision=True), ["qd/dieu-2", "dieu-2"])
+    'qd/'
+    >>> part_of(Place("1"), ["kem-theo-1/dieu-1", "kem-theo-2/dieu-1"])
+    """
+    parts = sorted({eid[: at + 1] if (at := eid.rfind("/", 0, eid.find("dieu-") + 1)) >= 0 else "" for eid in eids if "dieu-" in eid})
+    attached = [part for part in parts if part != _DECISION]
+    if place.decision and _DECISION in parts:
+        return _DECISION
+    if "" in attached or not parts:
+        return ""
+    here = attached or parts
+    return here[0] if len(here) == 1 else None
+
+
+def eid_of(place: Place, eids: Collection[str]) -> str:
+    """Gives the eid of a place in a document, "" where it is not sure in which part of it."""
+    part = part_of(place, eids)
+    return "" if part is None else part + place.eid

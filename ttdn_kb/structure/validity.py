@@ -104,6 +104,8 @@ def amended(views: Iterable[CleanText], own: str = "") -> tuple[str, ...]:
         before = 0
         for one in (reference for reference in find_references(view) if reference.number and reference.kind):
             start = bisect_left(view.offsets, one.span.start)
+            if view.text.count("“", 0, start) > view.text.count("”", 0, start):
+                break  # named in words that are exchanged
             if before and not pattern("validity-amended-next").search(view.text[before:start]):
                 break
             before = bisect_left(view.offsets, one.span.end)

@@ -190,3 +190,45 @@ def test_an_order_that_fails_takes_no_number_from_the_next() -> None:
 def test_words_told_first_are_those_of_the_part_that_is_named() -> None:
     after = changed("1. Tại Điều 1 Quyết định, thay cụm từ “Quy chế” bằng cụm từ “Quy định”.")
     assert articles(after)["Điều 1"] == articles(BASE)["Điều 1"] and articles(after)["QĐ Điều 1"] != articles(BASE)["QĐ Điều 1"]
+
+
+@pytest.mark.parametrize("heading", ["Thay thế, bãi bỏ một số cụm từ của", "Sửa đổi, bổ sung, bãi bỏ một số điều của", "Một số nội dung của"])
+def test_orders_below_the_name_of_another_document_are_its_own(heading: str) -> None:
+    said = f"Điều 1. Bãi bỏ Điều 17.\nĐiều 2. {heading} Nghị quyết số 27/2024/NQ-HĐND như sau:\n1. Bãi bỏ Điều 6.\n2. Bãi bỏ khoản 1 Điều 7."
+    found = amended_text(BASE, parse(BASE), {NUMBER}, orders(said))
+    assert [why for _, why in found.fates] == ["", "other-document", "other-document"]
+
+
+def test_new_words_without_the_marks_of_their_provisions_are_told() -> None:
+    said = "1. Sửa đổi khoản 1, khoản 2 Điều 15 như sau: “Sở Ngoại vụ chủ trì.”"
+    assert [why for _, why in amended_text(BASE, parse(BASE), {NUMBER}, orders(said)).fates] == ["unread"]
+
+
+def test_a_heading_keeps_one_number() -> None:
+    after = changed("1. Sửa đổi tên Điều 16 như sau: “Điều 16. Sở Văn hóa”")
+    assert "Điều 16. Sở Văn hóa\n" in after and "Điều 16. Điều 16" not in after
+
+
+def test_words_of_the_regulation_leave_the_decision_as_it_is() -> None:
+    after = articles(changed("1. Thay cụm từ “Sở Thông tin và Truyền thông” bằng cụm từ “Sở Ngoại vụ” tại Quy chế."))
+    assert after["QĐ Điều 3"] == articles(BASE)["QĐ Điều 3"] and "Sở Thông tin và Truyền thông" not in after["Điều 14"]
+
+
+SPLIT = """QUYẾT ĐỊNH:
+Điều 1. Ban hành Quy định.
+Điều 2. Quyết định này có hiệu lực.
+
+QUY ĐỊNH
+
+Điều 1. Phạm vi
+Quy định này.
+
+Điều 2. Sở Y tế
+1. Chủ trì.
+"""
+
+
+def test_a_number_is_of_the_regulation_whatever_its_part_is_called() -> None:
+    tree = parse(SPLIT)
+    found = amended_text(SPLIT, tree, {NUMBER}, orders("1. Sửa đổi khoản 1 Điều 2 như sau: “1. Phối hợp.”"))
+    assert [why for _, why in found.fates] == [""] and "1. Phối hợp." in found.text and "Điều 2. Quyết định này có hiệu lực." in found.text
