@@ -46,6 +46,7 @@ class DraftStudy:
         dropped: work that the replaced document, the baseline or most peers carry.
         outside: the draft replaces nothing and is of another field than the base's work, so that no work was looked for in others.
         doubtful: norms read with low confidence, least certain first.
+        unheld: numbers of the documents that it amends, none of which is at hand: read by itself, its clauses show neither gaps nor what is left out.
         amended: what of an amending draft was laid into the document that it amends, None for any other draft; that document is then `replaced`, and
             `text` is what the draft would leave of it.
     """
@@ -65,6 +66,7 @@ class DraftStudy:
     dropped: tuple[Dropped, ...]
     outside: bool
     doubtful: tuple[Norm, ...]
+    unheld: tuple[str, ...]
     amended: Amended | None
 
 
@@ -122,7 +124,8 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
     outside = not old_iri and not in_field(text, metadata.title)
-    unheld = not old_iri and bool(metadata.amends)
+    unheld = metadata.amends if not old_iri else ()
+    newly = [f for f in newly if not unheld or f.check in _OF_BASIS]
     return DraftStudy(
         metadata.title or metadata.kind or "Dự thảo",
         at,
@@ -139,6 +142,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         () if outside or unheld else tuple(dropped(own, rows, metadata.province, old_iri, store)),
         outside,
         tuple(sorted((n for n in norms if n.confidence < DOUBTFUL), key=lambda n: n.confidence)),
+        unheld,
         opened.amended,
     )
 

@@ -63,9 +63,11 @@ _FATES = {
 }
 _BRIEF = 160
 
+_ALONE = "Không xét: các điều khoản của dự thảo sửa đổi chỉ xét được cùng văn bản mà nó sửa đổi."
+
 _OUTSIDE = (
     "Dự thảo không thuộc lĩnh vực mà kho dữ liệu đã phân loại việc ({}), nên không so với văn bản Trung ương và các tỉnh khác; "
-    "nêu --replaces SỐ_HIỆU để so với văn bản bị thay thế."
+    "nêu --replaces hoặc --amends VĂN_BẢN|TỆP để so với văn bản bị thay thế hoặc được sửa đổi."
 )
 
 
@@ -78,7 +80,11 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
     """
     sections = [
         Section("Dự thảo thay đổi gì", _no_blocks(study), tuple(_changes(study))),
-        Section("Khoảng trống do dự thảo mở ra", _none(study.opened, "Dự thảo không mở thêm khoảng trống nào."), tuple(map(_finding, study.opened))),
+        Section(
+            "Khoảng trống do dự thảo mở ra",
+            _none(study.opened, _ALONE if study.unheld else "Dự thảo không mở thêm khoảng trống nào."),
+            tuple(map(_finding, study.opened)),
+        ),
         Section(
             "Khoảng trống được dự thảo khép lại", _none(study.closed, "Dự thảo không khép khoảng trống nào."), tuple(map(_finding, study.closed))
         ),
@@ -86,7 +92,7 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         Section("Chồng chéo với văn bản đang áp dụng", _none(study.clashes, "Không có."), tuple(_clash(c, tasks) for c in study.clashes)),
         Section(
             "Việc mà dự thảo không nêu",
-            _none(study.dropped, _OUTSIDE.format(", ".join(field_names())) if study.outside else "Không có."),
+            _none(study.dropped, _OUTSIDE.format(", ".join(field_names())) if study.outside else _ALONE if study.unheld else "Không có."),
             tuple(_dropped(d, tasks) for d in study.dropped),
         ),
         Section("Chỗ đọc chưa chắc, cần xem trước", _none(study.doubtful, "Không có."), tuple(map(_doubt, study.doubtful))),
@@ -96,7 +102,7 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         sections.insert(0, _fates(study.amended))
     facts = (
         ("Dự thảo", study.name),
-        ("Sửa đổi, bổ sung" if study.amended else "Thay thế", study.replaced or "không nêu"),
+        ("Sửa đổi, bổ sung" if study.amended or study.unheld else "Thay thế", study.replaced or _unheld(study) or "không nêu"),
         ("Xét tại ngày", day_words(study.day)),
         ("Số việc đọc được", str(len(study.norms))),
     )
@@ -143,6 +149,10 @@ def _none(items: object, words: str) -> tuple[Block, ...]:
     return () if items else (Paragraph(words, tone="muted"),)
 
 
+def _unheld(study: DraftStudy) -> str:
+    return f"{', '.join(study.unheld)} (kho chưa có)" if study.unheld else ""
+
+
 def _was(study: DraftStudy) -> str:
     return "văn bản được sửa đổi" if study.amended is not None else "văn bản bị thay thế"
 
@@ -168,7 +178,10 @@ def _brief(words: str) -> str:
 def _no_blocks(study: DraftStudy) -> tuple[Block, ...]:
     if study.replaced:
         return _none(study.changes, f"Không điều khoản nào khác với {study.replaced}.")
-    return _none(study.changes, "Chưa rõ dự thảo thay thế văn bản nào nên không so từng điều khoản; nêu --replaces hoặc --amends SỐ_HIỆU để so.")
+    if study.unheld:
+        words = f"Dự thảo sửa đổi {_unheld(study)}; nêu --amends TỆP (tệp của văn bản ấy) để đặt từng chỗ sửa đổi vào và so sánh."
+        return (Paragraph(words, tone="warning"),)
+    return _none(study.changes, "Chưa rõ dự thảo thay thế văn bản nào nên không so từng điều khoản; nêu --replaces hoặc --amends VĂN_BẢN|TỆP để so.")
 
 
 def _changes(study: DraftStudy) -> list[Section]:

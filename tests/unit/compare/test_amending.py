@@ -232,3 +232,12 @@ def test_a_number_is_of_the_regulation_whatever_its_part_is_called() -> None:
     tree = parse(SPLIT)
     found = amended_text(SPLIT, tree, {NUMBER}, orders("1. Sửa đổi khoản 1 Điều 2 như sau: “1. Phối hợp.”"))
     assert [why for _, why in found.fates] == [""] and "1. Phối hợp." in found.text and "Điều 2. Quyết định này có hiệu lực." in found.text
+
+
+def test_a_draft_that_amends_what_is_not_at_hand_says_so_and_judges_nothing(built: str) -> None:
+    said = DRAFT.replace("25/2019/QĐ-UBND", "77/2021/QĐ-UBND")
+    found = draft_study(str(Path(built) / build_place.QUADS), opened(said, head(said), "2026-11-22"), "2026-11-22")
+    assert found.unheld == ("77/2021/QĐ-UBND",) and {f.check for f in found.opened} <= {"amended-basis"} and not found.dropped
+    page = draft_page(found, {}, "2026-11-22")
+    assert ("Sửa đổi, bổ sung", "77/2021/QĐ-UBND (kho chưa có)") in page.facts
+    assert "nêu --amends TỆP" in str(render_page(page, "html"))
