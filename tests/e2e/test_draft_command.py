@@ -107,3 +107,21 @@ def test_a_draft_says_on_which_day_it_was_looked_at(head: str, day: str, tmp_pat
     file.write_text(f"ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\n{head}QUYẾT ĐỊNH\nĐiều 1. Sở Ngoại vụ\n1. Tiếp báo chí nước ngoài.\n", encoding="utf-8")
     result = CliRunner().invoke(cli, ["draft", str(file)], catch_exceptions=False)
     assert f"Xét tại ngày: {day}\n" in result.stdout
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("bearer", "fail_on", "code"),
+    [
+        ("Sở Thông tin và Truyền thông", "error", 1),
+        ("Sở Thông tin và Truyền thông", "never", 0),
+        ("Sở Ngoại vụ", "error", 0),
+    ],
+    ids=["a body that ended", "a body that ended, not asked for", "a body that exists"],
+)
+def test_the_exit_code_tells_what_the_draft_opens_where_it_is_asked_to(bearer: str, fail_on: str, code: int, tmp_path: Path) -> None:
+    file = tmp_path / "du-thao.txt"
+    head = "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nHà Tĩnh, ngày 15 tháng 12 năm 2025\nQUYẾT ĐỊNH\n"
+    file.write_text(f"{head}Điều 1. {bearer}\n1. Chủ trì xây dựng kế hoạch trước ngày 15 tháng 12 hằng năm.\n", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["draft", str(file), "--fail-on", fail_on], standalone_mode=True)
+    assert result.exit_code == code, result.output

@@ -8,7 +8,9 @@ import click
 
 from ttdn_kb.cli import opening
 from ttdn_kb.cli.options import day, output_option, say, today, write
+from ttdn_kb.foundation.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from ttdn_kb.query import build_place
+from ttdn_kb.validation.findings import SEVERITIES
 
 if TYPE_CHECKING:
     from ttdn_kb.compare.draft_opening import Beside
@@ -47,30 +49,37 @@ _ENDINGS = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".doc")
     show_default=True,
     help="docx: báo cáo; comments: chính dự thảo dạng Word, nhận xét đặt tại từng điều khoản.",
 )
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    default="never",
+    show_default=True,
+    help="Kết thúc với mã 1 nếu dự thảo mở ra khoảng trống, hoặc giao việc cho cơ quan không còn, từ mức này.",
+)
 @output_option
-def draft(file: str, province: str, replaces: str, amends: str, at: str, form: str, output: str) -> None:
+def draft(file: str, province: str, replaces: str, amends: str, at: str, form: str, fail_on: str, output: str) -> int:
     """Đọc dự thảo, đặt lên kho dữ liệu mà không lưu, và chỉ nêu những gì dự thảo làm thay đổi.
 
+    \b
+    Mã kết thúc: 0 không có khoảng trống mới từ mức --fail-on, 1 có, 2 gọi sai, 3 không đọc được tệp.
     \b
     Ví dụ:
       ttdn draft du-thao.docx --replaces 25/2019/QĐ-UBND
       ttdn draft du-thao-sua-doi.docx --amends 25/2019/QĐ-UBND
       ttdn draft du-thao.docx --format comments --output du-thao-nhan-xet.docx
     """
-    import json
     import os
 
     from ttdn_kb.compare.draft_opening import opened
     from ttdn_kb.compare.draft_reading import head
     from ttdn_kb.compare.drafting import draft_study
-    from ttdn_kb.compare.laying_in import DONE
-    from ttdn_kb.foundation.errors import UsageError
     from ttdn_kb.query.units import units_typed
-    from ttdn_kb.report.draft_page import comments, draft_page, summary
+    from ttdn_kb.report.draft_files import draft_json, draft_text
+    from ttdn_kb.report.draft_page import comments, draft_page
     from ttdn_kb.report.rendering import render_page
-    from ttdn_kb.report.unit_words import unit_notes
     from ttdn_kb.report.word_comments import commented
     from ttdn_kb.text.readers import read_source
+    from ttdn_kb.validation.findings import at_or_over
 
     answers = opening.answers()
     stored = read_source(file)
@@ -95,45 +104,12 @@ def draft(file: str, province: str, replaces: str, amends: str, at: str, form: s
     elif form in ("html", "docx"):
         write(render_page(draft_page(study, tasks, today()), form), output)
     elif form == "json":
-        rows = [{"what": kind, "count": count} for kind, count in summary(study)]
-        details = [
-            {
-                "kind": c.kind,
-                "old": c.old_path,
-                "new": c.new_path,
-                "start": c.place.start,
-                "end": c.place.end,
-                "lost": c.lost,
-                "gained": c.gained,
-                "time_was": c.time_was,
-                "time_now": c.time_now,
-                "was": c.was,
-                "now": c.now,
-                "gives_work": bool(c.old or c.new),
-            }
-            for c in study.changes
-        ]
-        gaps = {name: [f.id for f in getattr(study, name)] for name in ("opened", "closed", "left", "absent")}
-        found = {
-            "draft": study.name,
-            "day": study.day,
-            "amends" if study.amended else "replaces": study.replaced,
-            "orders": [
-                {"said": order.said, "places": [p.words for p in order.places], "kind": order.kind, "done": why == DONE, "why_not": why}
-                for order, why in (study.amended.fates if study.amended else ())
-            ],
-            "province": study.unit,
-            "notes": unit_notes(study.unit, study.day),
-            "summary": rows,
-            "changes": details,
-            "gaps": gaps,
-            "dropped": [d.task for d in study.dropped],
-        }
-        write(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
+        write(draft_json(study), output)
     else:
-        write(_text(study, tasks), output)
+        write(draft_text(study, tasks, today()), output)
     if held.source is None:
         say(_unheld(said))
+    return EXIT_FINDINGS if at_or_over((*study.opened, *study.absent), fail_on) else EXIT_CLEAN
 
 
 def _document(answers: AnswerFile, typed: str, option: str) -> tuple[str, Beside | None]:
@@ -154,35 +130,3 @@ def _unheld(said: Metadata) -> str:
         if numbers:
             return f"Dự thảo {relation} {', '.join(numbers)}, kho chưa có; nêu {option} TỆP (tệp của văn bản ấy) để so từng điều khoản."
     return "Không rõ dự thảo thay thế văn bản nào; nêu --replaces (hoặc --amends) VĂN_BẢN, là mã trong kho hoặc tệp, để so từng điều khoản."
-
-
-def _text(study: object, tasks: dict[str, str]) -> str:
-    from ttdn_kb.compare.drafting import DraftStudy
-    from ttdn_kb.report.draft_page import draft_page
-    from ttdn_kb.report.page import Facts, Items, Paragraph, Quote, Section, Table
-
-    assert isinstance(study, DraftStudy)
-    page = draft_page(study, tasks, today())
-    lines = [page.title, *(f"{k}: {v}" for k, v in page.facts), *(b.text for b in page.summary if isinstance(b, Paragraph))]
-
-    def show(section: Section, depth: int) -> None:
-        pad = "  " * depth
-        lines.extend(["", section.heading.upper()] if depth == 0 else [f"{pad}{section.heading}"])
-        for block in section.blocks:
-            if isinstance(block, Paragraph) and (block.text or block.label):
-                lines.append(f"{pad}  {block.label + ': ' if block.label else ''}{block.text}")
-            elif isinstance(block, Quote):
-                lines.append(f"{pad}    “{block.text}” ({block.citation}{'; ' + block.who if block.who else ''})")
-            elif isinstance(block, Facts):
-                lines.extend(f"{pad}  {k}: {v}" for k, v in block.pairs)
-            elif isinstance(block, Items):
-                lines.extend(f"{pad}  - {item}" for item in block.items)
-            elif isinstance(block, Table):
-                lines.extend(f"{pad}  - " + " | ".join(str(cell) for cell in row if cell) for row in block.rows)
-        for inner in section.sections:
-            show(inner, depth + 1)
-
-    for section in page.sections[:-1]:
-        show(section, 0)
-    lines += ["", f"{page.sections[-1].heading}: {len(study.left)} (xem bản HTML)"]
-    return "\n".join(lines) + "\n"
