@@ -45,8 +45,22 @@ def labels(store: Store) -> dict[str, tuple[str, str]]:
     return {iri: (vi, en) for iri, (vi, en) in found.items()}
 
 
+def _amendments(store: Store) -> dict[str, list[tuple[str, str]]]:
+    """Gives the name and the day of force of what amends a document, by the document's IRI."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for document, label, since in _rows(
+        store,
+        """SELECT ?document ?label ?since WHERE {
+          ?amending ttdn:amends ?document ; rdfs:label ?label .
+          OPTIONAL { ?amending eli:first_date_entry_in_force ?since } } ORDER BY ?since ?label""",
+    ):
+        found.setdefault(document, []).append((label, since))
+    return found
+
+
 def quotes(store: Store) -> dict[str, Evidence]:
     """Gives the quote of every norm, by the norm's IRI."""
+    amended = _amendments(store)
     rows = _rows(
         store,
         """SELECT ?norm ?quote ?text ?start ?end ?provision ?path ?document ?label ?sha ?file WHERE {
@@ -70,6 +84,7 @@ def quotes(store: Store) -> dict[str, Evidence]:
             "end": int(end),
             "sha256": sha,
             "file": file,
+            "amended": amended.get(document, []),
         }
     return found
 
@@ -103,13 +118,22 @@ _SPEAKING = ("no-norm-reason/effect", "provision-kind/title", "provision-kind/le
 
 def documents(store: Store) -> dict[str, Evidence]:
     """Gives every stored document with the words on its entry into force, or its title where it says nothing of that."""
+    amended = _amendments(store)
     found: dict[str, Evidence] = {}
     for document, label, sha, file in _rows(
         store,
         """SELECT ?document ?label ?sha ?file WHERE {
           ?document ttdn:hasText ?text ; rdfs:label ?label . ?text ttdn:sha256 ?sha ; ttdn:filePath ?file }""",
     ):
-        found[document] = {"kind": "document", "iri": document, "title": label, "sha256": sha, "file": file, "quotes": []}
+        found[document] = {
+            "kind": "document",
+            "iri": document,
+            "title": label,
+            "sha256": sha,
+            "file": file,
+            "quotes": [],
+            "amended": amended.get(document, []),
+        }
     places: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
     for document, reason, path, start, end in _rows(
         store,

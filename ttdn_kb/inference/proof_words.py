@@ -42,7 +42,7 @@ def source_lines(found: Evidence, lang: str = "vi") -> list[str]:
     if kind == "quote":
         head = "Trích" if vi else "Quote"
         place = f"{found['title']}; {found['file']} [{found['start']}–{found['end']}]"
-        return [f"{head}: “{found['text']}”", ("Nơi: " if vi else "Place: ") + place]
+        return [f"{head}: “{found['text']}”", ("Nơi: " if vi else "Place: ") + place, *_amendments(found, lang)]
     if kind == "event":
         lines = [("Sự kiện có hiệu lực ngày " if vi else "Event in effect on ") + day_words(found["date"], lang)]
         if found["ground"]:
@@ -55,8 +55,20 @@ def source_lines(found: Evidence, lang: str = "vi") -> list[str]:
         lines = [("Văn bản: " if vi else "Document: ") + f"{found['title']}; {found['file']}"]
         for quote in found["quotes"]:
             lines.append(("Trích" if vi else "Quote") + f": “{quote['text']}” ({quote['path'] or '…'} [{quote['start']}–{quote['end']}])")
-        return lines
+        return [*lines, *_amendments(found, lang)]
     if kind == "agency":
         named = [("Được nêu trong: " if vi else "Named in: ") + "; ".join(found["named"])] if found["named"] else []
         return [*named, *(source_lines(found["quote"], lang) if found.get("quote") else [])]
     return []
+
+
+def _amendments(found: Evidence, lang: str) -> list[str]:
+    """Says what amends the document: its words here are those before the amendment."""
+    told = []
+    for by, since in found["amended"]:
+        if lang == "vi":
+            when = f"từ {day_words(since)}" if since else "(chưa rõ từ ngày nào)"
+            told.append(f"Lưu ý: {by} sửa đổi văn bản này {when}; đối chiếu trước khi trích dẫn")
+        else:
+            told.append(f"Mind: {by} amends this document{f' since {since}' if since else ' (date not known)'}; compare before citing")
+    return told

@@ -165,6 +165,14 @@ def causes(store: Store) -> dict[str, Cause]:
     return {iri: Cause(iri, label, date, tuple(grounds), tuple(sources)) for iri, (label, date, grounds, sources) in parts.items()}
 
 
+def amendments(store: Store) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Gives, for every amended document by IRI, what amends it: name and ISO 8601 day, "" where the day is not known."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in _select(store, "amendments", {}):
+        found[row["document"]] = (*found.get(row["document"], ()), (row["by"], row.get("since", "")))
+    return found
+
+
 def history(store: Store, subject: str, *, province: str = "", roles: Iterable[str] = ("lead", "responsible")) -> list[Holding]:
     """Gives who held a duty when.
 
@@ -207,8 +215,8 @@ HISTORY_COLUMNS = (
 
 
 def history_rows(store: Store, found: Sequence[Holding]) -> list[tuple[str, ...]]:
-    """Gives a table of holdings, columns as `HISTORY_COLUMNS`."""
-    known = causes(store)
+    """Gives a table of holdings, columns as `HISTORY_COLUMNS`; a document says what amended it while the holding lasted."""
+    known, amended = causes(store), amendments(store)
     by_assignment = {held.assignment: held for held in found}
     rows: list[tuple[str, ...]] = []
     for held in found:
@@ -228,10 +236,14 @@ def history_rows(store: Store, found: Sequence[Holding]) -> list[tuple[str, ...]
                 why,
                 to,
                 held.clause,
-                held.document_label,
+                held.document_label + "".join(_amended(*by) for by in amended.get(held.document, ()) if not held.end or by[1] < held.end),
             )
         )
     return rows
+
+
+def _amended(by: str, since: str) -> str:
+    return f" ({by} sửa đổi từ {day_words(since)})" if since else f" ({by} sửa đổi, chưa rõ từ ngày nào)"
 
 
 def to_markdown(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

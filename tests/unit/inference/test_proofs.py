@@ -190,6 +190,16 @@ def test_the_vung_ang_cluster_is_left_without_a_holder_by_the_end_of_the_distric
     assert "● " in text and "○ " in text and "suy ra" in text and "được nêu" in text
 
 
+@pytest.mark.parametrize(
+    ("norm", "told"),
+    [("trung-uong/nghi-dinh/72-2015/dieu-4/khoan-1/diem-b/norm-1", True), ("ha-tinh/ke-hoach/ttdn-2025/phan-iv/muc-8/norm-1", False)],
+    ids=["a document that is amended", "one that is not"],
+)
+def test_evidence_from_an_amended_document_says_so(corpus: Corpus, norm: str, told: bool) -> None:
+    text = to_text(explain(corpus.proofs, ID + norm))
+    assert ("Lưu ý: Nghị định 148/2026/NĐ-CP của Chính phủ sửa đổi văn bản này từ 01/07/2026" in text) is told
+
+
 def test_every_derivation_is_shown_not_one(corpus: Corpus) -> None:
     many = next(t for t in corpus.inference.inferred() if len(corpus.inference.derivations(t)) > 1)
     (proof,) = explain(corpus.proofs, many._replace(graph="")).proofs

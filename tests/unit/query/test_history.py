@@ -30,6 +30,16 @@ def test_history_of_a_topic_is_in_order_and_names_each_holder(base: OxigraphStor
     assert [h.start for h in found] == sorted(h.start for h in found)
 
 
+def test_an_amended_document_says_so_unless_the_holding_ended_before(base: OxigraphStore) -> None:
+    document = HISTORY_COLUMNS.index("Văn bản")
+    found = history(base, VOCAB + "topic/state-management", province=VOCAB + "province/trung-uong")
+    told = [(h, row[document]) for h, row in zip(found, history_rows(base, found), strict=True) if "/nghi-dinh/72-2015" in h.document]
+    ended = [words for h, words in told if h.end and h.end <= "2026-07-01"]
+    lasting = [words for h, words in told if not h.end]
+    assert ended and not any("148/2026" in words for words in ended)
+    assert lasting and all(words.endswith("(Nghị định 148/2026/NĐ-CP của Chính phủ sửa đổi từ 01/07/2026)") for words in lasting)
+
+
 def test_history_of_an_agency_holds_its_duties_and_events(base: OxigraphStore) -> None:
     agency = ID + "agency/ha-tinh/bao-ha-tinh"
     assert {h.agent for h in history(base, agency)} == {agency}
