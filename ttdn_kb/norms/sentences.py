@@ -33,7 +33,7 @@ _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
-_HAS_DONE = pattern("sentences-has-done")
+_HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows")
 _OWN_DIRECTION = pattern("sentences-own-direction")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 
@@ -116,6 +116,8 @@ class SentenceReader(StatementKinds):
         why = self.detector.reason_against(text.key[start:end].strip(), bears=False)
         if why == "enacting" and kind not in _FORMULA:
             return ""  # "Chính phủ ban hành Nghị định ..." as a clause of a law is a charge, no formula
+        if why == "compliance" and charged and _FOLLOWS.match(text.key, start) is not None:
+            return ""  # "Thực hiện theo quy định của pháp luật về ..." below a body: what it does
         if why == "effect" and charged and not _ATTACHED.search(text.key, start, end):
             return ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if why not in ("definition", "effect"):
