@@ -18,7 +18,9 @@ from ttdn_kb.norms.writing import SILENT, SMUDGES
 K = ProvisionKind
 _ENACTING = word_set("enacting-words")
 _LEAST_SENTENCE = 12  # words of a block line that is one
+_LONGEST_TITLE = 7  # words of a lead-in that names nobody and only heads its points
 _LEAST_ORDER = 14  # words behind those who are ordered
+_MEMBERS = pattern("plans-members")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
 
 
@@ -186,6 +188,8 @@ class PlanReader(StatementReader):
             return inner  # "1. Về kiến nghị bố trí vốn cho ...; sớm ban hành ...:" over who is to see to it
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
+        if _MEMBERS.match(tail):
+            return replace(inner, skip="content")  # "Người có nghĩa vụ nộp chi phí bao gồm:" over who belongs to them
         if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):
             return replace(inner, skip="content")  # "Thông báo bao gồm các nội dung sau:", also below a bearer
         if pattern("reader-conditions").search(tail):
@@ -218,7 +222,9 @@ class PlanReader(StatementReader):
         if not named and not context.nameless and self.detector.content_lead.search(tail):
             return replace(inner, skip="content")
         colon = tail.rstrip().endswith(":")
-        announced = not detailed and not self.names_somebody(last) and sum(self.stands_alone(c, acts=colon) for c in below) * 2 > len(below)
+        alone = sum(self.stands_alone(c, acts=colon) for c in below)
+        titled = colon and not named and len(tail.split()) <= _LONGEST_TITLE  # "2. Tổ chức khóa đào tạo:" over who does it
+        announced = not detailed and not self.names_somebody(last) and (alone * 2 > len(below) or (titled and alone > 0))
         against = self.detector.reason_against(tail, named)
         if inner.skip in ("", "structure") and not announced and (not against or (against == "effect" and self.orders_work(last))):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)

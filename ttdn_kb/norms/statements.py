@@ -35,12 +35,16 @@ class StatementReader(SentenceReader):
         if skip == "effect":
             return self.orders(words)  # "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if skip == "content":
-            found, stop, how = self.roles.find_subject(Text(words), 0, len(words), NOBODY)
-            rest = words[stop:].lstrip()
-            # "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ..."
-            named = how == "subject" and any(m.known and not m.generic for m in found)
-            return named and rest[:1].islower() and self.detector.verb.match(key(rest)) is not None
+            text = Text(words)
+            return any(self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
         return skip == "report" and self.obliges(words)
+
+    def body_acts(self, text: Text, start: int, end: int) -> bool:
+        """True for a sentence whose subject is a named body or post: "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ..."."""
+        found, stop, how = self.roles.find_subject(text, start, end, NOBODY)
+        rest = text.raw[stop:end].lstrip()
+        named = how == "subject" and any((m.known or m.person) and not m.generic for m in found)
+        return named and rest[:1].islower() and self.detector.verb.match(key(rest)) is not None
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""
