@@ -101,7 +101,8 @@ class BlockReader:
                 self.add(block, self.kind(match["label"]), words[match.end() :])
                 return
         if kind == "deadline":
-            block.deadline = block.deadline or words.strip(" .;")
+            # Below a label that was torn from its words stands anything.
+            block.deadline = block.deadline or (words.strip(" .;") if pattern("blocks-says-when").search(key(words)) else "")
         elif kind == "place":
             block.place = block.place or words.strip(" .;")
         elif kind in ("lead", "coordinator", "responsible", "pair", "directed"):

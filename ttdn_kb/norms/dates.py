@@ -7,16 +7,19 @@ from datetime import date
 
 from ttdn_kb.norms.lexicon import pattern, read_table
 
-_DAY = pattern("day").pattern
-_YEARLY = pattern("yearly").pattern
 _DATE = pattern("dates-date")
 _MONTHLY = pattern("dates-monthly")
 _QUARTER = pattern("dates-quarter")
 _MONTH = pattern("dates-month")
 _WITHIN = pattern("dates-within")
 _YEAR = pattern("dates-within-year")
+_YEARS = pattern("dates-years")
+_BEFORE_EVENT = pattern("dates-before-event")
+_SINCE = pattern("dates-since")
+_LASTING, _LASTING_ON = pattern("dates-lasting"), pattern("dates-lasting-on")
 _WORDS, _YEAR_END = pattern("dates-words"), pattern("dates-year-end")
 _UNITS = {row["unit"]: row["duration"] for row in read_table("time_units")}
+_NUMBERS = {row["word"]: (int(row["value"]), row["how"] == "times") for row in read_table("number_words")}
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _FREQUENCIES = (
     (pattern("dates--7"), "P6M"),
@@ -47,6 +50,32 @@ def _day(day: str, month: str, year: str | None) -> str:
     return f"{year or '-'}-{int(month):02d}-{int(day):02d}"
 
 
+def _duration(match: re.Match[str]) -> str:
+    """Gives the ISO 8601 duration of a count and a unit, told in figures or in words, in whichever alternative of a pattern they stand."""
+    digits, words, unit = next(match.group(n, n + 1, n + 2) for n in range(1, match.re.groups, 3) if match[n + 2])
+    return _UNITS[unit].format(int(digits) if digits else number(words))
+
+
+def number(words: str) -> int:
+    """Gives the number below a hundred that is spelt out.
+
+    >>> [number(words) for words in ("năm", "mười lăm", "ba mươi", "bốn mươi tám")]
+    [5, 15, 30, 48]
+    """
+    total = 0
+    for word in words.split():
+        value, times = _NUMBERS[word]
+        total = total * value if times else total + value
+    return total
+
+
+def _lasts(key: str, match: re.Match[str]) -> bool:
+    """True for how long something is kept on show, which is no deadline: "niêm yết trong 30 ngày", "trong thời gian 07 ngày liên tục"."""
+    if _LASTING_ON.match(key, match.end()):
+        return True
+    return not _SINCE.search(match.group()) and _LASTING.search(key, 0, match.start()) is not None
+
+
 def deadline(key: str, year: str = "") -> tuple[int, int, str]:
     """Gives where the first deadline stands in a clause and its structured value; (0, 0, "") where there is none.
 
@@ -71,8 +100,13 @@ def deadline(key: str, year: str = "") -> tuple[int, int, str]:
         return match.start(), match.end(), ";".join(f"{own}-Q{q}" if own else f"--Q{q}" for q in quarters)
     if (match := _MONTH.search(key)) is not None and not re.search(r"\d\s*$", key[: match.start()]) and 1 <= int(match[1]) <= 12:
         return match.start(), match.end(), f"{match[2]}-{int(match[1]):02d}"
-    if (match := _WITHIN.search(key)) is not None:
-        return match.start(), match.end(), _UNITS[match[2]].format(int(match[1]))
+    for match in _WITHIN.finditer(key):
+        if not _lasts(key, match):
+            return match.start(), match.end(), _duration(match)
+    if (match := _BEFORE_EVENT.search(key)) is not None:
+        return match.start(), match.end(), _duration(match)
+    if (match := _YEARS.search(key)) is not None:
+        return match.start(), match.end(), "/".join(filter(None, match.groups()))
     if (match := _YEAR.search(key)) is not None:
         return match.start(), match.end(), match[1]
     if (match := _WORDS.search(key)) is not None:

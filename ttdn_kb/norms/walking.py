@@ -72,15 +72,15 @@ class ProvisionWalker(RowReader):
             kids.insert(0, replace(node, kind=K.LEAD_IN, children=(), heading=None))
         for index, child in enumerate(kids):
             doers = self.doers(child, group)
+            kind, rest = ("", "") if doers else self.block_kind(child)
             if doers:
+                said = self.words(child.body)
+                begin, end, _ = dates.deadline(key(said), self.year)
                 block.cast += doers
-                block.deadline = block.deadline or self.words(child.body)
-                self.flush(group, block, context, heading, node)
-                group, block = [], Block()
-                continue
-            kind, rest = self.block_kind(child)
-            if kind:
+                block.deadline = block.deadline or said[begin:end]
+            elif kind:
                 self.add_block(block, kind, rest, child)
+            if doers or kind:
                 if index + 1 == len(kids) or not self.block_kind(kids[index + 1])[0]:
                     self.flush(group, block, context, heading, node)
                     group, block = [], Block()

@@ -51,6 +51,20 @@ def test_a_plan_block_gives_time_and_place_and_the_work_its_citations() -> None:
     assert [r.number for r in norm.references] == ["72/2015/NĐ-CP"]
 
 
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [
+        ("Vụ Pháp chế chủ trì phối hợp với các đơn vị thuộc Bộ thực hiện.\nThời gian thực hiện: từ Quý II - IV/2014\n", "từ Quý II - IV/2014"),
+        ("Cục Tin học phối hợp với Vụ Pháp chế thực hiện trong tháng 1/2014.\n", "trong tháng 1/2014"),
+        ("Vụ Pháp chế chủ trì phối hợp với các đơn vị thuộc Bộ thực hiện.\nThời gian thực hiện: Vụ Pháp chế thông báo\n", ""),
+    ],
+    ids=["a label below who does it", "in the sentence on who does it", "what says no time is none"],
+)
+def test_a_plan_item_gets_the_time_that_stands_below_it(when: str, due: str) -> None:
+    found = norms_of(f"II. NỘI DUNG\n6. Kịp thời cập nhật, đăng tải các văn bản cần phổ biến.\n{when}7. Kiểm tra, đánh giá tình hình.\n")[0]
+    assert [norm.deadline for norm in found if norm.quote.startswith("Kịp thời")] == [due]
+
+
 def test_a_label_from_a_heading_has_no_mention_in_the_quote() -> None:
     (norm,) = norms_of("Điều 15. Sở Ngoại vụ\n1. Cung cấp thông tin về biên giới lãnh thổ cho báo chí.\n")[0]
     assert [a.mention for a in norm.assignments] == [None]
