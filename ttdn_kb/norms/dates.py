@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from ttdn_kb.norms.lexicon import pattern, read_table
 
-_DATE = pattern("dates-date")
-_MONTHLY = pattern("dates-monthly")
-_QUARTER = pattern("dates-quarter")
-_MONTH = pattern("dates-month")
-_WITHIN = pattern("dates-within")
-_YEAR = pattern("dates-within-year")
-_YEARS = pattern("dates-years")
-_BEFORE_EVENT = pattern("dates-before-event")
-_SINCE = pattern("dates-since")
-_LASTING, _LASTING_ON = pattern("dates-lasting"), pattern("dates-lasting-on")
-_WORDS, _YEAR_END = pattern("dates-words"), pattern("dates-year-end")
 _UNITS = {row["unit"]: row["duration"] for row in read_table("time_units")}
 _NUMBERS = {row["word"]: (int(row["value"]), row["how"] == "times") for row in read_table("number_words")}
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_FREQUENCIES = (
+_MONTHS = 12
+_LEAP_YEAR = 2000  # 29 February is a day of every fourth year
+_SINCE = pattern("dates-since")
+_LASTING, _LASTING_ON = pattern("dates-lasting"), pattern("dates-lasting-on")
+_YEAR_END = pattern("dates-year-end")
+_SPAN = pattern("dates-span")
+_ONWARDS = pattern("dates-onwards")
+_ONE_YEAR = pattern("dates-one-year")
+_INTERVALS = (
     (pattern("dates--7"), "P6M"),
     (pattern("dates--8"), "P3M"),
     (pattern("dates--9"), "P1M"),
@@ -30,15 +28,9 @@ _FREQUENCIES = (
     (pattern("dates-twice-a-day"), "PT12H"),
     (pattern("dates-thrice-a-day"), "PT8H"),
     (pattern("dates--12"), "P1Y"),
-    (pattern("dates-continuous"), "continuous"),
-    (pattern("dates--13"), "adhoc"),
 )
-
-
-_LEAP_YEAR = 2000  # 29 February is a day of every fourth year
-_SPAN = pattern("dates-span")
-_ONWARDS = pattern("dates-onwards")
-_ONE_YEAR = pattern("dates-one-year")
+_CONTINUOUS, _ROUND_THE_CLOCK = pattern("dates-continuous"), pattern("dates-round-the-clock")
+_ADHOC, _EVENT = pattern("dates--13"), pattern("dates-event")
 
 
 def _day(day: str, month: str, year: str | None) -> str:
@@ -69,11 +61,56 @@ def number(words: str) -> int:
     return total
 
 
-def _lasts(key: str, match: re.Match[str]) -> bool:
+def _lasts(match: re.Match[str]) -> bool:
     """True for how long something is kept on show, which is no deadline: "niêm yết trong 30 ngày", "trong thời gian 07 ngày liên tục"."""
-    if _LASTING_ON.match(key, match.end()):
+    if _LASTING_ON.match(match.string, match.end()):
         return True
-    return not _SINCE.search(match.group()) and _LASTING.search(key, 0, match.start()) is not None
+    return not _SINCE.search(match.group()) and _LASTING.search(match.string, 0, match.start()) is not None
+
+
+def _days(match: re.Match[str]) -> str | None:
+    """Up to three days, "trước ngày 20 tháng 6 và 20 tháng 11"; None where one of them is no day of the calendar."""
+    parts = match.groups()
+    days = [_day(parts[i], parts[i + 1], parts[i + 2]) for i in range(0, len(parts), 3) if parts[i]]
+    return ";".join(days) if all(days) else None
+
+
+def _from_day_to_day(match: re.Match[str]) -> str | None:
+    """Two days that bound a time, "từ 20/8 - 20/11/2014": the year of the second is that of the first too."""
+    ends = (_day(match[1], match[2], match[3] or match[6]), _day(match[4], match[5], match[6]))
+    return "/".join(ends) if all(ends) else None
+
+
+def _quarters(match: re.Match[str]) -> str:
+    own = match[4] or "-"
+    told = [f"{own}-Q{_ROMAN.get(quarter, quarter)}" for quarter in (match[1], match[3]) if quarter]
+    return ("/" if match[2] in ("-", "đến") else ";").join(told)
+
+
+def _months(match: re.Match[str]) -> str | None:
+    months = [int(month) for month in match.group(1, 2) if month]
+    if not all(1 <= month <= _MONTHS for month in months):
+        return None
+    return "/".join([f"{match[3]}-{month:02d}" for month in months] + ([".."] if match[4] else []))
+
+
+def _within(match: re.Match[str]) -> str | None:
+    return None if _lasts(match) else _duration(match)
+
+
+#: Ways to tell a time, the most exact first; None goes on to the next place or way.
+_WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (pattern("dates-date-range"), _from_day_to_day),
+    (pattern("dates-date"), _days),
+    (pattern("dates-monthly"), lambda match: f"---{int(match[1]):02d}"),
+    (pattern("dates-quarter"), _quarters),
+    (pattern("dates-month"), _months),
+    (pattern("dates-within"), _within),
+    (pattern("dates-before-event"), lambda match: _duration(match)),
+    (pattern("dates-years"), lambda match: "/".join(filter(None, match.groups()))),
+    (pattern("dates-within-year"), lambda match: match[1]),
+    (pattern("dates-words"), lambda match: "--12" if _YEAR_END.search(match.group()) else ""),
+)
 
 
 def deadline(key: str, year: str = "") -> tuple[int, int, str]:
@@ -86,31 +123,11 @@ def deadline(key: str, year: str = "") -> tuple[int, int, str]:
     >>> deadline("báo cáo trước ngày 20 tháng 6 và 20 tháng 11 hàng năm")[2], deadline("hoàn thành trong quý iii/2020")[2]
     ('--06-20;--11-20', '2020-Q3')
     """
-    match = _DATE.search(key)
-    if match is not None:
-        parts = match.groups()
-        values = [_day(parts[i], parts[i + 1], parts[i + 2]) for i in range(0, len(parts), 3) if parts[i]]
-        if all(values):
-            return match.start(), match.end(), ";".join(v if v[0] != "-" else "-" + v[1:] for v in values)
-    if (match := _MONTHLY.search(key)) is not None:
-        return match.start(), match.end(), f"---{int(match[1]):02d}"
-    if (match := _QUARTER.search(key)) is not None:
-        own = match[3] or year
-        quarters = [_ROMAN.get(q, q) for q in match.groups()[:2] if q]
-        return match.start(), match.end(), ";".join(f"{own}-Q{q}" if own else f"--Q{q}" for q in quarters)
-    if (match := _MONTH.search(key)) is not None and not re.search(r"\d\s*$", key[: match.start()]) and 1 <= int(match[1]) <= 12:
-        return match.start(), match.end(), f"{match[2]}-{int(match[1]):02d}"
-    for match in _WITHIN.finditer(key):
-        if not _lasts(key, match):
-            return match.start(), match.end(), _duration(match)
-    if (match := _BEFORE_EVENT.search(key)) is not None:
-        return match.start(), match.end(), _duration(match)
-    if (match := _YEARS.search(key)) is not None:
-        return match.start(), match.end(), "/".join(filter(None, match.groups()))
-    if (match := _YEAR.search(key)) is not None:
-        return match.start(), match.end(), match[1]
-    if (match := _WORDS.search(key)) is not None:
-        return match.start(), match.end(), "--12" if _YEAR_END.search(match.group()) else ""
+    for words, value_of in _WAYS:
+        for match in words.finditer(key):
+            value = value_of(match)
+            if value is not None:
+                return match.start(), match.end(), value.replace("--Q", f"{year}-Q") if year else value
     return 0, 0, ""
 
 
@@ -126,7 +143,7 @@ def period(key: str, year: str = "") -> str:
     """
     words = key.strip(" .;:")
     if (match := _ONWARDS.search(words)) is not None:
-        return f"{match[1]}/.."
+        return f"{match[1] or match[2]}/.."
     if (match := _SPAN.search(words)) is not None:
         return f"{match[1]}/{match[2]}"
     if (match := _ONE_YEAR.search(words)) is not None:
@@ -137,7 +154,17 @@ def period(key: str, year: str = "") -> str:
 def frequency(key: str) -> str:
     """Gives the frequencies of a clause, separated by ";".
 
+    What an event sets off is ad hoc, also where it then goes on round the clock; where an interval is told too, the event only says when it begins.
+
     >>> frequency("định kỳ 6 tháng/lần hoặc khi có yêu cầu"), frequency("cung cấp thông tin")
     ('P6M;adhoc', '')
+    >>> frequency("khi có tin bão phải tổ chức trực ban 24/24 giờ"), frequency("khi có tin bão: báo cáo 02 lần/ngày")
+    ('adhoc', 'PT12H')
     """
-    return ";".join(value for words, value in _FREQUENCIES if words.search(key))
+    told = [value for words, value in _INTERVALS if words.search(key)]
+    event = not told and _EVENT.search(key) is not None
+    if _CONTINUOUS.search(key) or (not event and _ROUND_THE_CLOCK.search(key)):
+        told.append("continuous")
+    if event or _ADHOC.search(key):
+        told.append("adhoc")
+    return ";".join(told)

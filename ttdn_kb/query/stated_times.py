@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DEADLINE = re.compile(
-    r"\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d)?)?|--\d\d(?:-\d\d)?|--Q[1-4]|---\d\d|P\d+[YMWD]|PT\d+[HM]|\d{4}/(?:\d{4}|\.\.)",
-)
+_POINT = r"(?:\d{4}(?:-Q[1-4]|-\d\d(?:-\d\d)?)?|--\d\d(?:-\d\d)?|--Q[1-4])"
+_DEADLINE = re.compile(rf"{_POINT}(?:/(?:{_POINT}|\.\.))?|---\d\d|P\d+[YMWD]|PT\d+[HM]")
 _FREQUENCY = re.compile(r"P\d+[YMWD]|PT\d+[HM]|continuous|adhoc")
 _DAY = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)-(?P<day>\d\d)")
 _LEAP_YEAR = 2000  # a yearly 29 February is a day
@@ -21,8 +20,8 @@ def is_deadline(value: str) -> bool:
 
     >>> is_deadline("--06-20;--11-20"), is_deadline("2026-Q3"), is_deadline("P5D"), is_deadline("2026/.."), is_deadline("---15")
     (True, True, True, True, True)
-    >>> is_deadline("2026-02-31"), is_deadline("--13-01"), is_deadline("cuối năm")
-    (False, False, False)
+    >>> is_deadline("--06-01/--12-31"), is_deadline("2026-02-31"), is_deadline("--06-01/--02-30"), is_deadline("cuối năm")
+    (True, False, False, False)
     """
     return all(_DEADLINE.fullmatch(part) is not None and _in_calendar(part) for part in value.split(";"))
 
@@ -37,11 +36,9 @@ def is_frequency(value: str) -> bool:
 
 
 def _in_calendar(value: str) -> bool:
-    day = _DAY.fullmatch(value)
-    if day is None:
-        return True
-    try:
-        date(_LEAP_YEAR if day["year"] == "-" else int(day["year"]), int(day["month"]), int(day["day"]))
-    except ValueError:
-        return False
+    for day in filter(None, map(_DAY.fullmatch, value.split("/"))):
+        try:
+            date(_LEAP_YEAR if day["year"] == "-" else int(day["year"]), int(day["month"]), int(day["day"]))
+        except ValueError:
+            return False
     return True
