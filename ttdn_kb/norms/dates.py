@@ -84,7 +84,7 @@ def _from_day_to_day(match: re.Match[str]) -> str | None:
 def _quarters(match: re.Match[str]) -> str:
     own = match[4] or "-"
     told = [f"{own}-Q{_ROMAN.get(quarter, quarter)}" for quarter in (match[1], match[3]) if quarter]
-    return ("/" if match[2] in ("-", "đến") else ";").join(told)
+    return ("/" if match[2] else ";").join(told)
 
 
 def _months(match: re.Match[str]) -> str | None:
