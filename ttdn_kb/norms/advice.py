@@ -17,7 +17,7 @@ from ttdn_kb.norms.subjects import SubjectReader
 _ADVISES, _PROPOSES, _OWN_ACTS = cues_with("advise", "advises"), cues_with("advise", "proposes"), cues_with("advise", "own-act")
 _NAMES_STAFF, _POSTS_ONLY = cues_with("advise", "names-staff"), cues_with("advise", "posts-only")
 _HANDS_OVER, _ENDS_WORDS, _TO_DESCRIBED = cues_with("order", "hands-over"), cues_with("order", "ends-words"), cues_with("order", "to-described")
-_TARGET, _PUBLIC = pattern("roles-target"), pattern("recipients-public")
+_TARGET, _PUBLIC, _OUTSIDERS = pattern("roles-target"), pattern("recipients-public"), pattern("recipients-outsiders")
 _HELPS, _LAYS_BEFORE, _LAID_BEFORE = pattern("recipients-helps-before"), pattern("recipients-lays-before"), pattern("recipients-laid-before")
 _LISTED = pattern("recipients-listed")
 
@@ -46,8 +46,8 @@ class Cue:
 
 
 def bodies(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Gives the mentions without the public at large ("các doanh nghiệp", "người dân")."""
-    return tuple(m for m in found if not (m.collective and _TARGET.search(m.label.lower())))
+    """Gives the mentions without the public at large ("các doanh nghiệp", "người dân", "các tổ chức, cá nhân liên quan")."""
+    return tuple(m for m in found if not ((m.collective and _TARGET.search(m.label.lower())) or _OUTSIDERS.match(m.label.lower())))
 
 
 class AdviceReader(SubjectReader):

@@ -18,6 +18,7 @@ _NOUN, _REPORTS, _SPREADS = cues_with("send", "noun"), cues_with("send", "report
 _SERVES_TALKS, _ON_DEMAND, _BODIES_ONLY = cues_with("send", "serves-talks"), cues_with("send", "on-demand"), cues_with("send", "bodies-only")
 _UP, _UP_FAR, _FAR = cues_with("send", "up"), cues_with("send", "up-far"), cues_with("send", "far")
 _ABOUT, _ABOUT_FAR, _TO_MANY = cues_with("send", "about"), cues_with("send", "about-far"), cues_with("send", "to-many")
+_OF_MESSAGES, _OF_PAPERS, _NO_THINGS = cues_with("send", "of-messages"), cues_with("send", "of-papers"), cues_with("send", "no-things")
 _OF_MATTER, _OF_PARTNER, _OF_TARGET = word_set("prepositions-of-matter"), word_set("prepositions-of-partner"), word_set("prepositions-of-target")
 _ONWARD, _IN_PRESENCE = word_set("prepositions-onward"), word_set("prepositions-of-presence")
 _PART_OF_WORD, _PART_AHEAD, _REFUSED = pattern("roles-part-of-word"), pattern("roles-part-ahead"), pattern("recipients-refused")
@@ -25,6 +26,9 @@ _SUPPLY_BEFORE, _FOR_TALKS = pattern("recipients-supply-before"), pattern("roles
 _TO = pattern("roles-send-4")
 _DESCRIBED, _TARGET = pattern("recipients-described"), pattern("roles-target")
 _ADVISED_TOO, _VIA, _LAYS_LAST = pattern("recipients-advised-too"), pattern("recipients-via"), pattern("recipients-lays-last")
+_MESSAGE, _PAPERS = pattern("recipients-message"), pattern("recipients-papers")
+_THINGS, _THINGS_BEFORE = pattern("recipients-things"), pattern("recipients-things-before")
+_OTHERS_SEND, _RECEIVED = pattern("recipients-others-send"), pattern("recipients-received")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
 _DECIDER_NEXT, _TAKER_NEXT, _NAME_NEXT = pattern("recipients-decider-next"), pattern("recipients-taker-next"), pattern("recipients-name-next")
 _NAME_LATER, _FARTHEST, _FARTHEST_NAME = pattern("recipients-name-later"), 320, 160
@@ -70,6 +74,9 @@ class RecipientReader(AdviceReader):
             return True  # "chương trình", "chuyển đổi"
         if _REFUSED.search(cue.before):
             return True  # "không chuyển công việc lên Ủy ban nhân dân tỉnh"
+        said = cue.text.key[max(0, cue.start - 2 * _NEAR) : cue.start]
+        if _OTHERS_SEND.search(said) or _RECEIVED.search(said):
+            return True  # "hướng dẫn công dân gửi đơn đến X", "xử lý đơn do Y chuyển đến X": others send
         return cue.word in _NOUN and _SUPPLY_BEFORE.search(cue.before) is not None  # "cung cấp thông tin"
 
     def _as_noun(self, cue: Cue, told: bool) -> bool:
@@ -84,6 +91,8 @@ class RecipientReader(AdviceReader):
             return True  # "báo cáo X để trao đổi với Y": what is told to X serves the talks
         if cue.word in _REPORTS and pattern("roles-send-2").search(cue.before) and not self._taker(cue):
             return True  # "văn bản, báo cáo": things
+        if cue.word in _OF_MESSAGES and not _MESSAGE.search(cue.text.key, max(0, cue.start - _NEAR), cue.end):
+            return True  # "phổ biến Luật đến các sở": who is taught
         return cue.word in _SPREADS and pattern("roles-spread-noun").search(cue.before) is not None  # "việc triển khai Kế hoạch đến các sở": a matter
 
     def _recipients(self, cue: Cue, noun: bool) -> Found:
@@ -95,10 +104,20 @@ class RecipientReader(AdviceReader):
             found, stop = self._far(cue, noun)
         if cue.word in _BODIES_ONLY:
             found = bodies(found)
+        if found and self._hands_over(cue, found[0].start):
+            return (), cue.stop
         open_way = cue.word in _BY_WAY_OF and not cue.before.rstrip().endswith("(")
         if (open_way or cue.word in _THROUGH) and any(m.collective or m.generic for m in found):
             found = ()  # "qua các cơ quan thông tin": a way, nobody who is told
         return found, stop
+
+    @staticmethod
+    def _hands_over(cue: Cue, place: int) -> bool:
+        """True where what goes to the one named at `place` is a thing or money: "bàn giao công trình cho X", "nộp tiền vào X"."""
+        key, before = cue.text.key, cue.text.key[max(0, cue.start - _NEAR) : cue.start]
+        if cue.word in _OF_PAPERS:
+            return _PAPERS.match(key, cue.stop, place) is None
+        return cue.word in _NO_THINGS and (_THINGS.match(key, cue.stop, place) or _THINGS_BEFORE.search(before)) is not None
 
     def _behind(self, cue: Cue, noun: bool) -> Found:
         """Gives who stands right behind a cue, named or described; behind a noun only after a preposition."""
