@@ -17,7 +17,7 @@ _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
 _DIRECTS = pattern("context-directs")
 _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
 _MOST_TITLE = 16  # words of a heading behind the body it names
-_NEEDS = pattern("context-needs")
+_TAIL = pattern("context-heading-tail")
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report"))
 
 
@@ -56,7 +56,7 @@ class ContextReader(HeadingReader):
         Args:
             among: the heading stands in a row of headings that name bodies; wide: it is a chapter's.
         """
-        capitals, words = words, _NEEDS.sub("", sentence_case(words))  # "Đối với tổ chức khoa học cần:" names who, not what they are called
+        capitals, words = words, _TAIL.sub("", sentence_case(words))  # "Đối với tổ chức khoa học cần:" names who, not what they are called
         doer = self.doer(words) if among else ()
         if doer:
             return Context(frame=Frame(bearers=doer), mixed=context.mixed, skip=context.skip if context.skip == "structure" else "")

@@ -52,7 +52,7 @@ class ProvisionWalker(RowReader):
         if not node.children:
             if node.body is not None:
                 self.leaf(node, context, heading)
-            elif len(title.split()) > _LONGEST_LABEL and not context.skip and node.heading is not None and not self.context.bearers(Text(title))[0]:
+            elif len(title.split()) > _LONGEST_LABEL and not context.skip and not self.listed(node) and not self.context.bearers(Text(title))[0]:
                 self.leaf(replace(node, body=node.heading), context, heading)
             return
         self.children(node, context, heading)
@@ -62,6 +62,10 @@ class ProvisionWalker(RowReader):
         ends = self.text[node.heading.end : node.heading.end + 1] == "." if node.heading is not None else False
         whole = ends and len(title.split()) >= _LEAST_SENTENCE and node.kind in (K.ITEM, K.CLAUSE, K.POINT)
         return whole and bool(context.frame.bearers) and not context.skip and self.detector.opens_with_work(key(title))
+
+    def listed(self, node: Provision) -> bool:
+        """True for the heading of a codified article ("Điều 44.12.NĐ.8. ...") with nothing below it: a line of a table of contents."""
+        return node.kind is K.ARTICLE and "." in node.number
 
     def children(self, node: Provision, context: Context, heading: str) -> None:
         """Reads the children of a provision: lead-ins govern what follows, plan blocks what stands before them."""
@@ -130,7 +134,7 @@ class ProvisionWalker(RowReader):
         """Gives the titled siblings that describe bodies in a row with others that name theirs, or in a chapter on duties."""
         titled = [c for c in group if c.heading is not None]
         named = [c for c in titled if self.context.names_bearers(self.words(c.heading))]
-        row = named or (node.kind is K.CHAPTER and pattern("reader-duties-of").match(heading) is not None)
+        row = any(c.kind is not K.CHAPTER for c in named) or (node.kind is K.CHAPTER and pattern("reader-duties-of").match(heading) is not None)
         return {c.span for c in titled if row and c not in named}
 
     def told_apart(self, node: Provision) -> bool:

@@ -103,8 +103,8 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
     rank = block.mark.rank
     place = _colon(block, raw)
     ended = re.search(r"(?:[.;!?…]|\./|/\.)$", said) is not None
-    if rank < Rank.ARTICLE:
-        return whole, None
+    if rank < Rank.ARTICLE or (rank is Rank.ARTICLE and "." in block.mark.number and not ended):
+        return whole, None  # an article of a codification has its words on the lines below
     if rank in {Rank.ROMAN, Rank.LETTER_PART}:
         if place >= 0:
             return _stripped(block, block.content, block.start + place, raw), _stripped(block, block.start + place + 1, block.end, raw)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ttdn_kb.structure.barred import Place, barred_cells
+from ttdn_kb.structure.run_on import RunOn
 from ttdn_kb.text.noise import is_debris, is_furniture, is_rule
 from ttdn_kb.text.vocabulary import pattern, words
 
@@ -115,6 +117,13 @@ def _split_at_signature(text: str, start: int, end: int) -> list[tuple[int, int]
     return [(start, end)]
 
 
+def _stretches(text: str, start: int, end: int, run_on: RunOn) -> list[tuple[int, int]]:
+    """The lines that a raw line was made of: a codification glues the heading of an article to the end of the one before."""
+    glued = (one.start() for one in pattern("lines-glued").finditer(text, start, end))
+    cuts = sorted({start, *glued, *run_on.cuts(text, start, end), end})
+    return [part for left, right in pairwise(cuts) for part in _split_at_signature(text, left, right)]
+
+
 def line_start(text: str, place: int) -> int:
     """Gives where the line begins that holds `place`, whatever sign ends the line before it.
 
@@ -127,6 +136,7 @@ def line_start(text: str, place: int) -> int:
 def read_lines(text: str) -> list[Line]:
     """Gives the lines of a text that carry words, in order; page noise and table rules are left out."""
     lines: list[Line] = []
+    run_on = RunOn()
     last_end = 0
     blank = noise = ruled = open_bold = False
     cells = iter(barred_cells(text))
@@ -148,10 +158,13 @@ def read_lines(text: str) -> list[Line]:
             ruled = True
             continue
         lettered = LETTERED.fullmatch(raw) is not None
-        if is_furniture(raw) or (is_debris(raw) and not lettered and (place is None or not raw.strip(_EMPTY))):
+        if is_debris(raw) and not lettered and (place is None or not raw.strip(_EMPTY)):
             noise = True
             continue
-        for left, right in _split_at_signature(text, match.start(), match.end()):
+        for left, right in _stretches(text, match.start(), match.end(), run_on):
+            if is_furniture(text[left:right]):
+                noise = True
+                continue
             start, end, heading, bold = _visible(text, left, right)
             if start < end:
                 lines.append(

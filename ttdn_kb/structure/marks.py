@@ -82,12 +82,12 @@ def _headings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     section, sub = pattern("marks-section").pattern, pattern("marks-subsection").pattern
     nth = rf"(?:{pattern('marks-ordinal').pattern}{_SP}+)?"
     ordinals = "|".join(_ordinals())
-    end = rf"{_SP}*([.:\-–]?){_SP}*"
+    end = rf"{_SP}*([.:\-–—]?){_SP}*"
     return (
         re.compile(rf"{part}{_SP}+{nth}([ivxl]+|\d{{1,2}}|{ordinals})(?!\w){end}", re.IGNORECASE),
         re.compile(rf"{chapter}{_SP}+{nth}([ivxl]+|\d{{1,3}}|{ordinals})(?!\w){end}", re.IGNORECASE),
         re.compile(rf"({sub}{_SP}+)?{section}{_SP}+([ivxl]+|\d{{1,3}}|[A-Z])(?!\w){end}", re.IGNORECASE),
-        re.compile(rf"{article}{_SP}+(\d{{1,4}}[a-zđ]?){end}", re.IGNORECASE),
+        re.compile(rf"{article}{_SP}+({pattern('marks-codified').pattern}|\d{{1,4}}[a-zđ]?){end}", re.IGNORECASE),
     )
 
 
@@ -144,7 +144,8 @@ def _heading_mark(text: str) -> Mark | None:
         rest = text[match.end() :]
         if not (match.group(2) in {".", ":"} or not rest or (match.group(2) and rest[0].isupper())):
             return None
-        return Mark(Rank.ARTICLE, match.group(1), ordinal_value(match.group(1)), match.end(), match.group(2) in {".", ":"}, match.group(2))
+        value = 0 if "." in match.group(1) else ordinal_value(match.group(1))  # an article of a codification: "Điều 44.12.NĐ.18."
+        return Mark(Rank.ARTICLE, match.group(1), value, match.end(), match.group(2) in {".", ":"}, match.group(2))
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ttdn_kb.text.vocabulary import words
+from ttdn_kb.text.vocabulary import pattern, words
 
 PAGE_NUMBER = re.compile(r"[-–—~]{0,2}\s*(?:[Tt]rang\s*|[Pp]age\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?\s*[-–—~]{0,2}")
 _RULE = re.compile(r"(?:[-–—_=*~.…·\u2500-\u257f#`'\"“”|\\]\s*){2,}")
@@ -39,8 +39,13 @@ def is_rule(line: str) -> bool:
 
 
 def is_furniture(line: str) -> bool:
-    """Says whether a line is a running head of a gazette or a line of an electronic signature stamp."""
-    return _furniture().match(line.strip()) is not None
+    """Says whether a line is a running head of a gazette, a line of a signature stamp, or an editor's note on the source of a codified article.
+
+    >>> is_furniture("(Điều này có nội dung liên quan đến Điều 44.5.NĐ.35. Chế độ báo cáo)"), is_furniture("### 440120000000000065000003000000000")
+    (True, True)
+    """
+    said = line.strip()
+    return _furniture().match(said) is not None or pattern("noise-codifier").match(said) is not None
 
 
 def is_debris(line: str) -> bool:
