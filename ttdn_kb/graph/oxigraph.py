@@ -15,7 +15,6 @@ from ttdn_kb.graph.store import Rows, Term, Triple
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
-_LANG = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
 def _to_term(value: object) -> Term:

@@ -23,7 +23,6 @@ from ttdn_kb.inference.owl_words import Labels
 if TYPE_CHECKING:
     from rdflib import Graph
 
-_INFERRED = "http://inferrences/"  # owlready2's own spelling of the graph that holds what a reasoner adds
 _SECONDS = 600
 
 

@@ -11,7 +11,7 @@ from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
-_OWNERS, _OWNED = pattern("described-owners"), pattern("described-owned")
+_OWNERS = pattern("described-owners")
 _LONGEST = 220
 _SHORT = 75
 _JOINT = pattern("described-joint")

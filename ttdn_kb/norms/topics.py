@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ttdn_kb.norms.lexicon import Lexicon, pattern
 
-_CAPITAL = pattern("capital").pattern
 _OBJECT = pattern("topics-object")
 _PLACE = pattern("topics-place")
 

@@ -22,8 +22,6 @@ class Wording(NamedTuple):
     page: str
     page_of: str
     footer: str
-    update_contents: str
-    picture_as_table: str
     name: str
     value: str
     rows: str
@@ -40,8 +38,6 @@ _VI = Wording(
     "Trang",
     "trên",
     "Trích nguyên văn từ văn bản; điều, khoản, điểm ghi dưới mỗi đoạn trích.",
-    "Bấm chuột phải vào đây, chọn Cập nhật trường để hiện mục lục.",
-    "Hình vẽ có trong bản HTML; bảng dưới đây nêu cùng nội dung.",
     "Mục",
     "Nội dung",
     "dòng",
@@ -57,8 +53,6 @@ _EN = Wording(
     "Page",
     "of",
     "Quoted letter by letter; article, clause and point stand below each quote.",
-    "Right-click here and choose Update Field to show the contents.",
-    "The picture is in the HTML version; the table below says the same.",
     "Item",
     "Content",
     "rows",
