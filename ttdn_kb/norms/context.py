@@ -16,6 +16,8 @@ from ttdn_kb.norms.mentions import elsewhere
 _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
 _DIRECTS = pattern("context-directs")
 _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
+_COMPETENCE, _MAY, _MAY_DO = pattern("context-competence"), pattern("context-may"), pattern("context-may-do")
+_AS_FOLLOWS = pattern("reader-lead-in-1")
 _MOST_TITLE = 16  # words of a heading behind the body it names
 _TAIL = pattern("context-heading-tail")
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report"))
@@ -61,6 +63,8 @@ class ContextReader(HeadingReader):
         if doer:
             return Context(frame=Frame(bearers=doer), mixed=context.mixed, skip=context.skip if context.skip == "structure" else "")
         text = Text(words)
+        if _COMPETENCE.match(text.key):
+            context = replace(context, mixed=True)  # "Thẩm quyền quyết định mua sắm": what somebody below decides he may
         charge = self.charges.read(words)
         if charge is not None:
             return replace(context, frame=charge, skip="")
@@ -191,9 +195,10 @@ class ContextReader(HeadingReader):
             own = replace(own, report_to=frame.report_to)  # "Báo cáo X như sau:": the points say what and when
         if kind in NO_WORK and not clause.subject:
             return replace(context, skip=kind), False
-        if kind == "power":
+        if kind == "power" or (clause.subject and _MAY.search(text.key)):
             return replace(context, frame=own, power=True), False
-        return replace(context, frame=own), True
+        may = clause.subject and _MAY_DO.match(text.key, clause.body) is not None and _AS_FOLLOWS.search(text.key) is not None
+        return replace(context, frame=own, power=context.power or may), True
 
     def _directed(self, text: Text, context: Context) -> tuple[Mention, ...]:
         """Gives who directs and who is directed in a lead-in of these alone: "Bộ Tài chính chỉ đạo Bảo hiểm xã hội Việt Nam:"."""

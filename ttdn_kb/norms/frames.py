@@ -80,9 +80,7 @@ def cast_of(clause: Clause, frame: Frame) -> Cast:
         out += [("responsible", m) for m in bearers]
     leading = lead or clause.both
     out += [("coordinator" if leading else "partner", m) for m in partners]
-    ordered = any(role == "responsible" for role, _ in clause.cast)
-    own = set() if ordered else {m.label for m in bearers if not m.collective}  # nobody tells himself
-    out += [(role, m) for role, m in clause.cast if role != "empowered" and not (role == "report_to" and m.label in own)]
+    out += [c for c in clause.cast if c[0] != "empowered"]
     out += [("advised", m) for m in frame.advised]
     if not any(role == "report_to" for role, _ in clause.cast):
         out += [("report_to", m) for m in frame.report_to]

@@ -29,6 +29,8 @@ _ADVISED_TOO, _VIA, _LAYS_LAST = pattern("recipients-advised-too"), pattern("rec
 _MESSAGE, _PAPERS = pattern("recipients-message"), pattern("recipients-papers")
 _THINGS, _THINGS_BEFORE = pattern("recipients-things"), pattern("recipients-things-before")
 _OTHERS_SEND, _RECEIVED = pattern("recipients-others-send"), pattern("recipients-received")
+_LAYS_ON, _PARTY, _OWED = pattern("recipients-lays-on"), pattern("recipients-party"), pattern("recipients-owed")
+_NEXT_DOER = pattern("roles-next-doer")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
 _DECIDER_NEXT, _TAKER_NEXT, _NAME_NEXT = pattern("recipients-decider-next"), pattern("recipients-taker-next"), pattern("recipients-name-next")
 _NAME_LATER, _FARTHEST, _FARTHEST_NAME = pattern("recipients-name-later"), 320, 160
@@ -74,7 +76,7 @@ class RecipientReader(AdviceReader):
             return True  # "chương trình", "chuyển đổi"
         if _REFUSED.search(cue.before):
             return True  # "không chuyển công việc lên Ủy ban nhân dân tỉnh"
-        said = cue.text.key[max(0, cue.start - 2 * _NEAR) : cue.start]
+        said = cue.text.key[max(0, cue.start - 3 * _NEAR) : cue.start]
         if _OTHERS_SEND.search(said) or _RECEIVED.search(said):
             return True  # "hướng dẫn công dân gửi đơn đến X", "xử lý đơn do Y chuyển đến X": others send
         return cue.word in _NOUN and _SUPPLY_BEFORE.search(cue.before) is not None  # "cung cấp thông tin"
@@ -124,10 +126,10 @@ class RecipientReader(AdviceReader):
         near = self.to_x.match(cue.text.key, cue.stop, cue.end)
         if near is None or (noun and not _TO.search(near.group())):
             return (), cue.stop
-        found, stop = self.parser.list_at(cue.text, near.end(), cue.end)
+        found, stop = self._told_of(cue, near.end())
         if found and found[0].collective and cue.word in _ABOUT and pattern("recipients-about-last").search(near.group()):
-            found = ()  # "thông báo về các cơ quan ...": what is told
-        return (found, stop) if found else self._told_of(cue.text, near.end(), cue.end)
+            return (), stop  # "thông báo về các cơ quan ...": what is told
+        return found, stop
 
     def _worked_on(self, cue: Cue, found: tuple[Mention, ...], stop: int, clause: Clause) -> int | None:
         """Adds recipients who work on what they are sent ("gửi Sở Y tế tổng hợp") and gives where that ends; None where they only get it."""
@@ -135,7 +137,7 @@ class RecipientReader(AdviceReader):
         works = self.consolidate.match(key, stop, end) or (self.later_consolidate.match(key, stop, end) if not lays else None)
         if works is None:
             return self._for_itself(cue.text, found, stop, end, clause)
-        if lays:
+        if lays and _LAYS_ON.search(works.group()) is None:
             return None
         via = _VIA.search(key, stop, works.end())
         takers = found
@@ -162,14 +164,20 @@ class RecipientReader(AdviceReader):
         clause.cast += [("responsible", m) for m in takers] + [("report_to", m) for m in onward]
         return max(last, works.end())
 
-    @staticmethod
-    def _told_of(text: Text, start: int, end: int) -> Found:
-        """Gives the recipient that is only described: "thông báo cho bên bán điện", "chuyển đơn cho đơn vị thụ lý"."""
-        said = _DESCRIBED.match(text.key, start, end)
+    def _told_of(self, cue: Cue, start: int, described: bool = True) -> Found:
+        """Gives who is told at `start`: bodies named there, behind private parties too ("cho bên mua, Sở Y tế"), or one that is only described."""
+        key, end = cue.text.key, cue.end
+        party = _PARTY.match(key, start, end) if cue.word in _BODIES_ONLY else None
+        start = party.end() if party is not None else start
+        found, stop = self.parser.list_at(cue.text, start, end)
+        owed = len(found) == 1 and found[0].collective and _OWED.match(key, stop, end) is not None  # "đến cơ quan có trách nhiệm tổng hợp"
+        said = _DESCRIBED.match(key, start, end) if owed or (described and not found) else None
         if said is None or _TARGET.search(said.group()):
-            return (), start
-        name = text.raw[start : said.end()]
-        return (Mention(start, said.end(), name[0].upper() + name[1:], known=False),), said.end()
+            return found, stop
+        name = cue.text.raw[start : said.end()]
+        more = _NEXT_DOER.match(key, said.end(), end)
+        others, last = self.parser.list_at(cue.text, more.end(), end) if more is not None else ((), start)
+        return (Mention(start, said.end(), name[0].upper() + name[1:], known=False), *others), last if others else said.end()
 
     def _approves(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives who decides on what was sent to another first: "gửi Sở Tài chính thẩm định, Ủy ban nhân dân tỉnh phê duyệt"."""
@@ -219,7 +227,7 @@ class RecipientReader(AdviceReader):
                 continue  # "xây dựng báo cáo giải trình của Thủ tướng trước Quốc hội"
             if cue.word in _SPREADS and (word not in _ONWARD or pattern("roles-from").search(key, cue.stop, prep.start())):
                 continue
-            found, stop = self.parser.list_at(cue.text, prep.end(), cue.end)
+            found, stop = self._told_of(cue, prep.end(), described=word in _OF_TARGET)
             if found and not (word in _OF_PARTNER and cue.word in _SUPPLIES):
                 if word in _OF_MATTER and found[0].collective and cue.word not in _TO_MANY:
                     continue

@@ -161,6 +161,10 @@ class RoleReader(RecipientReader):
             return pos
         adverb = _ADVERB_LAST.search(key, body, match.start())  # "chỉ đạo Hội Cựu chiến binh tăng cường phối hợp với ..."
         objects = self._last_objects(clause, text, adverb.start() if adverb is not None else match.start())
+        asked = pattern("roles-asks").search(key, body, objects[0].start) is not None if objects else False
+        if asked and clause.lead:  # "chủ trì, phối hợp với X, đề nghị Y phối hợp xây dựng báo cáo"
+            clause.cast = [c for c in clause.cast if c[0] != "advised" or c[1] not in objects] + [("coordinator", m) for m in objects]
+            return pos
         ordered = [m for m in objects if ("responsible", m) in clause.cast]
         found, stop = self._with(text, pos, end)
         between = self.with_word.match(key, pos, end)
@@ -226,4 +230,5 @@ class RoleReader(RecipientReader):
 
     def _modality(self, text: Text, end: int, clause: Clause) -> None:
         words = text.key[clause.body : end]
-        clause.power = pattern("roles-modality-1").match(words) is not None or (pattern("roles-modality-2").search(words) is not None)
+        given = clause.directive and pattern("roles-empowers").search(text.key, clause.start, clause.body) is not None
+        clause.power = given or pattern("roles-modality-1").match(words) is not None or pattern("roles-modality-2").search(words) is not None
