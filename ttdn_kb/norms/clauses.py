@@ -28,7 +28,7 @@ def trim(text: str, start: int, end: int) -> Stretch:
     """
     while start < end and (text[start].isspace() or text[start] in ";,.:*_"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIM):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIM or (text[end - 1] == "”" and "“" not in text[start:end])):
         end -= 1
     return start, end
 

@@ -46,7 +46,7 @@ class HeadingReader:
                     continue  # "Hạn chế việc sử dụng túi ni lông": work, no report of what was wrong
                 if cue in _DEMANDS and rest.strip() and pattern("context-own-demand").match(rest):
                     continue  # "Yêu cầu kỹ thuật khi đầu tư xây dựng ...": a rule, not what a plan asks of itself
-                if kind == "scope" and pattern("context-other-scope").match(rest):
+                if kind == "scope" and pattern("context-other-scope").match(words, len(cue)):
                     continue  # "Đối tượng, thời gian trực ban": who does what and when
                 if (
                     kind in ("scope", "principle", "aim", "effect", "content")
@@ -55,7 +55,7 @@ class HeadingReader:
                     and not pattern("context-topic-kind-1").match(rest)
                 ):
                     continue
-                return kind
+                return "content" if kind == "principle" and pattern("context-beside-principles").match(rest) else kind
         return ""
 
     def bearers(self, text: Text, start: int = 0, wide: bool = False) -> tuple[tuple[Mention, ...], int, bool]:

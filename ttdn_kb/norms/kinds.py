@@ -21,14 +21,21 @@ class StatementKinds(Writer):
     def orders(self, words: str) -> bool:
         """True where a closing provision gives work: "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này", a request to report difficulties."""
         plain = key(words)
-        return bool(_ORDERS.search(plain) or pattern("reader-closing-request").search(plain)) or self.obliges(words)
+        return bool(_ORDERS.search(plain) or pattern("reader-closing-request").search(plain)) or self.obliges(words, acts=True)
 
-    def obliges(self, words: str) -> bool:
-        """True where a sentence of a transitional provision gives a named body or doer something to do."""
+    def obliges(self, words: str, *, acts: bool = False) -> bool:
+        """True where a sentence of a transitional provision gives a named body or doer something to do.
+
+        Args:
+            acts: the act of a named body is enough ("Chính phủ quy định chi tiết ...").
+        """
         text = Text(words)
         for sentence in re.compile(r"(?:^|(?<=[.;])\s+)(?=\S)").finditer(words):
             found, stop, how = self.roles.find_subject(text, sentence.end(), len(words), Frame())
-            if found and how == "subject" and pattern("reader-obliges").search(text.key, stop):
+            if not found or how != "subject":
+                continue
+            named = acts and any(m.known and not m.generic for m in found)
+            if pattern("reader-obliges").search(text.key, stop) or (named and self.detector.verb.match(text.key, stop)):
                 return True
         return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ttdn_kb.foundation.model import Assignment, Norm, Provision, ProvisionKind
+from ttdn_kb.foundation.model import Assignment, Norm, Provision, ProvisionKind, Span
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.clauses import clauses, sentences
 from ttdn_kb.norms.confidence import Signals
@@ -67,13 +67,17 @@ class PlanReader(StatementReader):
         if node.kind not in (K.ITEM, K.POINT, K.CLAUSE, K.BULLET) or any(self.block_kind(n)[0] for n in node.walk()):
             return Block()
         for sibling in following:
-            lines = [n for n in sibling.children if self.block_kind(n)[0]]
+            lines = self.block_lines(sibling)
             if lines:
                 block = Block()
                 for line in lines:
                     self.add_block(block, *self.block_kind(line), line)
                 return block if any(role in ("lead", "responsible") for role, _ in block.cast) else Block()
         return Block()
+
+    def block_lines(self, node: Provision) -> list[Provision]:
+        """Gives the lines of the plan block that stands in an item."""
+        return [] if self.offices(list(node.children)) else [n for n in node.children if self.block_kind(n)[0]]
 
     def block_kind(self, node: Provision) -> tuple[str, str]:
         """Gives the label kind of a node that is a plan block, and the words after its label."""
@@ -98,6 +102,20 @@ class PlanReader(StatementReader):
         if kind == "responsible" and node.kind in (K.PART, K.SECTION, K.CLAUSE, K.ITEM) and node.children and not self.all_agents(node):
             return "", ""
         return kind, rest
+
+    def offices(self, nodes: list[Provision]) -> list[tuple[Provision, Span, tuple[Mention, ...], str]]:
+        """Gives whose work those lines of a list are that say which body does what ("Cơ quan thẩm định: Bộ Xây dựng"), none where it is one alone.
+
+        They tell of one procedure step by step, and so are no block of the items above them.
+        """
+        out: list[tuple[Provision, Span, tuple[Mention, ...], str]] = []
+        for node in nodes:
+            place = Span((node.heading or node.body or node.span).start, (node.body or node.span).end)
+            said = pattern("plans-office").match(self.words(place)) if not node.children else None
+            found = self.blocks.listed(Text(said["who"]), 0, len(said["who"])) if said is not None else ()
+            if said is not None and found:
+                out.append((node, place, elsewhere(found), "lead" if said["leads"] else "responsible"))
+        return out if len(out) > 1 else []
 
     def all_agents(self, node: Provision) -> bool:
         texts = [self.words(c.body) for c in node.walk() if c.body is not None and c is not node]

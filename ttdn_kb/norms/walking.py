@@ -5,6 +5,7 @@ Headings and lead-ins govern what stands below them, a plan block what stands ab
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
@@ -13,9 +14,9 @@ from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.lexicon import key, pattern
-from ttdn_kb.norms.mentions import Text, elsewhere
+from ttdn_kb.norms.mentions import Mention, Text, elsewhere
+from ttdn_kb.norms.quoting import QuotingReader
 from ttdn_kb.norms.roles import Frame
-from ttdn_kb.norms.rows import RowReader
 from ttdn_kb.norms.writing import SILENT, Draft
 
 K = ProvisionKind
@@ -25,7 +26,7 @@ _ALLOTS = pattern("context-allots")
 _NOTE, _ORDINAL = pattern("walking-note"), pattern("walking-ordinal")
 
 
-class ProvisionWalker(RowReader):
+class ProvisionWalker(QuotingReader):
     """Walks the provisions of one document."""
 
     def walk(self, node: Provision, context: Context, heading: str) -> None:
@@ -71,7 +72,11 @@ class ProvisionWalker(RowReader):
         """Reads the children of a provision: lead-ins govern what follows, plan blocks what stands before them."""
         group: list[Provision] = []
         block = Block()
-        kids = list(node.children)
+        offices = self.offices(list(node.children))
+        kids = self.unquoted([child for child in node.children if all(child is not line[0] for line in offices)], heading)
+        self.work_lines(offices, heading, Block())
+        if offices and all(child.kind is K.LEAD_IN for child in kids):
+            return
         if node.body is not None:
             kids.insert(0, replace(node, kind=K.LEAD_IN, children=(), heading=None))
         for index, child in enumerate(kids):
@@ -98,10 +103,13 @@ class ProvisionWalker(RowReader):
         self.among |= self.in_row(group, heading, node)
         quoted: Context | None = None
         above_parts = False
-        planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in c.children)
+        planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in self.block_lines(c))
         for index, child in enumerate(group):
             following = group[index + 1 :]
             if following and child.kind is K.PARAGRAPH and self.titles(child, following[0]):
+                continue
+            if self.quoted_title(child):
+                quoted = self.quoted(child, quoted, context)
                 continue
             if child.kind is K.LEAD_IN or (following and self.opens_list(child, following[0])):
                 above = self.last if index and group[index - 1].kind is K.PARAGRAPH else Frame()
@@ -156,18 +164,15 @@ class ProvisionWalker(RowReader):
         for leaf in block.sentences:
             self.leaf(leaf, context, heading)
         others = [(r, m) for r, m in block.cast if r not in ("lead", "responsible")]
-        for leaf, place, doers, role in block.work:
+        self.work_lines(block.work, heading, block, others)
+
+    def work_lines(
+        self, lines: list[tuple[Provision, Span, tuple[Mention, ...], str]], heading: str, block: Block, others: Sequence[tuple[str, Mention]] = ()
+    ) -> None:
+        """Gives the norm of each line that states the work of the bodies it names."""
+        for leaf, place, doers, role in lines:
             words = self.clean(place)
             self.emit(leaf, [Draft(0, len(words.text), (*((role, m) for m in doers), *others), "duty", Signals("block"))], heading, block, words)
-
-    def quoted(self, node: Provision, before: Context | None, context: Context) -> Context | None:
-        """Gives what governs the siblings behind a node that ends in a quoted heading (“Điều 7. Trách nhiệm của Sở Y tế), up to the closing mark."""
-        words = " ".join(self.text[max(node.span.start, node.span.end - 240) : node.span.end].split()).strip(" *:")
-        opened = pattern("reader-quoted-article").search(words)
-        if opened is not None:
-            inner = self.context.heading(opened["title"], replace(context, skip=""))
-            return inner if inner.frame.bearers else None
-        return None if words.rstrip(" ;.*").endswith(("”", '"')) else before
 
     def date_from(self, first: int, block: Block) -> None:
         """Gives the block's time to the norms from `first` on that name none: a block may say when and leave who to the sentences."""

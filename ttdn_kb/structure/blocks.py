@@ -92,11 +92,18 @@ def _fits(mark: Mark, last: dict[Rank, Mark]) -> bool:
     return mark.value == 1 or (before is not None and 0 < mark.value - before.value <= 2)
 
 
-def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark], room: bool) -> bool:
+def _inside_name(mark: Mark, line: Line, before: Line, text: str) -> bool:
+    """Says whether a line breaks a name at its dash ("Công ty Tân Cảng" before "- Petro Cam Ranh") that the text has whole elsewhere."""
+    after = line.text[mark.length :].split(" ", 1)[0].rstrip(",;.")
+    return not line.blank and mark.sign == "-" and f" {before.text.rsplit(' ', 1)[-1]} {line.text[0]} {after}" in text
+
+
+def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark], room: bool, text: str) -> bool:
     """Says whether what looks like a mark opens a provision and is not a broken sentence going on.
 
     Args:
         room: the line before had room for more words, in a text broken at a fixed width.
+        text: the stored text.
     """
     if before is None or is_terminated(before.text) or before.heading or before.bold != line.bold:
         return True
@@ -106,7 +113,9 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
     if is_caps(ending) and mark.rank <= Rank.ARTICLE and mark.firm and not is_caps(line.text):
         return True  # "QUẢN LÝ VĂN BẢN ĐẾN" before "Điều 20."
     if mark.rank is Rank.BULLET:
-        return mark.firm and (room or ending[-1] == "," or not _breaks_off(ending))
+        return mark.firm and not _inside_name(mark, line, before, text) and (room or ending[-1] == "," or not _breaks_off(ending))
+    if mark.value == 1 and mark.firm and pattern("blocks-amending").match(ending):
+        return True  # "Điều 1. Sửa đổi, bổ sung một số khoản của Điều 10" before "1."
     if pattern("blocks-citing").search(ending) or _breaks_off(ending):
         if mark.value == 1 and mark.firm and not pattern("blocks-citing").search(ending) and not _needs_number(ending) and ending[-1].isalpha():
             return True
@@ -212,7 +221,8 @@ def read_blocks(text: str) -> list[Block]:
             continue
         before = blocks[-1].lines[-1] if blocks and blocks[-1].use != "table" else None
         mark = read_mark(line.text)
-        refused = mark is not None and not _accepted(mark, line, before, last, widths.is_wrapped(place - 1) and not widths.is_full(place - 1))
+        room = widths.is_wrapped(place - 1) and not widths.is_full(place - 1)
+        refused = mark is not None and not _accepted(mark, line, before, last, room, text)
         if refused:
             refused = blocks[-1].use in {"", "label", "legal-basis"} and mark is not None and len(line.text) > mark.length
             mark = None
