@@ -19,7 +19,7 @@ _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-imple
 _COMPETENCE, _MAY, _MAY_DO = pattern("context-competence"), pattern("context-may"), pattern("context-may-do")
 _AS_FOLLOWS = pattern("reader-lead-in-1")
 _MOST_TITLE = 16  # words of a heading behind the body it names
-_TAIL = pattern("context-heading-tail")
+_DUTIES, _TAIL = pattern("context-duties"), pattern("context-heading-tail")
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report"))
 
 
@@ -82,7 +82,7 @@ class ContextReader(HeadingReader):
             mixed = kind == "duty-and-power" or (context.mixed and not kind)
             return Context(
                 frame=frame,
-                skip=context.skip if context.skip in ("structure", "aim") else "",
+                skip=context.skip if context.skip in ("structure", "aim") and not _DUTIES.match(text.key) else "",
                 power=kind == "power" or pattern("context-empowers").search(rest) is not None,
                 mixed=mixed,
                 charged=_charges(text),

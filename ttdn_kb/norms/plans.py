@@ -22,6 +22,7 @@ _LONGEST_TITLE = 7  # words of a lead-in that names nobody and only heads its po
 _LEAST_ORDER = 14  # words behind those who are ordered
 _MEMBERS = pattern("plans-members")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
+_POINTS = frozenset((K.POINT, K.BULLET, K.CLAUSE, K.ITEM))
 
 
 class PlanReader(StatementReader):
@@ -230,6 +231,14 @@ class PlanReader(StatementReader):
                 self.norms[place] = self.sent_to(self.norms[place], takers)
             return replace(inner, skip="recipients")
         detailed = named and pattern("reader-detailed").search(tail) is not None and not self.announces(last)
+        told = self.roles.find_subject(Text(last), 0, len(last), context.frame)[2] in ("subject", "order", "request")
+        acts = work and (told or (named and self.detector.opens_with_work(tail))) and not self.detector.reason_against(tail, named)
+        if acts and inner.skip in ("", "structure") and pattern("plans-objects").search(tail) and self.objects(below):
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return replace(inner, skip="content")  # "Sở X quyết định thanh lý tài sản trong các trường hợp sau đây:" over the cases
+        if self.acts_beside(last, context):
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return inner
         if not work or (pattern("reader-lead-in-1").search(tail) and not detailed):
             own = clauses(words, *parts[-1], lambda place: any(a <= place < b for a, b in self.protected(Text(words), *parts[-1])))
             if len(own) == 1 and node.kind is K.PREAMBLE and self.orders_work(last):
@@ -247,6 +256,20 @@ class PlanReader(StatementReader):
         if inner.skip in ("", "structure") and not announced and (not against or (against == "effect" and self.orders_work(last))):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
         return inner
+
+    def acts_beside(self, words: str, context: Context) -> bool:
+        """True for "Bộ X kiểm tra hồ sơ và thực hiện các công việc sau đây:": the lead-in states work beside what it announces."""
+        also = pattern("plans-also").search(key(words))
+        head = Text(words[: also.start()]) if also is not None else Text("")
+        found, stop, how = self.roles.find_subject(head, 0, len(head.raw), context.frame)
+        said = head.key[stop:].lstrip(" ,")
+        acts = how == "subject" and not self.context.only_role(said) and self.detector.verb.match(said) is not None
+        return acts and self.context.lead_in(head.raw, context)[1] and any(m.known or m.generic for m in found)
+
+    def objects(self, below: list[Provision]) -> bool:
+        """True where most of the points below a lead-in state no work by themselves, but name objects or cases of the lead-in's."""
+        points = all(node.kind in _POINTS and not node.children for node in below)
+        return points and sum(self.stands_alone(node) for node in below) * 2 < len(below)
 
     def orders_work(self, words: str) -> bool:
         """True where an order before a colon says what to do beside "the following": "yêu cầu các sở xây dựng kế hoạch với những nội dung sau:"."""
