@@ -12,6 +12,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 
 ADVERB = pattern("adverbs").pattern
 NOUN_BEFORE = pattern("roles-noun-before")
+_ADDRESS, _CARRIES_OUT = pattern("predicates-address"), pattern("predicates-carries-out")
 Found = tuple[tuple[Mention, ...], int, str]
 """Who bears a clause, where its predicate begins, and how they are named ("", "order", "request", "subject", "passive")."""
 
@@ -57,9 +58,16 @@ class PredicateReader:
             and self.verb.match(text.key, stop + len(rest) - len(rest[1:].lstrip()), end) is not None
         )
 
+    @staticmethod
+    def past_address(text: Text, start: int, end: int) -> int:
+        """Gives where the list of heads begins in "Các ông (bà): Chánh Văn phòng ...", "Tổ chức thực hiện Các Bộ trưởng ..."."""
+        opened = _ADDRESS.match(text.key, start, end)
+        return opened.end() if opened is not None else start
+
     def implementers(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives everybody whom an implementing sentence charges ("Chánh Văn phòng ...; Giám đốc ...; các tổ chức ... chịu trách nhiệm thi hành")."""
-        clause = pattern("implementing").match(text.key, start, end) if pattern("predicates-responsibility").search(text.key, start, end) else None
+        start = self.past_address(text, start, end)
+        clause = pattern("implementing").match(text.key, start, end) if _CARRIES_OUT.search(text.key, start, end) else None
         out: list[Mention] = []
         pos, last = start, clause.end("who") if clause is not None else start
         while pos < last:

@@ -38,6 +38,7 @@ class SubjectReader(PremiseReader, PassiveReader):
     def _at_head(self, text: Text, start: int, place: int, end: int, frame: Frame) -> Found | None:
         """Reads a subject that opens the clause, named or described."""
         key = text.key
+        place = self.past_address(text, place, end)
         found, stop = self.parser.list_at(text, place, end)
         ordered = self._ordered_by(text, found, stop, end, frame)
         if ordered is not None:
