@@ -19,6 +19,7 @@ _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-imple
 _COMPETENCE, _MAY, _MAY_DO = pattern("context-competence"), pattern("context-may"), pattern("context-may-do")
 _AS_FOLLOWS = pattern("reader-lead-in-1")
 _MOST_TITLE = 16  # words of a heading behind the body it names
+_CHAPEAU, _NEXT = pattern("context-chapeau"), pattern("roles-next-doer")
 _DUTIES, _TAIL = pattern("context-duties"), pattern("context-heading-tail")
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report"))
 
@@ -100,6 +101,10 @@ class ContextReader(HeadingReader):
         acts = self.roles.verb.match(rest.lstrip()) is not None and len(rest.split()) < _MOST_TITLE and not _IMPLEMENTS.search(rest)
         if found and not kind and acts and all(m.known for m in found):
             return replace(context, frame=self._frame(text, stop, found, ask), skip="")  # "Sở X thực hiện chuyển đổi số" over how it does so
+        heads = self._chapeau(text) if not kind else ()
+        if heads:
+            power = pattern("context-empowers").search(text.key) is not None
+            return replace(context, frame=Frame(bearers=elsewhere(heads)), skip="", charged=_charges(text), power=context.power or power)
         if pattern("context-allots").match(text.key):
             context = replace(context, allots=True)
         if not kind and pattern("context-cases").search(text.key):
@@ -186,6 +191,8 @@ class ContextReader(HeadingReader):
             charged = bool(frame.bearers) and (_charges(text) or bool(frame.report_to))
             base = replace(context, frame=frame, charged=charged, power=context.power or clause.power)
             return (replace(base, skip=kind) if kind in NO_WORK else base), False
+        if self._chapeau(text):  # "Trưởng đoàn kiểm tra do Chủ tịch X thành lập có quyền:"
+            return self.heading(words, context), False
         own = (
             context.frame
             if context.frame.explicit and not clause.role_phrase and not clause.subject
@@ -199,6 +206,25 @@ class ContextReader(HeadingReader):
             return replace(context, frame=own, power=True), False
         may = clause.subject and _MAY_DO.match(text.key, clause.body) is not None and _AS_FOLLOWS.search(text.key) is not None
         return replace(context, frame=own, power=context.power or may), True
+
+    def _chapeau(self, text: Text) -> tuple[Mention, ...]:
+        """Gives those who "have the right:" or "are responsible for:" what stands below, each to the end of what describes them; () for any other."""
+        chapeau = _CHAPEAU.fullmatch(text.key)
+        end = chapeau.end("who") if chapeau is not None else 0
+        out: list[Mention] = []
+        pos = 0
+        while pos < end:
+            found, stop = self.parser.list_at(text, pos, end)
+            if not found or self.roles.cue.match(text.key, stop + 1, end):
+                return ()  # "Bộ X giúp Chính phủ thống nhất quản lý ..., có các nhiệm vụ": what it does is no part of its name
+            gaps = (gap for gap in _NEXT.finditer(text.key, stop, end) if self.parser.list_at(text, gap.end(), end)[0])
+            gap = next(gaps, None)
+            last, after = found[-1], gap.start() if gap is not None else end
+            name = text.raw[last.start : after]
+            told = stop < after and not last.generic
+            out += [*found[:-1], replace(last, end=after, label=name[:1].upper() + name[1:], known=False) if told else last]
+            pos = gap.end() if gap is not None else end
+        return tuple(out)
 
     def _directed(self, text: Text, context: Context) -> tuple[Mention, ...]:
         """Gives who directs and who is directed in a lead-in of these alone: "Bộ Tài chính chỉ đạo Bảo hiểm xã hội Việt Nam:"."""

@@ -66,6 +66,8 @@ class SlipMender:
             return self.lexicon.fields_bare_re.match(bare(low), after.end()) is not None
         if before == "name":
             return self.lexicon.heads_re.match(low, after.end()) is not None or low.startswith("các ", after.end())
+        if before != "verb":
+            return re.compile(rf"(?:{before})(?!\w)").match(low, after.end()) is not None
         pair = re.compile(r"\w+(?: \w+)?").match(low, after.end())
         own = f"{word.group()} {pair.group().split()[0]}" if pair else ""
         if self.lexicon.pairs.get(bare(own)) == own:

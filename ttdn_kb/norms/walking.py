@@ -23,7 +23,7 @@ K = ProvisionKind
 _LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
 _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
 _ALLOTS = pattern("context-allots")
-_NOTE, _ORDINAL = pattern("walking-note"), pattern("walking-ordinal")
+_CASE, _NOTE, _ORDINAL = pattern("walking-case"), pattern("walking-note"), pattern("walking-ordinal")
 
 
 class ProvisionWalker(QuotingReader):
@@ -153,9 +153,14 @@ class ProvisionWalker(QuotingReader):
         return any(said.endswith(":") and self.names_somebody(said) for said in words)
 
     def carries_on(self, node: Provision, before: Provision, context: Context) -> bool:
-        """True for a paragraph, or a note ("Lưu ý: ..."), that those who bear what stands before it bear too, where no heading names anybody."""
+        """True for what those who bear what stands before it bear too, where no heading names anybody.
+
+        That is a paragraph, a note ("Lưu ý: ...") or a case ("a) Trường hợp ..."), also behind another case.
+        """
         plain = node.kind is K.PARAGRAPH and not node.children and before.kind in (K.PARAGRAPH, K.LEAD_IN)
         plain = plain and _ORDINAL.match(key(self.words(node.body))) is None  # "Thứ hai, tổ chức ...": one of several, not the last one's
+        cases = node.kind in (K.POINT, K.BULLET) and not node.children and _CASE.match(key(self.words(node.body))) is not None
+        plain = plain or (cases and (before.kind in (K.PARAGRAPH, K.LEAD_IN) or _CASE.match(key(self.words(before.body))) is not None))
         plain = plain or (node.body is not None and not node.children and _NOTE.match(key(self.words(node.body))) is not None)
         return plain and not context.frame.bearers and bool(self.last.bearers)
 
