@@ -128,6 +128,7 @@ class StatementKinds(Writer):
         """Gives where a list of matters ends ("quản lý nhà nước về: hộ tịch; quốc tịch; giúp ..."): before a role phrase."""
         for semicolon in re.compile(r";\s*").finditer(text.key, start, end):
             cue = self.roles.cue.match(text.key, semicolon.end(), end)
-            if cue is not None:
-                return semicolon.start()
+            after = text.raw.find(";", semicolon.end(), end)
+            if cue is not None and (cue["lead"] or cue["joint"] or self.parser.find(text, cue.end(), after if after > 0 else end)):
+                return semicolon.start()  # "phổ biến, giáo dục pháp luật" is one more matter
         return end

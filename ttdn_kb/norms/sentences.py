@@ -33,6 +33,7 @@ _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
+_IN_ARTICLE = pattern("sentences-in-article")
 _HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows")
 _OWN_DIRECTION = pattern("sentences-own-direction")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
@@ -85,7 +86,7 @@ class SentenceReader(StatementKinds):
         if context.skip == "structure" and not self.charges(text, start, end, standing, node):
             return None
         charged = context.charged and node.kind in _BELOW and _OF_MATTER.match(text.key[start:end]) is None
-        against = self.against(text, start, end, node.kind, charged or (node.kind in _BELOW and bool(context.frame.bearers)))
+        against = self.against(text, start, end, node, charged or (node.kind in _BELOW and bool(context.frame.bearers)))
         if against and against not in ("compliance", "premise"):
             return None
         said = _Sentence(text, node, context, standing, block, charged, against, running=standing, before=standing)
@@ -111,10 +112,10 @@ class SentenceReader(StatementKinds):
         found, stop = self.parser.list_at(text, title.end(), end)
         return title.end() if found and self.roles.predicative(text, stop, end, strict=True) else start
 
-    def against(self, text: Text, start: int, end: int, kind: ProvisionKind, charged: bool) -> str:
+    def against(self, text: Text, start: int, end: int, node: Provision, charged: bool) -> str:
         """Gives why a sentence states no work, "" where it does: somebody acts in it after all, or is charged with it from above."""
         why = self.detector.reason_against(text.key[start:end].strip(), bears=False)
-        if why == "enacting" and kind not in _FORMULA:
+        if why == "enacting" and node.kind not in _FORMULA and (node.kind is not K.PARAGRAPH or _IN_ARTICLE.search(node.path)):
             return ""  # "Chính phủ ban hành Nghị định ..." as a clause of a law is a charge, no formula
         if why == "compliance" and charged and _FOLLOWS.match(text.key, start) is not None:
             return ""  # "Thực hiện theo quy định của pháp luật về ..." below a body: what it does

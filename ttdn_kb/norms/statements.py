@@ -15,7 +15,7 @@ from ttdn_kb.norms.sentences import SentenceReader, merged
 from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
-_GOES_ON = pattern("reader-goes-on")
+_GOES_ON, _QUOTED_TITLE = pattern("reader-goes-on"), pattern("statements-quoted-title")
 
 
 class StatementReader(SentenceReader):
@@ -26,8 +26,8 @@ class StatementReader(SentenceReader):
         clean_text = self.clean(node.body)
         if self.opens(context.skip, clean_text.text):
             context = replace(context, skip="")
-        if context.skip and context.skip != "structure":
-            return
+        if (context.skip and context.skip != "structure") or _QUOTED_TITLE.fullmatch(key(clean_text.text)):
+            return  # "“Điều 4. Phân cấp quản lý quốc lộ" heads the quoted khoản below it
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
 
     def opens(self, skip: str, words: str) -> bool:
@@ -48,6 +48,8 @@ class StatementReader(SentenceReader):
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""
+        if node.body is not None and any(place.start <= node.body.start < place.end for place in self.cited):
+            return
         words = clean_text.text
         text = Text(words)
         drafts: list[Draft] = []

@@ -10,6 +10,7 @@ from ttdn_kb.foundation.model import Assignment, Metadata, Norm, Provision, Prov
 from ttdn_kb.norms import dates, topics
 from ttdn_kb.norms.agents import AgentParser, Mention
 from ttdn_kb.norms.blocks import Block, BlockReader
+from ttdn_kb.norms.citing import cited
 from ttdn_kb.norms.clauses import trim
 from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
 from ttdn_kb.norms.context import ContextReader
@@ -60,6 +61,7 @@ class Writer:
         self.norms: list[Norm] = []
         self.short: dict[str, str] = {}
         self.remarks: list[Remark] = []
+        self.cited = cited(text)
         self._cache: dict[tuple[int, int], CleanText] = {}
         self.counts = pair_counts(unicodedata.normalize("NFC", text))
         self.slips = SlipMender.of(lexicon, self.counts)
