@@ -48,7 +48,7 @@ class StatementReader(SentenceReader):
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""
-        if node.body is not None and any(place.start <= node.body.start < place.end for place in self.cited):
+        if node.body is not None and any(place.start <= node.body.start < place.end for place in self.asides):
             return
         words = clean_text.text
         text = Text(words)
