@@ -77,6 +77,8 @@ class ContextReader(HeadingReader):
         found, stop, ask = self.bearers(text, wide=wide or capitals != words)
         found, stop = (found, stop) if kind else self._described(text, found, stop)
         found, stop = self._wider(text, found, stop) if context.allots and not kind else (found, stop)
+        heads = self.roles.heads_listed(text, 0, len(text.raw)) if not kind else ()
+        found, stop = (elsewhere(heads), heads[-1].end) if heads and heads[-1].end > stop else (found, stop)
         rest = text.key[stop:] if found else ""
         if found and self.only_role(rest):
             frame = self._frame(text, stop, found, ask)

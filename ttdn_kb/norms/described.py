@@ -83,9 +83,10 @@ def extended(
 
 
 def _act_at(key: str, place: int, end: int, verb: re.Pattern[str]) -> re.Match[str] | None:
-    """Gives the verb at a place, None where it is the second half of a noun ("công trình", "vận chuyển")."""
+    """Gives the verb at a place, None where it is half of a noun ("công trình", "vận chuyển", "giao thông")."""
     before = key.rfind(" ", 0, max(place - 1, 0)) + 1
-    return None if pattern("described-compound").match(key, before, end) else verb.match(key, place, end)
+    halved = pattern("described-compound").match(key, before, end) or pattern("agents-compound").match(key, place, end)
+    return None if halved else verb.match(key, place, end)
 
 
 def _owned(key: str, start: int, stop: int, end: int, verb: re.Pattern[str]) -> int:
@@ -140,8 +141,10 @@ def _by_modal(key: str, start: int, end: int) -> int:
 
 
 def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:
-    inside = re.compile(r"\s+(?:" + verb.pattern + ")").match(key, start, end)  # "Bộ phận tiếp nhận ...": its name, not what it does
-    whole = pattern("described-whole").search(head.group())
+    inside = re.compile(rf"\s+(?:{pattern('described-of-part').pattern})?(?:{verb.pattern})").match(
+        key, start, end
+    )  # "Bộ phận tiếp nhận ...": its name, not what it does
+    whole = pattern("described-whole").search(head.group()) or pattern("described-own-act").search(key, head.start(), end)
     begin = inside.end() if inside is not None and not whole else start
     for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + _SHORT)):
         said = _OWNERS.sub("", key[start : space.start()])

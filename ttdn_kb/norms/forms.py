@@ -12,6 +12,7 @@ ADMIN_LIST = pattern("agents-admin-list")
 _NUMBERED_PLACES = word_set("numbered-places")
 _HOLDS_A_HEAD = word_set("holds-a-head")
 _WORD = re.compile(r"[^\s,;:.()\[\]\"“”]+(?:\.(?=\w)[^\s,;:()]+)*")
+_COMPOUND = pattern("agents-compound")
 _NEXT_PLACE = pattern("agents-next-place")
 _MAX_WORDS = 14
 
@@ -52,7 +53,10 @@ class FormReader:
                     break
                 compound = lex.adjectives_re.match(text.key, pos, end) if pos == body else None
                 verb = lex.verbs_re.match(text.key, pos, end)
-                if compound is not None and verb is None and " " in compound.group():
+                whole = _COMPOUND.match(text.key, pos, end)
+                if whole is not None:
+                    stop = whole.end()  # "Ban Chủ nhiệm chương trình": no "trình"
+                elif compound is not None and verb is None and " " in compound.group():
                     stop = compound.end()  # "Cơ quan thường trực": one word, not "trực"
                 elif lex.stops_re.match(text.key, pos, end) or (verb is not None and not self._scope_ahead(text, verb.end(), end)):
                     break
@@ -73,7 +77,7 @@ class FormReader:
                 lex.fields_bare_re.match(text.bare, pos, end),
                 lex.heads_re.match(text.key, pos, end),
                 lex.abbreviation_re.match(text.raw, pos, end),
-                pattern("agents-compound").match(text.key, pos, end),
+                _COMPOUND.match(text.key, pos, end),
             )
             if m
         ]

@@ -70,7 +70,7 @@ class GroupParser(NameParser):
             people, public = people and noun.group() in _PEOPLE, public and all(part in _SOLO for part in noun.group().split(", "))
             described = described or len(noun.group().split()) > 2
             bare_end = stop
-            working = pattern("agents-working").match(text.key, stop, end) if noun.group() in _WORKERS else None
+            working = pattern("agents-working").match(text.key, stop, end) if noun.group().rpartition(", ")[2] in _WORKERS else None
             if working is not None:
                 stop, described = working.end(), True
                 break
@@ -111,7 +111,7 @@ class GroupParser(NameParser):
         if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
-        where = _POINTED_AT.match(text.key, stop, end) if quantifier is not None and nouns == 1 and not generic else None
+        where = _POINTED_AT.match(text.key, stop, end) if quantifier is not None and not generic else None
         stop = where.end() if where is not None else stop  # "các cơ quan quy định tại Phụ lục 2 của Thông tư"
         heads = public and not generic and (text.raw[start].isupper() or self._at_head(text, start))
         more = _DESCRIBED.match(text.key, stop, end) if heads else None

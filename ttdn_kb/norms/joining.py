@@ -12,15 +12,17 @@ from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _PLAIN_PLURAL = pattern("agents-plain-plural")
-_RANKS, _MANY, _MINISTERS = pattern("agents-ranks"), pattern("labels-quantifier"), pattern("agents-ministers")
+_RANKS, _MANY = pattern("agents-ranks"), pattern("labels-quantifier")
 _OF_MINISTRIES, _MINISTERS_FIRST = pattern("agents-of-ministries"), pattern("agents-ministers-first")
 _SHARED_LEVEL, _ALL_LEVELS = pattern("agents-shared-level"), pattern("agents-all-levels")
 _OWNED_BY, _OWNER_TOO = pattern("agents-owned-by"), pattern("agents-owner-too")
 _TWO_LEVELS = pattern("agents-two-levels")
 _SEAT_END, _SEATED = pattern("agents-seat-end"), word_set("seated")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
-_BARE_HEADS, _CHAIRMAN, _HEADS = word_set("bare-heads"), pattern("joining-chairman"), label_word("heads")
+_BARE_HEADS, _CHAIRMAN = word_set("bare-heads"), pattern("joining-chairman")
 _RELATED = label_word("related")
+_HEADED, _CHIEF, _HOUSES = pattern("joining-headed"), pattern("joining-chief"), pattern("joining-houses")
+_DEPUTIES, _DEPUTY_GROUP = pattern("joining-deputies"), label_word("deputies")
 
 
 def joined(text: Text, found: list[Mention], issuing: str = "") -> tuple[Mention, ...]:
@@ -33,7 +35,7 @@ def joined(text: Text, found: list[Mention], issuing: str = "") -> tuple[Mention
     """
     found = _level_shared(_nouns_joined(found))
     found = _owner_shared(_owners_joined(text, found), issuing)
-    return tuple(_heads_joined(_seat_shared(_levels_parted(found))))
+    return tuple(_heads_joined(_title_shared(text, _seat_shared(_levels_parted(found)))))
 
 
 def all_related(found: list[Mention]) -> tuple[Mention, ...]:
@@ -110,6 +112,23 @@ def _seat_shared(found: list[Mention]) -> list[Mention]:
         seat = _SEAT_END.search(found[place + 1].label)
         if found[place].label.lower() in _SEATED and seat is not None:
             found[place] = replace(found[place], label=f"{found[place].label} {seat.group(1)}", collective=found[place + 1].collective)
+        council = _DEPUTIES.fullmatch(found[place + 1].label)
+        if council is not None and found[place].label.lower().endswith(_DEPUTY_GROUP):
+            found[place] = replace(found[place], label=f"{found[place].label} {council['of']}")  # "các Tổ đại biểu, đại biểu Hội đồng nhân dân ..."
+    return found
+
+
+def _title_shared(text: Text, found: list[Mention]) -> list[Mention]:
+    """Gives the list with a head's title said of each body of the same sort: "Giám đốc Sở Y tế, Sở Nội vụ", "Thủ trưởng cơ quan A, tổ chức B"."""
+    for place in range(1, len(found)):
+        before, mention = found[place - 1 : place + 1]
+        headed = _HEADED.fullmatch(before.label) if before.person and not (mention.person or mention.generic) else None
+        if headed is not None and mention.label.startswith(f"{headed['house']} "):
+            found[place] = replace(mention, label=f"{headed['title']} {mention.label}", person=True)
+        chief = _CHIEF.match(before.label) if before.person and mention.collective and not mention.person else None
+        own = _MANY.match(text.raw[mention.start : mention.end]) and not _RANKS.fullmatch(key(mention.label))
+        if chief is not None and not own and _HOUSES.fullmatch(mention.label):
+            found[place] = replace(mention, label=_MANY.sub(f"{chief.group()} ", mention.label), person=True)
     return found
 
 
@@ -118,8 +137,6 @@ def _heads_joined(found: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for mention in found:
         joins = bool(out) and _MINISTERS_FIRST.match(out[-1].label) is not None and _CHAIRMAN.match(mention.label) is None
-        if joins and _MINISTERS.search(out[-1].label) is not None and _RANKS.fullmatch(key(mention.label)) is not None:
-            mention = replace(mention, label=_MANY.sub(f"{_HEADS} ", mention.label), person=True)  # "Thủ trưởng cơ quan ngang Bộ, cơ quan ..."
         bare_head = out and (joins or out[-1].label.lower() in _BARE_HEADS)
         if bare_head and mention.person and (mention.collective or _HEAD_OF_MINISTRY.fullmatch(mention.label)):
             out[-1] = replace(mention, start=out[-1].start, label=f"{out[-1].label}, {mention.label}", collective=True)

@@ -107,6 +107,15 @@ def collective_label(text: str, plural: bool = False) -> str:
     return (core[:1].upper() + core[1:]) if core else text
 
 
+def represented(text: str) -> str:
+    """Gives the label of those who speak for a body or for each of a collective.
+
+    >>> represented("Thanh tra tỉnh"), represented("Các cơ quan, tổ chức")
+    ('Đại diện Thanh tra tỉnh', 'Đại diện các cơ quan, tổ chức')
+    """
+    return f"{label_word('representatives')} {re.sub('^Các ', 'các ', text)}"
+
+
 def group_label(text: str) -> str:
     """Gives the label of a group that a document names itself: bodies in the plural, people as printed.
 

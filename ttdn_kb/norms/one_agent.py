@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.persons import PersonParser
@@ -19,6 +20,7 @@ _OF_ANOTHER, _OF_RANK = pattern("agents-of-another"), pattern("agents-of-rank")
 _PARENT_BEHIND, _PARENT_NEXT = pattern("agents-parent-behind"), pattern("agents-parent-next")
 _UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-parent")
 _HOUSED, _HOUSES = pattern("agents-housed"), word_set("houses")
+_REPRESENTS = pattern("agents-represents")
 _CONDITION = pattern("agents-at-1")
 _APPOSITION, _NAMED_NEXT = pattern("agents-apposition"), pattern("agents-named-next")
 
@@ -37,6 +39,10 @@ class OneAgentParser(PersonParser):
         if force:
             inner = self.at(text, force, end)  # "các lực lượng Cảnh sát giao thông"
             return replace(inner, start=start) if inner is not None else None
+        sent = _REPRESENTS.match(text.key, start, end)
+        if sent is not None and (inner := self.at(text, sent.end(), end) or self._group(text, sent.end(), end, plural=True)) is not None:
+            said = labels.represented(inner.label) if not (inner.person or inner.generic) else inner.label
+            return replace(inner, start=start, label=said)  # "đại diện của Thanh tra tỉnh"
         comrade = _COMRADE.match(text.key, start, end)
         if comrade is not None:  # "đồng chí Phó Thủ tướng Trần Hồng Hà"
             inner = self.at(text, comrade.end(), end)

@@ -13,6 +13,8 @@ from ttdn_kb.norms.mentions import Mention, Text
 ADVERB = pattern("adverbs").pattern
 NOUN_BEFORE = pattern("roles-noun-before")
 _ADDRESS, _CARRIES_OUT = pattern("predicates-address"), pattern("predicates-carries-out")
+_MEMBERS_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 Found = tuple[tuple[Mention, ...], int, str]
 """Who bears a clause, where its predicate begins, and how they are named ("", "order", "request", "subject", "passive")."""
 
@@ -68,16 +70,39 @@ class PredicateReader:
         """Gives everybody whom an implementing sentence charges ("Chánh Văn phòng ...; Giám đốc ...; các tổ chức ... chịu trách nhiệm thi hành")."""
         start = self.past_address(text, start, end)
         clause = pattern("implementing").match(text.key, start, end) if _CARRIES_OUT.search(text.key, start, end) else None
+        return self._members(text, start, end, clause.end("who")) if clause is not None else ()
+
+    def heads_listed(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
+        """Gives the heads of a list that ends at their duty or right, whatever words stand in the names of their bodies."""
+        clause = pattern("implementing-heads").match(text.key, start, end)
+        return self._members(text, start, end, clause.end("who")) if clause is not None else ()
+
+    def _members(self, text: Text, start: int, end: int, last: int) -> tuple[Mention, ...]:
+        """Gives the members of a list that reaches from `start` to `last`, each with all its words."""
         out: list[Mention] = []
-        pos, last = start, clause.end("who") if clause is not None else start
+        pos = stop = gap = start
         while pos < last:
-            found, stop = self.parser.list_at(text, pos, last)
-            if not found and out and out[-1].start < pos and (told := described(text, pos, end, self.verb, modal=True))[0]:
-                found, stop = tuple(m for m in told[0]), min(told[1], last)
-            out += found
-            joint = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").search(text.key, max(stop, pos + 1), last)
-            pos = joint.end() if joint is not None else last
-        return tuple(replace(m, end=last) if m is out[-1] else m for m in out)
+            found, after = self._charged_at(text, pos, last, end, out)
+            if found:
+                out[-1:] = [*(_to_the_joint(text, m, stop, gap) for m in out[-1:]), *found]
+                stop = after
+            joint = _MEMBERS_JOINT.search(text.key, max(stop, pos + 1), last)
+            gap, pos = joint.span() if joint is not None else (last, last)
+        return (*out[:-1], *(replace(_to_the_joint(text, m, stop, last), end=last) for m in out[-1:]))
+
+    def _charged_at(self, text: Text, pos: int, last: int, end: int, before: list[Mention]) -> tuple[tuple[Mention, ...], int]:
+        """Gives the members of an implementing list that begin at `pos`: bodies, doers it describes, or a title or sort of body never seen."""
+        found, stop = self.parser.list_at(text, pos, last)
+        if not found and before and before[-1].start < pos and (told := described(text, pos, end, self.verb, modal=True))[0]:
+            return told[0], min(told[1], last)
+        lex = self.parser.lexicon
+        title = lex.persons_re.match(text.key, pos, last) if not found and text.raw[pos].isupper() else None
+        head = title or (lex.heads_re.match(text.key, pos, last) if not found and text.raw[pos].isupper() else None)
+        if head is None and not found and before and not before[-1].person:
+            head = lex.groups_re.match(text.key, pos, last)  # "..., tổ chức tham gia bảo hiểm tiền gửi", but "Giám đốc các đại học, học viện"
+        if head is None:
+            return found, stop
+        return (Mention(pos, head.end(), text.raw[pos].upper() + text.raw[pos + 1 : head.end()], person=title is not None, known=False),), head.end()
 
     def _told(self, text: Text, found: tuple[Mention, ...], start: int, stop: int, end: int, modal: bool = False) -> tuple[tuple[Mention, ...], int]:
         """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
@@ -95,7 +120,7 @@ class PredicateReader:
                 return ((*found[:-1], *told), after) if told and after > stop else ((), stop)
             if told and after > stop:
                 return (found if last.known and not last.collective and not duty else (*found[:-1], *told)), after
-        more = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)").match(text.key, stop, end)
+        more = _MEMBERS_JOINT.match(text.key, stop, end)
         told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
 
@@ -119,3 +144,11 @@ class PredicateReader:
             and match.lastgroup in ("lead", "joint", "both")
             and not NOUN_BEFORE.search(text.key[max(0, match.start() - 30) : match.start()])
         )
+
+
+def _to_the_joint(text: Text, member: Mention, stop: int, gap: int) -> Mention:
+    """Gives a member of an implementing list with all its words, for it ends where the next one begins: "Cục Y tế" + "giao thông vận tải"."""
+    more = pattern("described-modifier").sub("", _BRACKETS.sub("", text.raw[stop:gap]))
+    if member.generic or not more.strip() or not (more[0].isspace() or more[0] == ","):
+        return member
+    return replace(member, end=gap, label=member.label + re.sub(r"\s+", " ", more).rstrip(" ,"), known=False)

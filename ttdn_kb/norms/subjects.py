@@ -43,7 +43,7 @@ class SubjectReader(PremiseReader, PassiveReader):
         ordered = self._ordered_by(text, found, stop, end, frame)
         if ordered is not None:
             return ordered
-        charged = self.implementers(text, start, end)
+        charged = self.implementers(text, start, end) or self.heads_listed(text, place, end)
         if found and not charged and found[-1].collective and not found[-1].generic and pattern("roles-describes-on").match(key, stop, end):
             told, after = described(text, found[-1].start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
             asks = pattern("described-asking").match(key, stop, end)
