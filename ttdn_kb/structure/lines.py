@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ttdn_kb.structure.barred import Place, barred_cells
 from ttdn_kb.structure.run_on import RunOn
+from ttdn_kb.text.clean import TAG
 from ttdn_kb.text.noise import is_debris, is_furniture, is_rule
 from ttdn_kb.text.vocabulary import pattern, words
 
@@ -22,13 +23,16 @@ _HEADING = re.compile(r"#{1,6}(?=[\s*_\w])")
 _QUOTED = re.compile(r">+(?=[\s*_“\"\w]|$)")
 _EMPHASIS_START = re.compile(r"\*{1,3}(?=[^\s*])|_{2,3}(?=[^\s_])")
 _EMPHASIS_END = re.compile(r"(?<=[^\s*])\*{1,3}$|(?<=[^\s_])_{2,3}$")
+_TAG_END = re.compile(rf"(?:{TAG.pattern})$", re.IGNORECASE)
+_BOLD_TAG = re.compile(r"</?(?:b|strong|i|em|h[1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK_END = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
 _TERMINAL = re.compile(r"(?:[.;:!?…]|\./|/\.)[\"”’)\]*_»/]*$")
 # The letter of a group of rows, alone on its line in a table laid out by spaces; anywhere else it is noise.
 LETTERED = re.compile(r"\s*[A-H]\s*")
 # "**Điều" / "10. Trách nhiệm ...": a page set in a narrow column breaks the mark itself.
 _MARK_NUMBER = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)(?=[.:*_ ]|$)")
 _MARK_NUMBER_DOTTED = re.compile(r"\d{1,3}[a-zđ]?[*_ ]*[.:](?!\d)")
-_MOST_MARKS = 12
+_MOST_MARKS = 20
 _MOST_RULE = 2000
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
 
@@ -85,6 +89,11 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
         if match:
             start, heading = match.end(), True
             continue
+        first, last = TAG.match(text, start, end), _TAG_END.search(text, start, end)
+        if first is not None or last is not None:
+            start, end = first.end() if first is not None else start, last.start() if last is not None else end
+            bold = bold or any(tag is not None and _BOLD_TAG.match(tag.group()) for tag in (first, last))
+            continue
         quoted = _QUOTED.match(text, start, end)
         if quoted:
             start = quoted.end()  # "> a) Chủ trì ...": what an amending decision quotes, in Markdown
@@ -103,7 +112,11 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
             end = closing.start()
             continue
         break
-    return start, end, heading, bold
+    return start, end, heading, bold and not _BOLD_TAG.search(text, start, end)
+
+
+def _parts(raw: str) -> bool:
+    return raw.endswith("  ") or _BREAK_END.search(raw) is not None
 
 
 def _split_at_signature(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -168,7 +181,7 @@ def read_lines(text: str) -> list[Line]:
             start, end, heading, bold = _visible(text, left, right)
             if start < end:
                 lines.append(
-                    Line(start, end, text[start:end], blank, noise, heading, bold, start - left, text[right - 2 : right] == "  ", ruled, held, place)
+                    Line(start, end, text[start:end], blank, noise, heading, bold, start - left, _parts(text[left:right]), ruled, held, place)
                 )
                 blank = noise = ruled = False
     return _with_whole_marks(text, lines)

@@ -23,6 +23,13 @@ _MARKUP_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+)*")
 _EMPHASIS = re.compile(r"\*{2,}|__+|`+|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
 # The mark of a footnote behind a word: "Bộ Nội vụ[4], Bộ Tài chính".
 _FOOTNOTE = re.compile(r"(?<=[\w*)\]])\[\d{1,3}\]")
+# What converters to Markdown leave as it was in the page: "<b>Điều 6. ...</b><br>", "<p align="center">". They carry no words.
+TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|s|p|div|span|center|font|su[bp]|h[1-6]|table|thead|tbody|t[rdh]|[uo]l|li|img|a|br)"
+    r"(?:\s+[a-z-]+=(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s<>]+))*\s*/?>",
+    re.IGNORECASE,
+)
+_CLOSING_BREAK = re.compile(rf"<br\s*/?>(?=(?:\s|{TAG.pattern})*$)", re.IGNORECASE)
 # The readers part the paragraphs of a table cell so.
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # "Sở Kế hoạch & Đầu tư": the sign stands for the word.
@@ -127,9 +134,9 @@ def _pieces(text: str, span: Span) -> list[tuple[int, int]]:
 def clean(text: str, span: Span | None = None) -> CleanText:
     """Gives the reading view of a stretch of stored text.
 
-    Unicode is composed; invisible characters, soft hyphens, Markdown marks and the numbers of footnotes go; white space and line ends become one
-    space; "&" between words is read as "và"; a document number broken at a line end is mended; page noise on lines between others goes; a "<br>"
-    inside a table cell is read as a semicolon where no mark stands before it.
+    Unicode is composed; invisible characters, soft hyphens, marks of Markdown and HTML and the numbers of footnotes go; white space and line ends
+    become one space; "&" between words is read as "và"; a document number broken at a line end is mended; page noise on lines between others goes;
+    a "<br>" inside a line is read as a semicolon where no mark stands before it.
 
     Args:
         text: the stored text.
@@ -157,6 +164,9 @@ def clean(text: str, span: Span | None = None) -> CleanText:
     for start, end in _pieces(text, span):
         line = text[start:end]
         marks = sorted(match.span() for mark in (_EMPHASIS, _FOOTNOTE) for match in mark.finditer(line))
+        if "<" in line:
+            tags = [tag.span() for tag in TAG.finditer(line) if not _BREAK.match(tag.group()) or _CLOSING_BREAK.match(line, tag.start())]
+            marks = sorted([*marks, *tags])
         dropped = {index for mark in marks for index in range(*mark)}
         if letters and letters[-1] != " ":
             first = next((c for i, c in enumerate(line) if i not in dropped and not c.isspace() and c not in _INVISIBLE), "")
@@ -173,7 +183,7 @@ def clean(text: str, span: Span | None = None) -> CleanText:
                 index = plain.end()
                 continue
             character = line[index]
-            if character == "<" and (pause := _BREAK.match(line, index)):
+            if character == "<" and index not in dropped and (pause := _BREAK.match(line, index)):
                 sign = " " if not letters or letters[-1] in ",;:.-–/ " else ";"
                 if sign == ";":
                     put(";", start + index, start + pause.end())

@@ -27,6 +27,8 @@ CASES = {
     "a star between words stays": ("5 * 3", "5 * 3"),
     "a cell break is a semicolon unless a mark stands before it": ("Sở A<br>Sở B,<br/>Sở C", "Sở A; Sở B, Sở C"),
     "nothing but space is nothing": (" \n\u200b\t", ""),
+    "tags that a converter left in Markdown": ('<p align="center"><b>Điều 6. Lập dự toán</b><br>', "Điều 6. Lập dự toán"),
+    "a sign of comparison is no tag": ("mức a <b và c> d", "mức a <b và c> d"),
 }
 
 
