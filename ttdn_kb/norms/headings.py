@@ -114,7 +114,7 @@ class HeadingReader:
         if not said or pattern("context-no-owner").search(key(said)) or (at_large and not pattern("context-bearers-2").match(key(said))):
             return found, stop
         first = found[-1].start if found and not at_large else start
-        said = text.raw[first:until].strip(" .:*")
+        said = pattern("context-owner-matter").sub("", text.raw[first:until]).strip(" .:*")
         if len(said.split()) > _LONGEST_OWNER:
             return found, end if found and not at_large else stop
         owners: list[Mention] = []

@@ -18,6 +18,7 @@ from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.quoting import QuotingReader
 from ttdn_kb.norms.roles import Frame
 from ttdn_kb.norms.writing import SILENT, Draft
+from ttdn_kb.structure.lines import line_start
 
 K = ProvisionKind
 _LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
@@ -64,6 +65,12 @@ class ProvisionWalker(QuotingReader):
         whole = ends and len(title.split()) >= _LEAST_SENTENCE and node.kind in (K.ITEM, K.CLAUSE, K.POINT)
         return whole and bool(context.frame.bearers) and not context.skip and self.detector.opens_with_work(key(title))
 
+    def marked_title(self, node: Provision) -> bool:
+        """True for a Markdown heading without a number ("### Căn cứ pháp lý"), which names a part of the page."""
+        before = self.text[line_start(self.text, node.span.start) : node.span.start].strip(" >*_")
+        plain = node.kind in (K.PARAGRAPH, K.PREAMBLE) and not node.children and before.startswith("#")
+        return plain and not self.words(node.body).endswith((".", ";", ":"))
+
     def listed(self, node: Provision) -> bool:
         """True for the heading of a codified article ("Điều 44.12.NĐ.8. ...") with nothing below it: a line of a table of contents."""
         return node.kind is K.ARTICLE and "." in node.number
@@ -106,7 +113,7 @@ class ProvisionWalker(QuotingReader):
         planned = any(self.block_kind(n)[0] in ("lead", "responsible") for c in group for n in self.block_lines(c))
         for index, child in enumerate(group):
             following = group[index + 1 :]
-            if following and child.kind is K.PARAGRAPH and self.titles(child, following[0]):
+            if self.marked_title(child) or (following and child.kind is K.PARAGRAPH and self.titles(child, following[0])):
                 continue
             if self.quoted_title(child):
                 quoted = self.quoted(child, quoted, context)

@@ -56,4 +56,4 @@ def _value(cells: list[str], labels: tuple[str, ...], every: frozenset[str]) -> 
     named = frozenset(fold(label) for label in labels)
     place = next((at for at, cell in enumerate(cells[:-1]) if fold(cell).replace("_", " ") in named), None)
     value = cells[place + 1] if place is not None else ""
-    return "" if fold(value) in every else value
+    return "" if fold(value) in every or value in words("card-blank", "metadata_words") else value

@@ -120,7 +120,9 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
         return _untitled(block, whole, raw), None
     if opens and not ended and count <= _MOST_TITLE and rank is not Rank.BULLET and not _ends_with_role(said):
         return whole, None
-    if opens and count <= 8 and said.endswith(".") and rank in {Rank.NUMBER, Rank.ITEM} and said.startswith(words("title-label")):
+    duties = pattern("headings-duties-of").match(said) is not None and count <= _MOST_TITLE and not _is_sentence(said)
+    labelled = (count <= 8 and said.startswith(words("title-label"))) or duties
+    if opens and said.endswith(".") and rank in {Rank.NUMBER, Rank.ITEM} and labelled:
         return _untitled(block, whole, raw), None
     return None, whole
 

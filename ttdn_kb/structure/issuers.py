@@ -60,6 +60,19 @@ def from_number(number: str) -> tuple[str, str]:
     return next(((issuer, scope) for abbreviation, _, issuer, scope in _known() if abbreviation == letters), ("", ""))
 
 
+def agreed(names: list[str], by_number: str, scope: str) -> str:
+    """Gives the first of the names found for an issuer that the document's number bears out, else the first, else the one of the number.
+
+    A scan adds words to a central body's name; its number does not ("Bộ Công an Cơ quan", TT-BCA).
+
+    >>> agreed(["Bộ Giao thông vận tải", "Bộ Xây dựng"], "Bộ Xây dựng", "national"), agreed(["Sở Y tế"], "", "")
+    ('Bộ Xây dựng', 'Sở Y tế')
+    """
+    own = fold(by_number)
+    name = next((name for name in names if own and own in fold(name)), next(iter(names), by_number))
+    return by_number if scope == "national" and own and fold(name).startswith(f"{own} ") else name
+
+
 def is_national(text: str) -> bool:
     """Says whether words in a letterhead or an issuer's name are those of a central body."""
     folded = fold(text)
@@ -122,7 +135,7 @@ def letterhead_issuer(text: str) -> str:
     state = tuple(fold(word) for word in words("letterhead"))
     parts: list[str] = []
     for line in re.split(r"[\n\t|]|<br\s*/?>", text):
-        kept = line.replace("*", "").replace("#", "").strip(" -_~.")
+        kept = re.sub(r"</?\w+>|[*#]", "", line).strip(" -_~.")
         folded = fold(kept)
         if re.search(r"\d\s*/", kept):
             continue  # a number on a line or in a cell of its own

@@ -187,7 +187,8 @@ class _Reader:
             printed = on_card
         by_number, scope = issuers.from_number(number)
         note = pattern("metadata-note-issuer").search(headline[headline.find("(") :]) if "(" in headline and not raw else None
-        issuer = issuers.proper(line) if line else stated or issuers.proper(printed) or (note.group(1).strip() if note else "") or by_number
+        said = [issuers.proper(line) if line else "", stated, issuers.proper(printed), note.group(1).strip() if note else ""]
+        issuer = issuers.agreed([name for name in said if name], by_number, scope)
         name, province = self._province(raw, issuer, headline, preamble, issued)
         national = issuers.is_national(issuer) if issuer else scope == "national"
         if national or (scope == "national" and not province) or (not province and issuers.is_national(printed)):
