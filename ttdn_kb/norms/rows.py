@@ -163,7 +163,8 @@ class RowReader(PlanReader):
             return
         named = [cell for kind, cell, words in filled if kind == "work" and words]
         spare = [(cell, words) for kind, cell, words in filled if not kind and words and words.rstrip(".)") != row.number]
-        work = next(iter(named or [c for c, words in spare if len(words) > _LEAST_WORK] or [c for c, _ in spare]), None)
+        goals = [cell for kind, cell, words in filled if kind == "other" and len(words) > _LEAST_WORK]  # "Chỉ tiêu" beside "Chủ trì" alone
+        work = next(iter(named or [c for c, words in spare if len(words) > _LEAST_WORK] or [c for c, _ in spare] or goals), None)
         if work is not None and block.cast:
             view = self.clean(work.body or work.span)
             said = self.roles.read(Text(view.text), 0, len(view.text), Frame())
