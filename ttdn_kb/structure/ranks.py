@@ -12,6 +12,7 @@ from ttdn_kb.structure.draft import BLOCK_RANK, NESTED_NUMBER, Node
 from ttdn_kb.structure.marks import LETTERS, Mark, Rank
 
 _SIGN_ORDER = {"+": 2, "o": 2, "▪": 2, "■": 2, "◦": 2, "○": 2, "§": 2}
+_LETTERED = Rank.POINT + 0.25
 _LATE = frozenset({ProvisionKind.ARTICLE, ProvisionKind.CLAUSE, ProvisionKind.ITEM})
 
 
@@ -30,6 +31,9 @@ def rank_of(mark: Mark, stack: Sequence[Node]) -> float:
         if same:
             return same[-1]
         return Rank.ROMAN + 0.5 if any(node.rank == Rank.ROMAN for node in opened) else float(Rank.LETTER_PART)
+    if mark.rank is Rank.POINT and mark.number[1:].isdigit():  # "a1)" below "a) ... sau đây:"; elsewhere it stands beside "a)"
+        opened = next((node for node in reversed(stack) if node.rank == Rank.POINT), None)
+        return _LETTERED if opened is not None and opened.number == mark.number[0] and opened.colon else float(mark.rank)
     if mark.rank is Rank.NUMBER:
         nested = next((node for node in reversed(stack) if node.rank == NESTED_NUMBER), None)
         outer = next((node for node in reversed(stack) if node.rank == Rank.NUMBER), None)
