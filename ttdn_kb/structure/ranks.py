@@ -32,8 +32,8 @@ def rank_of(mark: Mark, stack: Sequence[Node]) -> float:
             return same[-1]
         return Rank.ROMAN + 0.5 if any(node.rank == Rank.ROMAN for node in opened) else float(Rank.LETTER_PART)
     if mark.rank is Rank.POINT and mark.number[1:].isdigit():  # "a1)" below "a) ... sau đây:"; elsewhere it stands beside "a)"
-        opened = next((node for node in reversed(stack) if node.rank == Rank.POINT), None)
-        return _LETTERED if opened is not None and opened.number == mark.number[0] and opened.colon else float(mark.rank)
+        point = next((node for node in reversed(stack) if node.rank == Rank.POINT), None)
+        return _LETTERED if point is not None and point.number == mark.number[0] and point.colon else float(mark.rank)
     if mark.rank is Rank.NUMBER:
         nested = next((node for node in reversed(stack) if node.rank == NESTED_NUMBER), None)
         outer = next((node for node in reversed(stack) if node.rank == Rank.NUMBER), None)
