@@ -134,7 +134,7 @@ def _by_modal(key: str, start: int, end: int) -> int:
     leading = pattern("described-lead").match(key, start, end)  # "Cơ quan chủ trì phải ..."
     start = leading.end() if leading else start
     modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
-    if modal is None or re.search(r"[.:]\s|;", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
+    if modal is None or re.search(r"[.:]\s|;|\([^)]*$", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
     said = pattern("described-before-modal").sub("", key[: modal.start()].rstrip(" ,"))
     return 0 if pattern("described-joins").search(said) else len(said)  # "quyết định mức chi và phải ...": a verb stands before

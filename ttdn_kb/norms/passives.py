@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ttdn_kb.norms.described import described
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.predicates import Found, PredicateReader
 
 _MAY, _INFORMATION, _THE_STATE = pattern("roles-may"), pattern("passives-information"), pattern("passives-the-state")
+_OF_WHICH = pattern("passives-of-which")
+_CASE, _MAIN = pattern("passives-case"), pattern("passives-main")
 _NAME_BEGINS = pattern("passives-name-begins")
 
 
@@ -18,25 +21,41 @@ class PassiveReader(PredicateReader):
     def _by_doer(self, text: Text, place: int, end: int, premise: bool) -> Found | None:
         """Reads "Kinh phí do Sở X quản lý": a doer named behind "do"."""
         key = text.key
-        relative = re.compile(r"(?<!\w)do\s+").search(key, place, end)
-        if relative is None or pattern("roles-event-before").search(key, place, relative.start()):
-            return None  # "giao ban do X tổ chức": who holds an event
-        if premise and pattern("roles-premise-ends").search(key, relative.end(), end):
-            return None  # "Đối với đơn do Thanh tra Bộ chuyển đến, ...": what the premise is about
         if _MAY.match(key, place) or (self.verb.match(key, place, end) and not _INFORMATION.match(key, place)):
             return None
         appoints = pattern("roles-appointment").match(key, place, end) is not None
-        found, stop = self.parser.list_at(text, relative.end(), end)
-        if (
-            found
-            and not _THE_STATE.match(found[0].label)  # "đất do Nhà nước quản lý": nobody's work
-            and self.acts_next.match(key, stop, end)
-            and (appoints or not pattern("roles-told-of").search(key, place, relative.start()))
-            and len(key[place : relative.start()]) < (320 if appoints else 160)
-            and not pattern("roles-only-tells-which").match(key, stop, end)
-        ):
-            return found, stop, "passive"
+        act = pattern("roles-about-an-act").match(key, place, end) is not None
+        for relative in re.compile(r"(?<!\w)do\s+").finditer(key, place, min(end, place + (320 if appoints else 160))):
+            if not appoints and pattern("roles-told-of").search(key, place, relative.start()):
+                return None  # "Mẫu số 1 là mẫu do Bộ Y tế quy định"
+            found, stop = self.parser.list_at(text, relative.end(), end)
+            if not found and act:
+                found, stop = described(text, relative.end(), end, self.verb)
+            if found and self.acts_next.match(key, stop, end) and not self._only_tells(text, place, relative, stop, end, premise):
+                return found, stop, "passive"
         return None
+
+    @staticmethod
+    def _only_tells(text: Text, place: int, relative: re.Match[str], stop: int, end: int, premise: bool) -> bool:
+        """True for a doer who only tells which thing is meant: "Đối với đơn do Sở X chuyển đến, ...", "theo mẫu do Bộ Y quy định"."""
+        key = text.key
+        if pattern("roles-event-before").search(key, place, relative.start()):
+            return True  # "giao ban do X tổ chức": who holds an event
+        if _THE_STATE.match(text.raw, relative.end()) or pattern("roles-only-tells-which").match(key, stop, end):
+            return True  # "đất do Nhà nước quản lý": nobody's work
+        last = place
+        for gap in _MAIN.finditer(key, place, relative.start()):
+            last = gap.end()
+        if premise and (pattern("roles-premise-ends").search(key, relative.end(), end) or (_CASE.match(key, place) and last == place)):
+            return True
+        act = any(pattern("roles-about-an-act").match(key, begin, end) for begin in (place, last))
+        return not act and _OF_WHICH.search(key, last, relative.start()) is not None
+
+    def _appointed(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads "Trưởng ban do Chủ tịch Ủy ban nhân dân tỉnh bổ nhiệm, miễn nhiệm": who appoints, not who is appointed."""
+        named = pattern("roles-appointed").match(text.key, place, end) if self.verb.match(text.key, place, end) is None else None
+        found, stop = self.parser.list_at(text, named.end(), end) if named is not None else ((), place)
+        return (found, stop, "passive") if found and pattern("roles-appoints").match(text.key, stop, end) else None
 
     def _handed_down(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Thẩm quyền tiếp nhận hồ sơ được phân cấp cho Ủy ban nhân dân các tỉnh"."""
@@ -47,17 +66,25 @@ class PassiveReader(PredicateReader):
     def _acted_on_by(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Hồ sơ được Sở X thẩm định": a doer named behind "được"."""
         key = text.key
-        paid = pattern("roles-passive-act").search(key, place, end)
-        if paid is None:
-            return None
         act = pattern("roles-about-an-act").match(key, place, end)
-        before = key[place : paid.start()]
-        if before.count(" ") >= (30 if act else 16) or (act is None and ", " in before):
-            return None
         if self.verb.match(key, place, end) and not pattern("roles-passive-head").match(key, place, end):
             return None
-        found, stop = self.parser.list_at(text, paid.end(), end)
-        return (found, stop, "passive") if found and pattern("roles-passive-verb").match(key, stop, end) else None
+        for paid in pattern("roles-passive-act").finditer(key, place, end):
+            due = pattern("roles-passive-due").search(key, place, paid.start()) is not None
+            before = key[place : paid.start()]
+            if before.count(" ") >= (30 if act or due else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
+                return None
+            found, stop = self.parser.list_at(text, paid.end(), end)
+            if not found:
+                found, stop = described(text, paid.end(), end, self.verb)
+            does = pattern("roles-passive-verb").match(key, stop, end) or (due and pattern("roles-passive-verb-due").match(key, stop, end))
+            if found and does and not _THE_STATE.match(found[0].label):
+                return found, stop, "passive"
+        return None
+
+    def _acts_in(self, text: Text, start: int, end: int) -> bool:
+        """True where a verb of work begins behind a comma: what is done there is no part of a list of things."""
+        return any(self.verb.match(text.key, comma.end(), end) for comma in re.compile(r",\s+").finditer(text.key, start, end))
 
     def _by_duty(self, text: Text, start: int, end: int) -> Found | None:
         """Reads "Về dữ liệu: toàn bộ dữ liệu của ba tỉnh Sở Nội vụ có trách nhiệm ...": the known bodies right before their duty."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from ttdn_kb.norms.described import many
 from ttdn_kb.norms.frames import Frame
 from ttdn_kb.norms.lexicon import pattern, word_set
-from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.orders import OrderReader
 from ttdn_kb.norms.predicates import Found
 
@@ -15,6 +17,8 @@ _MUST, _RECEIVED = pattern("roles-must"), pattern("roles-received")
 _PREPOSITION, _TAKES_A_LIST = pattern("premises-preposition"), pattern("premises-takes-a-list")
 _PURPOSE, _CONDITION = word_set("openers-of-purpose"), word_set("openers-of-condition")
 _BASIS, _SUBJECT_NEXT = word_set("openers-of-basis"), pattern("premises-subject-next")
+_CASE_MET = pattern("premises-case-met")
+_LAST_JOINTS = word_set("last-joints")
 _OPENERS, _SOURCES = word_set("openers-of-receipt"), word_set("openers-of-source")
 
 
@@ -76,6 +80,9 @@ class PremiseReader(OrderReader):
         if (found and self.predicative(text, stop, end)) or pattern("roles-said-before").search(key, place, comma.start()):
             return None
         told, after = self._told(text, found, comma.end(), stop, end, modal=self.verb.match(key, place, end) is not None)
+        bodies = self._tail(text, self._ends_at(text, comma.end(), after)) if told else ()
+        if bodies:
+            return bodies, after, "subject"  # "lựa chọn nhà đầu tư, nhà thầu nước ngoài, Bộ X, Bộ Y có trách nhiệm"
         return (told, after, "subject") if told and not self._duty_later(text, after, end) else None
 
     def _behind_basis(self, text: Text, place: int, end: int, frame: Frame, opener: str) -> Found | None:
@@ -91,10 +98,14 @@ class PremiseReader(OrderReader):
         """Reads "theo đề nghị của A, B quyết định": a list whose last member is the subject, or orders."""
         key = text.key
         early = opener in _SOURCES or not frame.bearers
-        for a, _ in inside if early or opener in _OPENERS else ():
+        for a, _ in inside:
             found, stop = self.parser.list_at(text, a, end)
+            tail = self._tail(text, found) if self.predicative(text, stop, end, strict=True) and not self._role_before(text, place, a) else ()
+            if tail:
+                return self._ordered_by(text, tail, stop, end, frame, loose=False) or (tail, stop, "subject")
             if (
                 len(found) > 1
+                and (early or opener in _OPENERS)
                 and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                 and (early or len(found) == 2)
                 and _PREPOSITION.search(key[:a].rstrip())
@@ -103,6 +114,17 @@ class PremiseReader(OrderReader):
             ):
                 return self._ordered_by(text, found[1:], stop, end, frame, loose=False) or (found[1:], stop, "subject")
         return None
+
+    @staticmethod
+    def _tail(text: Text, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Gives the end of a list that only looks like one: behind "của A và B, C" and behind "các nhà thầu, Bộ X, Bộ Y", () where it is one."""
+        gaps = [text.raw[one.end : other.start].strip(" ") for one, other in pairwise(found)]
+        for last, gap in enumerate(gaps):
+            closed = last > 0 and gaps[last - 1] in _LAST_JOINTS
+            bodies = not found[last].known and all(m.known and not m.collective for m in found[last + 1 :])
+            if gap == "," and (closed or bodies):
+                return found[last + 1 :]
+        return ()
 
     def _without_comma(self, text: Text, start: int, end: int) -> Found | None:
         """Reads "Trường hợp cần thiết Trưởng Ban Chỉ đạo quyết định ...": a short adverbial with the subject right behind it."""
@@ -120,11 +142,22 @@ class PremiseReader(OrderReader):
         return None
 
     def _of_the_case(self, text: Text, place: int, end: int, frame: Frame) -> Found | None:
-        """Reads "Trường hợp Kiểm toán viên nhà nước làm mất thẻ thì phải báo cáo ...": where nobody else is named, whom the case befalls acts."""
-        case = pattern("premises-case").match(text.key, place, end) if not frame.bearers else None
-        found, stop = self.parser.list_at(text, case.end(), end) if case is not None else ((), place)
-        act = pattern("premises-own-act").search(text.key, stop, end) if found else None
-        return (found, act.start("act"), "subject") if act is not None else None
+        """Reads "Trường hợp Kiểm toán viên nhà nước làm mất thẻ thì phải báo cáo ...": where nobody else is named, whom the case befalls acts.
+
+        Who finds something out acts also below another bearer ("nếu cơ quan thụ lý phát hiện sai phạm thì kiến nghị ...").
+        """
+        case = pattern("premises-case").match(text.key, place, end)
+        if case is None:
+            return None
+        found, stop = self.parser.list_at(text, case.end(), end)
+        if found and not frame.bearers and (act := pattern("premises-own-act").search(text.key, stop, end)) is not None:
+            return found, act.start("act"), "subject"
+        then = pattern("premises-then-acts").match(text.key, stop, end) if found else None
+        if then is None or self.verb.match(text.key, then.end(), end) is None:
+            return None
+        finds = _CASE_MET.match(text.key, stop, end) is not None
+        own = not frame.bearers and all(m.known and not m.generic and not many(m.label) for m in found)
+        return (found, then.end(), "subject") if finds or own else None
 
     def _list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""

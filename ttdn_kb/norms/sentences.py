@@ -94,9 +94,10 @@ class SentenceReader(StatementKinds):
         if ordered is not None and not _OWN_DIRECTION.match(text.key, start):
             said.running = Frame()  # "Giao Sở X ... . Yêu cầu Sở Y ...": the document orders again; "Chỉ đạo Chi cục Y ...": Sở X does
         lists = self.protected(text, start, end)
-        for a, b in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
-            if not self.clause(said, a, b):
-                return None
+        for whole in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
+            for a, b in self.roles.parted(text, *whole):
+                if not self.clause(said, a, b):
+                    return None
         if not said.drafts:
             return None
         bearers = said.running.bearers

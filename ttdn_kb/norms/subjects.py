@@ -24,9 +24,10 @@ class SubjectReader(PremiseReader, PassiveReader):
         return (
             self._directed(text, place, end, frame)
             or self._told_to(text, place, end)
+            or self._appointed(text, place, end)
             or self._at_head(text, start, place, end, frame)
             or self._behind_adverbial(text, place, end, frame, opener)
-            or self._titled(text, place, end)
+            or self._titled(text, place, end, frame)
             or self._by_doer(text, place, end, premise=opener is not None)
             or self._handed_down(text, place, end)
             or self._acted_on_by(text, place, end)
@@ -47,14 +48,14 @@ class SubjectReader(PremiseReader, PassiveReader):
         if found and not charged and found[-1].collective and not found[-1].generic and pattern("roles-describes-on").match(key, stop, end):
             told, after = described(text, found[-1].start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
             asks = pattern("described-asking").match(key, stop, end)
-            if told and after > stop and (asks is not None or pattern("roles-must").match(key, after, end)):
+            if told and after > stop and (asks is not None or pattern("roles-must-or-may").match(key, after, end)):
                 return (*found[:-1], *told), after, "subject"
         if found and self.predicative(text, stop, end) and not (charged and stop < charged[-1].end):
             return found, stop, "subject"
         if charged:
             return charged, charged[-1].end, "subject"
         told, after = self._told(text, found, place, stop, end)
-        return (told, after, "subject") if told else None
+        return (told, after, "subject") if told and self._acted_on_by(text, place, end) is None else None
 
     def _behind_adverbial(self, text: Text, place: int, end: int, frame: Frame, opener: re.Match[str] | None) -> Found | None:
         """Reads a subject behind an adverbial; what a premise that ends in "thì" says of roles and recipients is no work."""
@@ -66,8 +67,25 @@ class SubjectReader(PremiseReader, PassiveReader):
             return None
         return self._behind_premise(text, place, end, frame, opener.group()) or self._of_the_case(text, place, end, frame)
 
-    def _titled(self, text: Text, place: int, end: int) -> Found | None:
-        """Reads "Khuyến khích xuất khẩu: Các ngành chức năng tổ chức ..."."""
-        titled = re.compile(r"[^,;:.]{4,80}:\s+").match(text.key, place, end)
-        found, stop = self.parser.list_at(text, titled.end(), end) if titled is not None else ((), place)
-        return (found, stop, "subject") if found and self.predicative(text, stop, end, strict=True) else None
+    def parted(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
+        """Gives the clauses of "Ban A báo cáo X, Ban B báo cáo Y", where a second body does the same for its part; else the one clause."""
+        for comma in pattern("subjects-name-next").finditer(text.raw, start, end):
+            found, stop = self.parser.list_at(text, comma.end(), end)
+            act = pattern("subjects-act-again").match(text.key, stop + 1, end) if found and found[0].known and not found[0].generic else None
+            before = text.key.rfind(f" {act.group()} ", start, comma.start()) if act is not None else -1
+            first = self._ends_at(text, start, before) if before > start else ()
+            if first and not pattern("roles-behind-preposition").search(text.key, start, first[0].start):
+                return [(start, comma.start()), (comma.end(), end)]
+        return [(start, end)]
+
+    def _titled(self, text: Text, place: int, end: int, frame: Frame) -> Found | None:
+        """Reads "Khuyến khích xuất khẩu: Các ngành chức năng tổ chức ..." and "Thông báo kết quả: trong 02 ngày, cơ quan kiểm tra phải ..."."""
+        titled = pattern("subjects-title").match(text.key, place, end)
+        if titled is None:
+            return None
+        found, stop = self.parser.list_at(text, titled.end(), end)
+        if found and self.predicative(text, stop, end, strict=True):
+            return found, stop, "subject"
+        opener = pattern("roles-subject-4").match(text.key, titled.end(), end)
+        own = bool(frame.bearers) and self.verb.match(text.key, place, end) is not None  # "Đưa vào dự thảo nội dung: Trong quá trình ..., X"
+        return self._behind_adverbial(text, titled.end(), end, frame, opener) if opener is not None and not own else None
