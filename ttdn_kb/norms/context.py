@@ -95,18 +95,17 @@ class ContextReader(HeadingReader):
             power = _EMPOWERING.search(text.key) is not None
             return replace(context, frame=Frame(bearers=elsewhere(given)), skip="", charged=True, power=power)
         if not found and not kind and self._role_heading(text):
-            inner, work = self.lead_in(words, context)
+            inner, work = self.lead_in(words, context, titled=True)
             if not work:
                 return inner
         if found and not kind and self.roles.read(text, 0, len(text.raw), Frame()).role_phrase:
-            return self.lead_in(words, context)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
+            return self.lead_in(words, context, titled=True)[0]  # "Sở Y tế chủ trì, phối hợp với X thực hiện các chương trình như:"
         acts = self.roles.verb.match(rest.lstrip()) is not None and len(rest.split()) < _MOST_TITLE and not _IMPLEMENTS.search(rest)
         if found and not kind and acts and all(m.known for m in found):
             return replace(context, frame=self._frame(text, stop, found, ask), skip="")  # "Sở X thực hiện chuyển đổi số" over how it does so
-        heads = self._chapeau(text) if not kind else ()
-        if heads:
-            power = pattern("context-empowers").search(text.key) is not None
-            return replace(context, frame=Frame(bearers=elsewhere(heads)), skip="", charged=_charges(text), power=context.power or power)
+        below = self._below_chapeau(text, context) if not kind else None
+        if below is not None:
+            return below
         if pattern("context-allots").match(text.key):
             context = replace(context, allots=True)
         if not kind and pattern("context-cases").search(text.key):
@@ -141,8 +140,12 @@ class ContextReader(HeadingReader):
             explicit=clause.lead or clause.coordinates,
         )
 
-    def lead_in(self, words: str, context: Context) -> tuple[Context, bool]:
-        """Gives the context of the points below a lead-in, and whether the lead-in states work of its own."""
+    def lead_in(self, words: str, context: Context, titled: bool = False) -> tuple[Context, bool]:
+        """Gives the context of the points below a lead-in, and whether the lead-in states work of its own.
+
+        Args:
+            titled: the words stand as a heading, and were looked at as one before.
+        """
         charge = self.charges.read(words)
         if context.skip == "effect" and _charges(Text(words)):
             context = replace(context, skip="")  # "Sở X có trách nhiệm:" in an article of transition
@@ -162,7 +165,7 @@ class ContextReader(HeadingReader):
             return replace(context, allots=True), False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it
         kind = self.topic_kind(text.key)
         found, stop, _ask = self.bearers(text)
-        if (found and self.only_role(text.key[stop:])) or (not kind and pattern("context-described").fullmatch(text.key)):
+        if not titled and ((found and self.only_role(text.key[stop:])) or (not kind and pattern("context-described").fullmatch(text.key))):
             return self.heading(words, context), False
         between = pattern("context-between").match(text.key)
         both = self.parser.list_at(text, between.end(), end)[0] if between is not None else ()
@@ -193,8 +196,9 @@ class ContextReader(HeadingReader):
             charged = bool(frame.bearers) and (_charges(text) or bool(frame.report_to))
             base = replace(context, frame=frame, charged=charged, power=context.power or clause.power)
             return (replace(base, skip=kind) if kind in NO_WORK else base), False
-        if self._chapeau(text):  # "Trưởng đoàn kiểm tra do Chủ tịch X thành lập có quyền:"
-            return self.heading(words, context), False
+        below = self._below_chapeau(text, context)
+        if below is not None:  # "Trưởng đoàn kiểm tra do Chủ tịch X thành lập có quyền:"
+            return below, False
         own = (
             context.frame
             if context.frame.explicit and not clause.role_phrase and not clause.subject
@@ -208,6 +212,13 @@ class ContextReader(HeadingReader):
             return replace(context, frame=own, power=True), False
         may = clause.subject and _MAY_DO.match(text.key, clause.body) is not None and _AS_FOLLOWS.search(text.key) is not None
         return replace(context, frame=own, power=context.power or may), True
+
+    def _below_chapeau(self, text: Text, context: Context) -> Context | None:
+        heads = self._chapeau(text)
+        if not heads:
+            return None
+        power = context.power or pattern("context-empowers").search(text.key) is not None
+        return replace(context, frame=Frame(bearers=elsewhere(heads)), skip="", charged=_charges(text), power=power)
 
     def _chapeau(self, text: Text) -> tuple[Mention, ...]:
         """Gives those who "have the right:" or "are responsible for:" what stands below, each to the end of what describes them; () for any other."""
