@@ -13,7 +13,7 @@ from ttdn_kb.structure.blocks import Block
 from ttdn_kb.structure.draft import BLOCK_RANK, DECISION_RANK, Node, is_missing_between, marked
 from ttdn_kb.structure.headings import is_label_alone, leads_in, paragraph_title, split
 from ttdn_kb.structure.labels import as_label, label_node
-from ttdn_kb.structure.marks import Mark, Rank, letter_value
+from ttdn_kb.structure.marks import SMALL_ROMAN, Mark, Rank, letter_value
 from ttdn_kb.structure.openers import is_caps
 from ttdn_kb.structure.placing import paragraph_home
 from ttdn_kb.structure.ranks import lacuna, leaves_block, rank_of, starts_late
@@ -103,7 +103,8 @@ class Assembler(ZoneAssembler):
         if mark.rank is Rank.POINT and sibling and number == sibling.number == "d":
             number, value, note = "đ", letter_value("đ"), "điểm d lặp lại, đọc là đ"
         kind = self._kind(mark.rank)
-        if is_missing_between(before, value, rank) or (sibling is None and starts_late(mark, value, self.top)):
+        counted = mark.sign != SMALL_ROMAN
+        if (counted and is_missing_between(before, value, rank)) or (sibling is None and starts_late(mark, value, self.top)):
             self.add(lacuna(self.top, before, value, rank))
         elif sibling and value <= before and not note and mark.rank is not Rank.BULLET:
             note = "số lặp lại" if value == before else "đánh số lại"

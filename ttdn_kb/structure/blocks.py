@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ttdn_kb.structure.columns import is_laid_head
 from ttdn_kb.structure.lines import LETTERED, Line, is_terminated, read_lines
-from ttdn_kb.structure.marks import Mark, Rank, read_mark
+from ttdn_kb.structure.marks import SMALL_ROMAN, Mark, Rank, in_series, read_mark
 from ttdn_kb.structure.openers import is_caps, label_length, names_issuer, opener
 from ttdn_kb.structure.tables import table_end
 from ttdn_kb.structure.widths import Widths
@@ -105,7 +105,7 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
         room: the line before had room for more words, in a text broken at a fixed width.
         text: the stored text.
     """
-    if before is None or is_terminated(before.text) or before.heading or before.bold != line.bold:
+    if before is None or is_terminated(before.text) or before.heading or before.bold != line.bold or (line.heading and mark.rank <= Rank.ARTICLE):
         return True
     ending = before.text
     if _OPEN_BRACKET.search(ending) and mark.sign == ")" and "(" not in line.text[: mark.length]:
@@ -221,6 +221,7 @@ def read_blocks(text: str) -> list[Block]:
             continue
         before = blocks[-1].lines[-1] if blocks and blocks[-1].use != "table" else None
         mark = read_mark(line.text)
+        mark = in_series(mark, last.get(Rank.POINT)) if mark is not None else None
         room = widths.is_wrapped(place - 1) and not widths.is_full(place - 1)
         refused = mark is not None and not _accepted(mark, line, before, last, room, text)
         if refused:
@@ -237,7 +238,7 @@ def read_blocks(text: str) -> list[Block]:
             blocks[-1].lines.append(line)
         else:
             blocks.append(Block([line], mark, use))
-            if mark is not None:
+            if mark is not None and mark.sign != SMALL_ROMAN:
                 last[mark.rank] = mark
                 for rank in [rank for rank in last if rank > mark.rank]:
                     del last[rank]

@@ -6,7 +6,7 @@ Takes the visible text of a line; gives the mark it opens with, by its form alon
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -42,7 +42,7 @@ class Mark:
         value: the number's place in its series, counted from 1; 0 where it has none.
         length: how many characters of the line belong to the mark and the space after it.
         firm: no sentence goes on with these characters; a loose mark must fit what stands before it.
-        sign: for a bullet its sign, else the punctuation after the number.
+        sign: for a bullet its sign, for a small Roman numeral `SMALL_ROMAN`, else the punctuation around the number.
     """
 
     rank: Rank
@@ -53,6 +53,7 @@ class Mark:
     sign: str = ""
 
 
+SMALL_ROMAN = "i"  # the sign of a point that counts in small Roman numerals: "(ii)"
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -65,8 +66,11 @@ _ITEM = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[a-zđ]?)([.)/:]?){_SP}*[-
 _NUMBER = re.compile(rf"[(]?(\d{{1,3}}[a-zđ]?){_SP}*(?:([.)])|(/)(?={_SP}|-{_SP}|$)){_SP}*[-–]?{_SP}*(?!\d)")
 _NUMBER_DASH = re.compile(rf"(\d{{1,2}})({_SP}?[-–]){_SP}*(?=[^\W\d_])")
 _POINT = re.compile(rf"(?:[-–+*•]{_SP}*)?[(]?([a-zđ]{{1,2}}\d?){_SP}?([)/]){_SP}*")
+_ROMAN_POINT = re.compile(rf"(?:[-–+*•]{_SP}*)?[(]?(ii|iii|iv|vi{{1,3}}|ix){_SP}?[)]{_SP}*")
+_POINT_DASH = re.compile(rf"([a-zđ])([-–]){_SP}+")
+_ROMAN_ITEM = re.compile(rf"([IVX]{{1,5}}|[A-H])((?:\.\d{{1,2}}){{1,2}})([.)/]?){_SP}+")
 _POINT_DOT = re.compile(rf"(?:[-–+]{_SP}+)?([a-zđ])(\.){_SP}+")
-_BULLET = re.compile(rf"[_]{{0,3}}([-–—−+*•·●▪■◦○►➢✓❖§o\uf000-\uf0ff])(?:[\ufe0f])?({_SP}*)")
+_BULLET = re.compile(rf"[_]{{0,3}}([-–—−‐‑⁃+*•·∙●▪■◆♦◦○►➢✓✔❖§o\uf000-\uf0ff])(?:[\ufe0f])?({_SP}*)")
 _DOUBLE_BULLET = re.compile(rf"[-–*]{_SP}+([+*•]){_SP}+")
 
 
@@ -82,12 +86,12 @@ def _headings() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     section, sub = pattern("marks-section").pattern, pattern("marks-subsection").pattern
     nth = rf"(?:{pattern('marks-ordinal').pattern}{_SP}+)?"
     ordinals = "|".join(_ordinals())
-    end = rf"{_SP}*([.:\-–—]?){_SP}*"
+    end = rf"{_SP}*([.:\-–—]?){_SP}*"  # scanners part "5" from "." and glue it to "Điều"
     return (
         re.compile(rf"{part}{_SP}+{nth}([ivxl]+|\d{{1,2}}|{ordinals})(?!\w){end}", re.IGNORECASE),
         re.compile(rf"{chapter}{_SP}+{nth}([ivxl]+|\d{{1,3}}|{ordinals})(?!\w){end}", re.IGNORECASE),
         re.compile(rf"({sub}{_SP}+)?{section}{_SP}+([ivxl]+|\d{{1,3}}|[A-Z])(?!\w){end}", re.IGNORECASE),
-        re.compile(rf"{article}{_SP}+({pattern('marks-codified').pattern}|\d{{1,4}}[a-zđ]?){end}", re.IGNORECASE),
+        re.compile(rf"{article}{_SP}*({pattern('marks-codified').pattern}|\d{{1,4}}[a-zđ]?){end}", re.IGNORECASE),
     )
 
 
@@ -142,7 +146,8 @@ def _heading_mark(text: str) -> Mark | None:
         return Mark(rank, match.group(2), ordinal_value(match.group(2)) or ord(match.group(2)[0].upper()) - 64, match.end(), firm, match.group(3))
     if upper and (match := article.match(text)):
         rest = text[match.end() :]
-        if not (match.group(2) in {".", ":"} or not rest or (match.group(2) and rest[0].isupper())):
+        titled = not match.group(2) and pattern("marks-article-title").match(rest) is not None  # "Điều 6 Trách nhiệm của Sở Y tế"
+        if not (match.group(2) in {".", ":"} or not rest or titled or (match.group(2) and rest[0].isupper())):
             return None
         value = 0 if "." in match.group(1) else ordinal_value(match.group(1))  # an article of a codification: "Điều 44.12.NĐ.18."
         return Mark(Rank.ARTICLE, match.group(1), value, match.end(), match.group(2) in {".", ":"}, match.group(2))
@@ -197,10 +202,16 @@ def read_mark(text: str) -> Mark | None:
     if first.isalpha():
         if mark := _heading_mark(text):
             return mark
+        if match := _ROMAN_POINT.match(text):
+            return _roman_point(match)
         if match := _POINT.match(text):
             return _point(match)
         if match := _POINT_DOT.match(text):
             return _point(match)
+        if (match := _POINT_DASH.match(text)) and _upper_start(text, match.end()):
+            return _point(match)
+        if match := _ROMAN_ITEM.match(text):
+            return _roman_item(match)
         if match := _ROMAN_MARK.match(text):
             value = roman_value(match.group(1))
             rest = text[match.end() :]
@@ -218,8 +229,12 @@ def read_mark(text: str) -> Mark | None:
         if match := _NUMBER.match(text):
             firm = match.group(2) == ")" and _upper_start(text, match.end())
             return Mark(Rank.NUMBER, match.group(1), ordinal_value(match.group(1)), match.end(), False, "()") if firm else None
+        if match := _ROMAN_POINT.match(text):
+            return _roman_point(match)
         match = _POINT.match(text)
         return _point(match) if match else None
+    if match := _ROMAN_POINT.match(text):
+        return _roman_point(match)
     if match := _POINT.match(text):
         return _point(match)
     if match := _DOUBLE_BULLET.match(text):
@@ -229,7 +244,7 @@ def read_mark(text: str) -> Mark | None:
         rest = text[match.end() :]
         if not rest or (not match.group(2) and not rest[0].isalpha()):
             return Mark(Rank.BULLET, sign, 0, match.end(), False, sign) if not rest and sign in "-–+" else None
-        return Mark(Rank.BULLET, sign, 0, match.end(), _upper_start(text, match.end()), "-" if sign in "–—−" else sign)
+        return Mark(Rank.BULLET, sign, 0, match.end(), _upper_start(text, match.end()), "-" if sign in "–—−‐‑⁃" else sign)
     return None
 
 
@@ -240,4 +255,32 @@ def _point(match: re.Match[str]) -> Mark | None:
         return None
     if not letter_value(letter):
         return None
-    return Mark(Rank.POINT, letter, letter_value(letter), match.end(), match.group(2) == ")", match.group(2))
+    sign = "()" if "(" in match.group() else match.group(2)
+    return Mark(Rank.POINT, letter, letter_value(letter), match.end(), match.group(2) == ")", sign)
+
+
+def _roman_point(match: re.Match[str]) -> Mark:
+    return Mark(Rank.POINT, match.group(1), roman_value(match.group(1)), match.end(), True, SMALL_ROMAN)
+
+
+def _roman_item(match: re.Match[str]) -> Mark | None:
+    """The mark of an item that repeats the number of its part: "I.1.", "A.2.1"."""
+    head, tail, sign = match.groups()
+    if not _upper_start(match.string, match.end()) or not (len(head) == 1 or roman_value(head)):
+        return None
+    rank = Rank.NUMBER if tail.count(".") == 1 else Rank.ITEM
+    return Mark(rank, head + tail, int(tail.rsplit(".", 1)[1]), match.end(), bool(sign), sign)
+
+
+def in_series(mark: Mark, before: Mark | None) -> Mark:
+    """Gives a point as the small Roman numeral that it is ("i)", "v)", "x)") where the letter before it in the alphabet does not stand above it.
+
+    Args:
+        mark: a mark.
+        before: the last point with a letter, None for none.
+    """
+    if mark.rank is not Rank.POINT or mark.number not in {"i", "v", "x"} or mark.sign not in {")", "()"}:
+        return mark
+    if before is not None and before.sign == mark.sign and 0 < mark.value - before.value <= 2:
+        return mark
+    return replace(mark, value=roman_value(mark.number), sign=SMALL_ROMAN)

@@ -123,10 +123,10 @@ class _Namer:
 
     def name_inner(self, node: Node, parent: Provision, base: str, count: int, several: bool) -> tuple[str, str]:
         kind, number = node.kind, node.number
-        if node.number and node.rank < Rank.BULLET and kind not in {ProvisionKind.ROW, ProvisionKind.LACUNA}:
+        if node.number and (node.rank < Rank.BULLET or kind is ProvisionKind.POINT) and kind not in {ProvisionKind.ROW, ProvisionKind.LACUNA}:
             if kind is ProvisionKind.CLAUSE or (kind is ProvisionKind.BLOCK and parent.kind is ProvisionKind.ARTICLE):
                 return f"{base}khoan-{slug(number)}", self.cite(parent, f"khoản {number}")
-            if int(node.rank) == Rank.POINT and node.rank == Rank.POINT:
+            if kind is ProvisionKind.POINT or node.rank == Rank.POINT:
                 return f"{base}diem-{slug(number)}", self.cite(parent, f"điểm {number}")
             glued = parent.kind is ProvisionKind.PART and "." not in number and PART not in parent.path.rsplit(", ", 1)[-1]
             return f"{base}muc-{slug(number)}", f"{parent.path}.{number}" if glued else self.cite(parent, f"mục {number}")

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from ttdn_kb.foundation.model import ProvisionKind
 from ttdn_kb.structure.draft import BLOCK_RANK, NESTED_NUMBER, Node
-from ttdn_kb.structure.marks import LETTERS, Mark, Rank
+from ttdn_kb.structure.marks import LETTERS, SMALL_ROMAN, Mark, Rank
 
 _SIGN_ORDER = {"+": 2, "o": 2, "▪": 2, "■": 2, "◦": 2, "○": 2, "§": 2}
 _LETTERED = Rank.POINT + 0.25
+_STEP = 0.05
+_LISTS = frozenset({ProvisionKind.POINT, ProvisionKind.ITEM, ProvisionKind.BLOCK, ProvisionKind.BULLET})
 _LATE = frozenset({ProvisionKind.ARTICLE, ProvisionKind.CLAUSE, ProvisionKind.ITEM})
 
 
@@ -25,6 +27,10 @@ def rank_of(mark: Mark, stack: Sequence[Node]) -> float:
     """
     if mark.rank is Rank.BULLET:
         return _bullet_rank(mark, stack)
+    if mark.sign == SMALL_ROMAN:
+        series = next((node for node in reversed(stack) if node.sign == SMALL_ROMAN), None)
+        holder = next((node for node in reversed(stack) if node.rank >= Rank.POINT and node.kind in _LISTS), None)
+        return series.rank if series is not None else holder.rank + _STEP if holder is not None else float(Rank.POINT)
     if mark.rank is Rank.LETTER_PART:
         opened = [node for node in stack if node.kind is ProvisionKind.PART]
         same = [node.rank for node in opened if node.rank in {Rank.LETTER_PART, Rank.ROMAN + 0.5}]
@@ -67,7 +73,7 @@ def leaves_block(mark: Mark, stack: Sequence[Node]) -> bool:
 
 def starts_late(mark: Mark, value: int, parent: Node) -> bool:
     """Says whether a list that opens under a provision does not begin with its first number."""
-    if value < 2 or parent.kind not in _LATE:
+    if value < 2 or parent.kind not in _LATE or mark.sign == SMALL_ROMAN:
         return False
     return (mark.rank is Rank.NUMBER and parent.kind is ProvisionKind.ARTICLE) or mark.rank is Rank.POINT
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_kb.structure.marks import Rank, letter_value, read_mark
+from ttdn_kb.structure.marks import SMALL_ROMAN, Rank, letter_value, read_mark
 from ttdn_kb.text.vocabulary import pattern
 
 _BREAK = re.compile(r"(?<=[.;:]) (?:(?P<number>\d{1,2})\.|(?P<letter>[a-zđ])\)) (?=[“\"(]?(?P<next>\w))")
@@ -39,7 +39,7 @@ class RunOn:
                 self.title_end = end
         elif mark is not None and mark.rank is Rank.NUMBER:
             self.number, self.letter = mark.value, 0
-        elif mark is not None and mark.rank is Rank.POINT:
+        elif mark is not None and mark.rank is Rank.POINT and mark.sign != SMALL_ROMAN:
             self.letter = mark.value
         for broken in _BREAK.finditer(text, found[-1] if found else start, end):
             if not broken["next"].isupper():
