@@ -114,7 +114,7 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
     if said.endswith(":"):
         return _of_lead(block, whole, raw, said, after, opens=opens)
     if rank is Rank.ARTICLE:
-        short = count <= 12 and not _is_sentence(said) and not re.search(r"[.;:]\s", said)
+        short = count <= 12 and not _is_sentence(said) and not re.search(r"[.;:]\s", said) and pattern("headings-agent-acts").match(said) is None
         return (whole, None) if (not ended and (opens or count <= 12)) or (opens and ended and short) else (None, whole)
     if opens and rank is Rank.NUMBER and after is not None and after.mark is not None and after.mark.rank is Rank.ITEM and not said.endswith(";"):
         return _untitled(block, whole, raw), None

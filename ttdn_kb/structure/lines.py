@@ -132,8 +132,8 @@ def _split_at_signature(text: str, start: int, end: int) -> list[tuple[int, int]
 
 def _stretches(text: str, start: int, end: int, run_on: RunOn) -> list[tuple[int, int]]:
     """The lines that a raw line was made of: a codification glues the heading of an article to the end of the one before."""
-    glued = (one.start() for one in pattern("lines-glued").finditer(text, start, end))
-    cuts = sorted({start, *glued, *run_on.cuts(text, start, end), end})
+    glued = sorted({start, *(one.start() for one in pattern("lines-glued").finditer(text, start, end)), end})
+    cuts = [start, *(place for left, right in pairwise(glued) for place in (*run_on.cuts(text, left, right), right))]
     return [part for left, right in pairwise(cuts) for part in _split_at_signature(text, left, right)]
 
 

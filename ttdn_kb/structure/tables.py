@@ -44,6 +44,11 @@ def is_markdown_row(text: str) -> bool:
     return text.startswith("|") and len(_BAR.findall(text)) >= 2
 
 
+def _is_open_row(text: str) -> bool:
+    """Says whether a line is a row whose bars stand between its cells alone: "1 | Tổ chức hội nghị | Sở Y tế"."""
+    return not text.startswith("|") and len(_BAR.findall(text)) >= 2
+
+
 def _is_head(line: Line) -> bool:
     return len(line.text) < _MOST_CELL and pattern("tables-head").match(fold(line.text[:8])) is not None
 
@@ -85,6 +90,10 @@ def table_end(lines: Sequence[Line], place: int) -> int:
         return laid_end(lines, place)
     if not _is_head(line):
         return place
+    if _is_open_row(line.text):
+        while stop < len(lines) and _is_open_row(lines[stop].text):
+            stop += 1
+        return stop
     if "\t" in line.text:
         stop = place + 1
         while stop < len(lines) and not _ends_table(lines[stop], tabbed=True):
@@ -140,7 +149,7 @@ def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
         text: the stored text.
         lines: the lines of the table, from its first row to its last.
     """
-    if is_markdown_row(lines[0].text):
+    if is_markdown_row(lines[0].text) or _is_open_row(lines[0].text):
         found = [_markdown_row(text, line) for line in lines]
     elif lines[0].place is not None:
         found = _barred_rows(text, lines)
@@ -166,6 +175,8 @@ def _row(text: str, cells: list[Span]) -> Row:
 
 def _markdown_row(text: str, line: Line) -> Row:
     bars = [line.start + match.start() for match in _BAR.finditer(line.text)]
+    if not line.text.startswith("|"):
+        bars.insert(0, line.start - 1)
     if bars[-1] < line.end - 1 and line.text[bars[-1] - line.start + 1 :].strip():
         bars.append(line.end)
     return _row(text, [_trimmed(text, one + 1, after) for one, after in pairwise(bars)])
