@@ -18,6 +18,7 @@ _SHARED_LEVEL, _ALL_LEVELS = pattern("agents-shared-level"), pattern("agents-all
 _OWNED_BY, _OWNER_TOO = pattern("agents-owned-by"), pattern("agents-owner-too")
 _TWO_LEVELS = pattern("agents-two-levels")
 _SEAT_END, _SEATED = pattern("agents-seat-end"), word_set("seated")
+_SEVERAL, _LEVELS = pattern("agents-finish-1"), pattern("agents-finish-2")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _BARE_HEADS, _CHAIRMAN = word_set("bare-heads"), pattern("joining-chairman")
 _RELATED = label_word("related")
@@ -111,7 +112,8 @@ def _seat_shared(found: list[Mention]) -> list[Mention]:
     for place in range(len(found) - 2, -1, -1):
         seat = _SEAT_END.search(found[place + 1].label)
         if found[place].label.lower() in _SEATED and seat is not None:
-            found[place] = replace(found[place], label=f"{found[place].label} {seat.group(1)}", collective=found[place + 1].collective)
+            many = found[place].collective or _SEVERAL.match(key(seat.group(1))) is not None or _LEVELS.search(key(seat.group(1))) is not None
+            found[place] = replace(found[place], label=f"{found[place].label} {seat.group(1)}", collective=many)
         council = _DEPUTIES.fullmatch(found[place + 1].label)
         if council is not None and found[place].label.lower().endswith(_DEPUTY_GROUP):
             found[place] = replace(found[place], label=f"{found[place].label} {council['of']}")  # "các Tổ đại biểu, đại biểu Hội đồng nhân dân ..."
