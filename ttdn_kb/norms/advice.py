@@ -17,6 +17,7 @@ from ttdn_kb.norms.subjects import SubjectReader
 _ADVISES, _PROPOSES, _OWN_ACTS = cues_with("advise", "advises"), cues_with("advise", "proposes"), cues_with("advise", "own-act")
 _NAMES_STAFF, _POSTS_ONLY = cues_with("advise", "names-staff"), cues_with("advise", "posts-only")
 _HANDS_OVER, _ENDS_WORDS, _TO_DESCRIBED = cues_with("order", "hands-over"), cues_with("order", "ends-words"), cues_with("order", "to-described")
+_TO_JOIN = cues_with("order", "to-join")
 _TARGET, _PUBLIC, _OUTSIDERS = pattern("roles-target"), pattern("recipients-public"), pattern("recipients-outsiders")
 _HELPS, _LAYS_BEFORE, _LAID_BEFORE = pattern("recipients-helps-before"), pattern("recipients-lays-before"), pattern("recipients-laid-before")
 _LISTED = pattern("recipients-listed")
@@ -121,8 +122,16 @@ class AdviceReader(SubjectReader):
         found = tuple(m for m in found if not _PUBLIC.fullmatch(m.label.lower()))  # what the public is told to do is nobody's duty
         if not found or not self._ordered(text, stop, end):
             return cue.stop
+        if cue.word in _TO_JOIN and not self._joins(text, stop, end):
+            return cue.stop  # "mời Sở Tài chính dự họp", but "mời Công an tỉnh phối hợp kiểm tra"
         clause.cast += [("responsible", m) for m in found]
         return stop
+
+    def _joins(self, text: Text, stop: int, end: int) -> bool:
+        """True where a role phrase stands right behind those invited."""
+        role = self.cue.match(text.key, stop + 1, end)
+        leads = role is not None and role.lastgroup in ("lead", "both")
+        return leads or self.joint_after.match(text.key, stop, end) is not None
 
     def _orders_nobody(self, cue: Cue, clause: Clause) -> bool:
         """True where a cue is part of a word or a noun, or an act of those advised."""

@@ -39,6 +39,7 @@ _DOER = pattern("agents-doer")
 _DESCRIBED = pattern("agents-described")
 _MINISTRY, _COMMITTEE, _LOCALITIES = word_set("ministry"), label_word("committee"), label_word("localities")
 _BESIDE_CENTRE, _OF_AN_OWNER = pattern("groups-beside-centre"), pattern("groups-of-an-owner")
+_CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
 
@@ -275,6 +276,12 @@ class GroupParser(NameParser):
         told = _TOLD.match(text.key, stop, end) or pattern("agents-with-function").match(text.key, stop, end)
         if told is not None:
             return told.end(), "", True
+        charged = _CHARGED_WITH.match(text.raw, stop, end)
+        if charged is not None and self._single_right(text, charged.end(), end):
+            return charged.start("next"), "", True  # "các đơn vị được giao nhiệm vụ quản lý di tích, Sở Tài chính"
+        inspected = _INSPECTED.match(text.key, stop, end)
+        if inspected is not None:
+            return inspected.end(), "", True  # "yêu cầu tổ chức, cá nhân bị kiểm tra cung cấp hồ sơ"
         for _ in range(6):
             gap = re.compile(r"\s+").match(text.key, stop, end)
             if gap is None:
