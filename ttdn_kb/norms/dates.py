@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from ttdn_kb.norms.lexicon import pattern, read_table
 
@@ -19,18 +20,11 @@ _YEAR_END = pattern("dates-year-end")
 _SPAN = pattern("dates-span")
 _ONWARDS = pattern("dates-onwards")
 _ONE_YEAR = pattern("dates-one-year")
-_INTERVALS = (
-    (pattern("dates--7"), "P6M"),
-    (pattern("dates--8"), "P3M"),
-    (pattern("dates--9"), "P1M"),
-    (pattern("dates--10"), "P1W"),
-    (pattern("dates--11"), "P1D"),
-    (pattern("dates-twice-a-day"), "PT12H"),
-    (pattern("dates-thrice-a-day"), "PT8H"),
-    (pattern("dates--12"), "P1Y"),
-)
+_INTERVALS = tuple((re.compile(row["pattern"]), row["duration"]) for row in read_table("time_intervals"))
 _CONTINUOUS, _ROUND_THE_CLOCK = pattern("dates-continuous"), pattern("dates-round-the-clock")
-_ADHOC, _EVENT = pattern("dates--13"), pattern("dates-event")
+_ADHOC, _EVENT = pattern("dates-adhoc"), pattern("dates-event")
+_ONE_DAY, _ONE_MONTH, _ONE_QUARTER = pattern("day"), pattern("dates-one-month"), pattern("dates-one-quarter")
+_MONTHS_ONLY, _THROUGH = pattern("dates-months-only"), pattern("dates-through")
 
 
 def _day(day: str, month: str, year: str | None) -> str:
@@ -49,15 +43,16 @@ def _duration(match: re.Match[str]) -> str:
 
 
 def number(words: str) -> int:
-    """Gives the number below a hundred that is spelt out.
+    """Gives the number below a thousand that is spelt out.
 
-    >>> [number(words) for words in ("năm", "mười lăm", "ba mươi", "bốn mươi tám")]
-    [5, 15, 30, 48]
+    >>> [number(words) for words in ("năm", "mười lăm", "ba mươi", "bốn mươi tám", "một trăm hai mươi")]
+    [5, 15, 30, 48, 120]
     """
-    total = 0
+    total = last = 0
     for word in words.split():
         value, times = _NUMBERS[word]
-        total = total * value if times else total + value
+        last = last * (value - 1) if times else value
+        total += last
     return total
 
 
@@ -69,9 +64,8 @@ def _lasts(match: re.Match[str]) -> bool:
 
 
 def _days(match: re.Match[str]) -> str | None:
-    """Up to three days, "trước ngày 20 tháng 6 và 20 tháng 11"; None where one of them is no day of the calendar."""
-    parts = match.groups()
-    days = [_day(parts[i], parts[i + 1], parts[i + 2]) for i in range(0, len(parts), 3) if parts[i]]
+    """The days of a list, "trước ngày 20 tháng 6 và 20 tháng 11"; None where one of them is no day of the calendar."""
+    days = [_day(*one.group(1, 2, 3)) for one in _ONE_DAY.finditer(match.group())]
     return ";".join(days) if all(days) else None
 
 
@@ -82,16 +76,32 @@ def _from_day_to_day(match: re.Match[str]) -> str | None:
 
 
 def _quarters(match: re.Match[str]) -> str:
-    own = match[4] or "-"
-    told = [f"{own}-Q{_ROMAN.get(quarter, quarter)}" for quarter in (match[1], match[3]) if quarter]
-    return ("/" if match[2] else ";").join(told)
+    told = [(int(_ROMAN.get(one[1], one[1])), one[2] or "", one.span()) for one in _ONE_QUARTER.finditer(match.group())]
+    return _stretch(match.group(), told, "{}-Q{}")
 
 
-def _months(match: re.Match[str]) -> str | None:
-    months = [int(month) for month in match.group(1, 2) if month]
-    if not all(1 <= month <= _MONTHS for month in months):
+def _months(match: re.Match[str], year: str = "") -> str | None:
+    """The months of a list; None where no year is told, or one of them is no month."""
+    told = [(int(one[1]), one[2] or year, one.span()) for one in _ONE_MONTH.finditer(match.group())]
+    if not told[-1][1] or not all(1 <= month <= _MONTHS for month, _, _ in told):
         return None
-    return "/".join([f"{match[3]}-{month:02d}" for month in months] + ([".."] if match[4] else []))
+    months = _stretch(match.group(), told, "{}-{:02d}")
+    return f"{months}/.." if match[match.re.groups] else months
+
+
+def _stretch(words: str, told: list[tuple[int, str, tuple[int, int]]], written: str) -> str:
+    """Gives the months or quarters of a list: as one stretch where they follow each other or the first leads to the last, else each.
+
+    Args:
+        words: the whole list.
+        told: number, year ("" for that of the next one) and place of each.
+        written: how year and number are written.
+    """
+    years = [next((year for _, year, _ in told[place:] if year), "-") for place in range(len(told))]
+    values = [written.format(year, number) for (number, _, _), year in zip(told, years, strict=True)]
+    follow = len(set(years)) == 1 and all(after == before + 1 for (before, _, _), (after, _, _) in pairwise(told))
+    through = len(told) == 2 and _THROUGH.search(words, told[0][2][1], told[1][2][0]) is not None
+    return f"{values[0]}/{values[-1]}" if len(told) > 1 and (follow or through) else ";".join(values)
 
 
 def _within(match: re.Match[str]) -> str | None:
@@ -138,16 +148,18 @@ def period(key: str, year: str = "") -> str:
         key: the words after "Thời gian", in key form.
         year: the year of a yearly plan, for quarters that name none.
 
-    >>> period("giai đoạn 2026 - 2030"), period("năm 2026 và các năm tiếp theo"), period("quý iii/2020")
-    ('2026/2030', '2026/..', '2020-Q3')
+    >>> period("giai đoạn 2026 - 2030"), period("năm 2026 và các năm tiếp theo"), period("quý iii/2020"), period("tháng 5", "2026")
+    ('2026/2030', '2026/..', '2020-Q3', '2026-05')
     """
     words = key.strip(" .;:")
-    if (match := _ONWARDS.search(words)) is not None:
-        return f"{match[1] or match[2]}/.."
     if (match := _SPAN.search(words)) is not None:
         return f"{match[1]}/{match[2]}"
+    if (match := _ONWARDS.search(words)) is not None:
+        return f"{match[1] or match[2]}/.."
     if (match := _ONE_YEAR.search(words)) is not None:
         return match[1]
+    if (match := _MONTHS_ONLY.search(words)) is not None and (months := _months(match, year)) is not None:
+        return months
     return deadline(words, year)[2]
 
 
