@@ -99,7 +99,19 @@ def test_a_form_that_once_broke_the_reader(words: str, tmp_path: Path) -> None:
     assert ingest(path).exit_code == 0
 
 
-@pytest.mark.parametrize("words", ["\nĐiều 1. Sở Y tế chủ trì, phối hợp với Sở Tài chính;", "- a.1.1.1. | \\| ", "\n1.1.1.1. Việc (“", " và, các sở"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\nĐiều 1. Sở Y tế chủ trì, phối hợp với Sở Tài chính;",
+        "- a.1.1.1. | \\| ",
+        "\n1.1.1.1. Việc (“",
+        " và, các sở",
+        "Sở Y tế, Sở Tài chính và ",
+        "khi có yêu cầu của Sở Y tế thì ",
+        "“Điều 1. Sửa đổi ”; ",
+        "<b>Sở Y tế</b> ",
+    ],
+)
 def test_time_grows_with_length(words: str, tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_text(words * 10, encoding="utf-8")

@@ -163,7 +163,7 @@ class SentenceReader(StatementKinds):
         if not own and not self.verbal(said, clause, start, end):
             if drafts:
                 drafts[-1].end = end  # a further object of the clause before
-                drafts[-1].cast = self.with_takers(text, drafts[-1], said.before)
+                drafts[-1].cast = self.with_takers(text, drafts[-1], start, said.before)
                 return True
             if not self.opens_without_verb(said, clause, start, end):
                 return False
@@ -227,11 +227,11 @@ class SentenceReader(StatementKinds):
         said.drafts.append(Draft(start, end, cast, self.modality(said.text, clause, context, running), signals(clause, running, block, context)))
         said.running = next_frame(clause, running, said.standing)
 
-    def with_takers(self, text: Text, draft: Draft, frame: Frame) -> Cast:
-        """Gives a draft's cast with the recipients behind its further objects: "gửi danh sách A; kết quả B về Công an tỉnh"."""
-        whole = self.roles.read(text, draft.start, draft.end, frame)
-        if any(role == "report_to" for role, _ in draft.cast):
+    def with_takers(self, text: Text, draft: Draft, start: int, frame: Frame) -> Cast:
+        """Gives a draft's cast with the recipients behind its further object at `start`: "gửi danh sách A; kết quả B về Công an tỉnh"."""
+        if any(role == "report_to" for role, _ in draft.cast) or not self.roles.prep_x.search(text.key, start, draft.end):
             return draft.cast
+        whole = self.roles.read(text, draft.start, draft.end, frame)
         here = {(role, m.label) for role, m in draft.cast}
         return draft.cast + tuple((r, m) for r, m in whole.cast if r in ("report_to", "responsible") and (r, m.label) not in here)
 

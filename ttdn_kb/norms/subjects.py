@@ -59,7 +59,9 @@ class SubjectReader(PremiseReader, PassiveReader):
 
     def _behind_adverbial(self, text: Text, place: int, end: int, frame: Frame, opener: re.Match[str] | None) -> Found | None:
         """Reads a subject behind an adverbial; what a premise that ends in "thì" says of roles and recipients is no work."""
-        then = pattern("roles-then").match(text.key, place, end) if opener is not None or self._names_a_matter(text, place, end) else None
+        then = self._then(text, place, end)
+        while then is not None and (further := self._then(text, then.end(), end)) is not None:
+            then = further  # "Khi có sự cố thì trong trường hợp cần thiết thì X ..."
         if then is not None:
             found, stop, how = self.find_subject(text, then.end(), end, frame)
             return (found, stop, how) if found else self._of_the_case(text, place, end, frame) or ((), then.end(), "")
@@ -67,9 +69,17 @@ class SubjectReader(PremiseReader, PassiveReader):
             return None
         return self._behind_premise(text, place, end, frame, opener.group()) or self._of_the_case(text, place, end, frame)
 
+    def _then(self, text: Text, place: int, end: int) -> re.Match[str] | None:
+        """Finds the "thì" of a premise that begins at a place."""
+        premise = pattern("roles-subject-4").match(text.key, place, end) is not None or self._names_a_matter(text, place, end)
+        return pattern("roles-then").match(text.key, place, end) if premise else None
+
     def parted(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives the clauses of "Ban A báo cáo X, Ban B báo cáo Y", where a second body does the same for its part; else the one clause."""
+        stop = start
         for comma in pattern("subjects-name-next").finditer(text.raw, start, end):
+            if comma.start() < stop:
+                continue  # between two names of the list just read
             found, stop = self.parser.list_at(text, comma.end(), end)
             act = pattern("subjects-act-again").match(text.key, stop + 1, end) if found and found[0].known and not found[0].generic else None
             before = text.key.rfind(f" {act.group()} ", start, comma.start()) if act is not None else -1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -167,6 +168,7 @@ def clean(text: str, span: Span | None = None) -> CleanText:
         if "<" in line:
             tags = [tag.span() for tag in TAG.finditer(line) if not _BREAK.match(tag.group()) or _CLOSING_BREAK.match(line, tag.start())]
             marks = sorted([*marks, *tags])
+        begins = [mark[0] for mark in marks]
         dropped = {index for mark in marks for index in range(*mark)}
         if letters and letters[-1] != " ":
             first = next((c for i, c in enumerate(line) if i not in dropped and not c.isspace() and c not in _INVISIBLE), "")
@@ -174,7 +176,8 @@ def clean(text: str, span: Span | None = None) -> CleanText:
                 put(" ", ends[-1], start)
         index = 0
         while index < len(line):
-            edge = next((mark[0] for mark in marks if mark[0] >= index), len(line))
+            following = bisect_left(begins, index)
+            edge = begins[following] if following < len(begins) else len(line)
             plain = _AS_THEY_STAND.match(line, index, edge) if index not in dropped else None
             if plain is not None:
                 letters += plain.group()
