@@ -118,7 +118,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]
     (pattern("dates-within"), _within),
     (pattern("dates-before-event"), lambda match: _duration(match)),
     (pattern("dates-years"), lambda match: "/".join(filter(None, match.groups()))),
-    (pattern("dates-within-year"), lambda match: match[1]),
+    (pattern("dates-within-year"), lambda match: match[1] or match[2]),
     (pattern("dates-words"), lambda match: "--12" if _YEAR_END.search(match.group()) else ""),
 )
 
