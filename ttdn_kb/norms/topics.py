@@ -6,15 +6,25 @@ from ttdn_kb.norms.lexicon import Lexicon, pattern
 
 _OBJECT = pattern("topics-object")
 _PLACE = pattern("topics-place")
+_WEAK, _STRONG = 1.5, 3.0
 
 
-def topics(key: str, lexicon: Lexicon, heading: str = "") -> tuple[str, ...]:
-    """Gives one to three topics, the strongest first; ("other",) where no cue is strong enough.
+def topics(key: str, lexicon: Lexicon, heading: str = "", title: str = "") -> tuple[str, ...]:
+    """Gives one to three topics, the strongest first; that of the whole document, then ("other",), where no cue is strong enough.
 
     Args:
         key: the norm's words in key form.
         heading: the words of the heading above it, counted at a third.
+        title: what the document is about, in key form.
     """
+    ranked = _ranked(key, lexicon, heading)
+    if ranked and ranked[0][1] >= _WEAK:
+        return tuple(topic for topic, score in ranked[:3] if score >= max(2.0, 0.55 * ranked[0][1])) or (ranked[0][0],)
+    about = _ranked(title, lexicon)
+    return (about[0][0],) if about and about[0][1] >= _STRONG else ("other",)
+
+
+def _ranked(key: str, lexicon: Lexicon, heading: str = "") -> list[tuple[str, float]]:
     scores: dict[str, float] = {}
     for topic, cue, weight in lexicon.topics:
         score = weight * key.count(cue) ** 0.5 if cue in key else 0.0
@@ -22,10 +32,7 @@ def topics(key: str, lexicon: Lexicon, heading: str = "") -> tuple[str, ...]:
             score += weight / 3
         if score:
             scores[topic] = scores.get(topic, 0.0) + score
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < 1.5:
-        return ("other",)
-    return tuple(topic for topic, score in ranked[:3] if score >= max(2.0, 0.55 * ranked[0][1])) or (ranked[0][0],)
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
 def named_object(words: str) -> str:

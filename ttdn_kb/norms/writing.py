@@ -65,6 +65,7 @@ class Writer:
         self._cache: dict[tuple[int, int], CleanText] = {}
         self.counts = pair_counts(unicodedata.normalize("NFC", text))
         self.slips = SlipMender.of(lexicon, self.counts)
+        self.title = key(metadata.title)
         self.year = (pattern("writing-year").search(metadata.title) or [None, metadata.issued[:4]])[1] or ""
 
     def clean(self, span: Span | None) -> CleanText:
@@ -168,7 +169,7 @@ class Writer:
                     quote=self.text[place.start : place.end],
                     modality=draft.modality,
                     assignments=known,
-                    topics=topics.topics(low, self.lexicon, heading),
+                    topics=topics.topics(low, self.lexicon, heading, self.title),
                     object=topics.named_object(words),
                     place=topics.named_place(words) or block.place,
                     deadline=due,

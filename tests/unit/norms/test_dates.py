@@ -26,3 +26,15 @@ def test_a_clause_gives_its_time(clause: str, year: str, due: str, often: str) -
 @pytest.mark.parametrize(("words", "topic"), TOPICS, ids=[case[0] for case in TOPICS])
 def test_a_clause_gives_its_first_topic(words: str, topic: str) -> None:
     assert topics(words, load())[0] == topic
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "told"),
+    [
+        ("tổ chức thực hiện các nhiệm vụ được giao", "quy chế bảo vệ bí mật nhà nước trên địa bàn tỉnh", ("secrecy-security",)),
+        ("tổ chức tập huấn, bồi dưỡng nghiệp vụ", "quy chế bảo vệ bí mật nhà nước trên địa bàn tỉnh", ("training",)),
+        ("tổ chức thực hiện các nhiệm vụ được giao", "quy chế phối hợp công tác", ("other",)),
+    ],
+)
+def test_a_clause_without_a_topic_has_that_of_its_document(words: str, title: str, told: tuple[str, ...]) -> None:
+    assert topics(words, load(), "", title) == told
