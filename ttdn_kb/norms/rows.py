@@ -31,6 +31,7 @@ NUMBERING = ("", "other")
 BULLETS = ("-", "–", "+", "*")
 
 _GROUP_TITLE = pattern("rows-group-title")
+_BODY = re.compile(rf"(?<![,;\s])\s*\n\s*(?=(?:{'|'.join(map(re.escape, listed('cell-body')))})(?!\w))")
 _ITEM = re.compile(r"\n\s*(?=[-+•]\s)|<br\s*/?>")
 _MOST_NUMBER = 6
 _MOST_TIME = 60
@@ -185,7 +186,12 @@ class RowReader(PlanReader):
     def items(self, cell: Provision) -> list[Span]:
         """Gives the stretches of a cell that begin with a bullet or stand on a line of their own; the whole cell where it has neither."""
         place = cell.body or cell.span
-        bounds = [place.start, *(place.start + match.end() for match in _ITEM.finditer(self.text[place.start : place.end])), place.end]
+        said = self.text[place.start : place.end]
+        breaks = [
+            *(match.end() for match in _ITEM.finditer(said)),
+            *(match.end() for match in _BODY.finditer(said) if not _named_on(said, match.start())),
+        ]
+        bounds = [place.start, *(place.start + end for end in sorted(breaks)), place.end]
         return [Span(start, end) for start, end in pairwise(bounds) if start < end]
 
     def shared_out(self, row: Provision, filled: Row, heading: str, block: Block) -> bool:
@@ -209,3 +215,8 @@ class RowReader(PlanReader):
             draft = Draft(start, len(view.text), (*cast, *others), "duty", Signals("block"))
             self.emit(row, [draft], heading, block, view)
         return len(said) > 1
+
+
+def _named_on(said: str, end: int) -> bool:
+    """True where the line that ends there is the first half of a name: "Ban Chỉ đạo" / "Phòng thủ dân sự"."""
+    return said[:end].rpartition("\n")[2].strip() in listed("cell-open")

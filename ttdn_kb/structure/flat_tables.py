@@ -16,6 +16,7 @@ from ttdn_kb.text.vocabulary import pattern, words
 
 _NARROW = 0.6
 _SHORT = 25
+_LEAST_BLANKS = 2
 
 
 @lru_cache(maxsize=1)
@@ -41,18 +42,24 @@ def head_cells(lines: Sequence[Line]) -> list[list[Line]]:
     return cells
 
 
-def row_cells(lines: Sequence[Line], width: int) -> list[list[Line]]:
+def body_columns(head: Sequence[Sequence[Line]]) -> int:
+    """Gives how many cells of a head name columns of bodies ("Cơ quan chủ trì", "Đơn vị phối hợp")."""
+    return sum(pattern("flat-tables-body-column").match(cell[0].text) is not None for cell in head)
+
+
+def row_cells(lines: Sequence[Line], width: int, columns: int = 0) -> list[list[Line]]:
     """Gives the cells of a row: the number, the work, then bodies and times.
 
     Args:
         lines: the lines of the row, its number or bullet first.
         width: number of cells in the head, 0 where unknown.
+        columns: how many of them name bodies, 0 where unknown: the last one may hold several, each on a line of its own.
     """
     if len(lines) == width > 2 and _cell_a_line(lines):
         return [[line] for line in lines]
     bodies, times, heads = _cell_starts()
     cells: list[list[Line]] = [[lines[0]]]
-    inside = 0
+    inside = filled = 0
     for place, line in enumerate(lines[1:], 1):
         before = cells[-1][-1].text
         if len(cells) == 1:
@@ -65,13 +72,21 @@ def row_cells(lines: Sequence[Line], width: int) -> list[list[Line]]:
             ended = before.endswith((".", ";", "…")) or len(before) < _SHORT or (body and _narrows(cells[-1], lines[place : place + 2]))
             opens = ended and (body or time)
         else:
-            opens = (inside == 1 and body) or (inside == 1 and time)
+            other = inside == 1 and not body and filled == columns > 0 and len(cells) < width - 1 and closed and _opens_cell(line, before)
+            opens = other or (inside == 1 and body and filled != columns) or (inside in {1, 3} and time)
         if opens:
+            filled += body
             cells.append([line])
-            inside = 2 if time and not body else 1
+            inside = 2 if time and not body else 1 if body else 3
         else:
             cells[-1].append(line)
     return cells
+
+
+def _opens_cell(line: Line, before: str) -> bool:
+    """A line behind the last bodies that is not the end of a name broken over two lines ("Bộ Công" / "Thương")."""
+    whole = before.count(" ") >= _LEAST_BLANKS or before.split()[-1].islower()
+    return whole and line.text[0].isupper() and " " in line.text
 
 
 def _cell_a_line(lines: Sequence[Line]) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from ttdn_kb.foundation.model import Span
 from ttdn_kb.structure.columns import is_laid_head, laid_end, laid_rows
-from ttdn_kb.structure.flat_tables import head_cells, row_cells
+from ttdn_kb.structure.flat_tables import body_columns, head_cells, row_cells
 from ttdn_kb.structure.lines import Line, line_start
 from ttdn_kb.structure.marks import Rank, read_mark, roman_value
 from ttdn_kb.structure.openers import is_caps, opener
@@ -240,6 +240,7 @@ def _flat_rows(text: str, lines: Sequence[Line]) -> list[Row]:
             groups[-1].append(line)
     rows = []
     head = [line.text for line in groups[0]]
+    columns = body_columns(head_cells(groups[0])) if _is_short_head(groups[0][0]) else 0
     for group in groups:
         number = _GROUP.match(group[0].text)
         if _is_short_head(group[0]):
@@ -253,7 +254,7 @@ def _flat_rows(text: str, lines: Sequence[Line]) -> list[Row]:
             rows.append(_row(text, [Span(start, start + len(number.group(1))), Span(start + number.end(), group[-1].end)]))
         else:
             width = len(rows[0].cells) if rows else 0
-            rows.append(_row(text, [_cell(cell) for cell in row_cells(group, width)]))
+            rows.append(_row(text, [_cell(cell) for cell in row_cells(group, width, columns)]))
     return rows
 
 
