@@ -109,6 +109,10 @@ class RoleReader(RecipientReader):
         clause.role_phrase = clause.lead = True
         clause.both = clause.both or both
         pos = match.end()
+        equals, stop = self._equals(text, before, pos, end)
+        if equals:
+            clause.cast += [("lead", m) for m in equals]
+            pos = stop
         together = pattern("roles-lead-together").match(text.key, pos, end)
         found, stop = self.parser.list_at(text, together.end(), end) if together is not None else ((), pos)
         if found:
@@ -131,6 +135,11 @@ class RoleReader(RecipientReader):
             if not text.key[pos:end].strip(" :.,;") and not found:
                 clause.open_with = True
         return pos
+
+    def _equals(self, text: Text, before: str, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives who leads beside the bearer: the X of "đồng chủ trì với X"."""
+        beside = pattern("roles-jointly-with").match(text.key, pos, end) if pattern("roles-jointly").search(before) else None
+        return self.parser.list_at(text, beside.end(), end) if beside is not None else ((), pos)
 
     @staticmethod
     def _past_name(clause: Clause) -> int:
