@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind
-from ttdn_kb.norms.frames import Frame
+from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Text
 from ttdn_kb.norms.roles import Clause
@@ -13,6 +13,8 @@ from ttdn_kb.norms.writing import Writer
 
 K = ProvisionKind
 _ORDERS = pattern("reader-orders")
+_GOES_ON, _MUST = pattern("statements-goes-on"), pattern("roles-must")
+_OWN_WORDS = frozenset(("report", "form"))  # kinds of sentences that what stands behind a joint belongs to
 
 
 class StatementKinds(Writer):
@@ -122,6 +124,33 @@ class StatementKinds(Writer):
             found, _, how = self.roles.find_subject(text, semicolon.end(), end, Frame())
             if found and how in ("subject", "order", "request") and pattern("reader-purpose").match(text.key, semicolon.end(), end) is None:
                 return semicolon.end()
+        return start
+
+    def past_statement(self, text: Text, start: int, end: int, against: str) -> int:
+        """Gives where somebody acts behind words that state no work ("Nhà nước bảo đảm kinh phí; Sở X bố trí dự toán"), `start` where nobody does.
+
+        Args:
+            against: why those words state none.
+        """
+        lists = self.roles.list_spans(text, start, end)
+        for joint in _GOES_ON.finditer(text.key, start, end) if against not in _OWN_WORDS else ():
+            comma = joint.group().startswith(",")
+            before = text.key[start : joint.start()]
+            if (
+                ":" in before
+                or any(a <= joint.start() < b for a, b in lists)
+                or (comma and not (against and self.detector.reason_against(before, bears=False) == against))
+            ):
+                continue  # behind a colon stands one list; "Trường hợp vắng mặt, Chủ tịch ... thì không phải ...": no statement ends there
+            found, stop, how = self.roles.find_subject(text, joint.end(), end, NOBODY)
+            acts = how == "subject" and self.roles.predicative(text, stop, end, strict=True) and text.raw[stop:end].lstrip()[:1].islower()
+            named = acts and all((m.known or m.person) and not m.generic for m in found)
+            if comma:
+                named = named and found[0].start == joint.end() and text.raw[joint.end()].isupper()
+            elif how in ("order", "request") or (acts and _MUST.match(text.key, stop, end)):
+                return joint.end()  # behind a semicolon also whoever is told to, or described ("; cơ quan được phân công thẩm định phải ...")
+            if named:
+                return joint.end()
         return start
 
     def matters_end(self, text: Text, start: int, end: int) -> int:

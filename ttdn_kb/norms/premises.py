@@ -31,7 +31,7 @@ class PremiseReader(OrderReader):
         Args:
             opener: the word that opens the adverbial.
         """
-        inside = self._list_spans(text, place, end)
+        inside = self.list_spans(text, place, end)
         for comma in self._gaps(text, place, end, frame, inside):
             found = self._behind_gap(text, place, comma, end, frame, opener)
             if found is not None:
@@ -159,7 +159,7 @@ class PremiseReader(OrderReader):
         own = not frame.bearers and all(m.known and not m.generic and not many(m.label) for m in found)
         return (found, then.end(), "subject") if finds or own else None
 
-    def _list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
+    def list_spans(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start
         while (found := self.parser.find(text, pos, end)) is not None:

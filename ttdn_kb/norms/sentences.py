@@ -88,7 +88,8 @@ class SentenceReader(StatementKinds):
         charged = context.charged and node.kind in _BELOW and _OF_MATTER.match(text.key[start:end]) is None
         against = self.against(text, start, end, node, charged or (node.kind in _BELOW and bool(context.frame.bearers)))
         if against and against not in ("compliance", "premise"):
-            return None
+            behind = self.past_statement(text, start, end, against)
+            return self.sentence(text, behind, end, context, standing, block, node) if behind > start else None
         said = _Sentence(text, node, context, standing, block, charged, against, running=standing, before=standing)
         ordered = pattern("roles-subject-2").match(text.key, start, end) if standing.bearers and not context.frame.bearers else None
         if ordered is not None and not _OWN_DIRECTION.match(text.key, start):
@@ -97,7 +98,8 @@ class SentenceReader(StatementKinds):
         for whole in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             for a, b in self.roles.parted(text, *whole):
                 if not self.clause(said, a, b):
-                    return None
+                    behind = self.past_statement(text, start, end, against)
+                    return self.sentence(text, behind, end, context, standing, block, node) if behind > start else None
         if not said.drafts:
             return None
         bearers = said.running.bearers
@@ -122,9 +124,11 @@ class SentenceReader(StatementKinds):
             return ""  # "Thực hiện theo quy định của pháp luật về ..." below a body: what it does
         if why == "effect" and charged and not _ATTACHED.search(text.key, start, end):
             return ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
-        if why not in ("definition", "effect"):
+        if why not in ("definition", "effect", "rate"):
             return why
         found, _, how = self.roles.find_subject(text, start, end, Frame())
+        if why == "rate":  # "Sở Tài chính cấp kinh phí cho Trung tâm: 200 triệu đồng", but no "Thành viên tham gia đoàn: 100.000 đồng"
+            return "" if how == "subject" and all(m.known and not (m.person or m.collective or m.generic) for m in found) else why
         if why == "definition":  # an agency acts here; "là" stands further on
             acts = how == "subject" and pattern("reader-defines").match(text.key, max(m.end for m in found)) is None
         else:  # "Yêu cầu các sở xây dựng kế hoạch ...", "Trong 60 ngày kể từ ngày Thông tư này có hiệu lực, cơ sở ... phải"
