@@ -1,7 +1,7 @@
 """Takes stored text; gives the stretches that are no provisions of its own: law that a letter quotes, legends of forms; knows nothing of provisions.
 
 "Căn cứ khoản 2 Điều 1 Nghị định ..., quy định: “...”": what stands between the marks is another document's, however it is numbered.
-"Ghi chú: (1) Tên cơ quan ...; (2) ...": what to write into the blanks of a form.
+"Ghi chú: (1) Tên cơ quan ...; (2) ...": what to write into the blanks of a form. Where no such mark stands in a line above, it may be a plan's note.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ttdn_kb.norms.lexicon import key, pattern
 
 _LONGEST_LEAD, _LONGEST_LEGEND = 600, 8000
 _COLON, _MARK = re.compile(r":[\s*_]*(?=[“\"])"), re.compile(r"[“”\"]")
-_ENTRY = re.compile(r"[\s*_>]*\(\d{1,2}\)")
+_ENTRY = re.compile(r"[\s*_>]*(?P<mark>\(\d{1,2}\))")
 
 
 def asides(text: str) -> tuple[Span, ...]:
@@ -28,6 +28,23 @@ def asides(text: str) -> tuple[Span, ...]:
     ['i rõ số.']
     """
     return (*_quoted(text), *_legends(text))
+
+
+def notes(text: str) -> tuple[Span, ...]:
+    """Gives the asides that are numbered notes and explain no blank above them: somebody may be given work there.
+
+    >>> text = "Mẫu\\n......(1)......\\nGhi chú:\\n(1) Tên cơ quan.\\n\\nKế hoạch\\nGhi chú:\\n(2) Sở X chi trả."
+    >>> [text[s.start:s.end][-8:] for s in notes(text)]
+    ['chi trả.']
+    """
+    return tuple(legend for legend in _legends(text) if not _explains(text, legend))
+
+
+def _explains(text: str, legend: Span) -> bool:
+    """True where the first mark of a legend stands in a line above it, and not at its head as the number of an item."""
+    entry = _ENTRY.search(text, legend.start, legend.end)
+    mark = entry["mark"] if entry is not None else ""
+    return bool(mark) and any(mark in line and not _ENTRY.match(line) for line in text[: legend.start].splitlines())
 
 
 def _quoted(text: str) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ttdn_kb.foundation.model import Provision, Remark
+from ttdn_kb.foundation.model import Provision, Remark, Span
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.clauses import sentences
 from ttdn_kb.norms.context import Context
@@ -48,10 +48,10 @@ class StatementReader(SentenceReader):
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
         """Reads the sentences of a stretch of clean text."""
-        if node.body is not None and any(place.start <= node.body.start < place.end for place in self.asides):
-            return
         words = clean_text.text
         text = Text(words)
+        if _inside(node, self.asides) and not (_inside(node, self.notes) and self.body_acts(text, start, end)):
+            return  # "Ghi chú: (1) Tên cơ quan", but a plan's note "(1) Sở X bố trí kinh phí"
         drafts: list[Draft] = []
         standing = context.frame
         title = self.own_heading(text, start, end, context)
@@ -108,3 +108,8 @@ class StatementReader(SentenceReader):
         if acts and not self.roles.find_subject(text, colon + 1, end, NOBODY)[0]:
             return None  # "Các cơ quan tiếp tục thực hiện các chương trình: cải cách hành chính, ...": what the work is on
         return colon + 1, self.context.heading(head, replace(context, skip=""))
+
+
+def _inside(node: Provision, places: tuple[Span, ...]) -> bool:
+    """True where a provision's text begins in one of the stretches."""
+    return node.body is not None and any(place.start <= node.body.start < place.end for place in places)

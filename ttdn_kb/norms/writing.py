@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ttdn_kb.foundation.model import Assignment, Metadata, Norm, Provision, ProvisionKind, Remark, Span
 from ttdn_kb.norms import dates, topics
 from ttdn_kb.norms.agents import AgentParser, Mention
-from ttdn_kb.norms.asides import asides
+from ttdn_kb.norms.asides import asides, notes
 from ttdn_kb.norms.blocks import Block, BlockReader
 from ttdn_kb.norms.clauses import trim
 from ttdn_kb.norms.confidence import Confidence, Signals, assignment_confidence
@@ -61,7 +61,7 @@ class Writer:
         self.norms: list[Norm] = []
         self.short: dict[str, str] = {}
         self.remarks: list[Remark] = []
-        self.asides = asides(text)
+        self.asides, self.notes = asides(text), notes(text)
         self._cache: dict[tuple[int, int], CleanText] = {}
         self.counts = pair_counts(unicodedata.normalize("NFC", text))
         self.slips = SlipMender.of(lexicon, self.counts)
