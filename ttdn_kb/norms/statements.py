@@ -15,7 +15,7 @@ from ttdn_kb.norms.sentences import SentenceReader, merged
 from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
-_GOES_ON, _QUOTED_TITLE = pattern("reader-goes-on"), pattern("statements-quoted-title")
+_GOES_ON = pattern("reader-goes-on")
 
 
 class StatementReader(SentenceReader):
@@ -26,8 +26,8 @@ class StatementReader(SentenceReader):
         clean_text = self.clean(node.body)
         if self.opens(context.skip, clean_text.text):
             context = replace(context, skip="")
-        if (context.skip and context.skip != "structure") or _QUOTED_TITLE.fullmatch(key(clean_text.text)):
-            return  # "“Điều 4. Phân cấp quản lý quốc lộ" heads the quoted khoản below it
+        if context.skip and context.skip != "structure":
+            return
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
 
     def opens(self, skip: str, words: str) -> bool:
@@ -98,8 +98,6 @@ class StatementReader(SentenceReader):
         if how in ("order", "request") and any(m.start > colon for m in given):
             return None  # "Giao các Bộ: Giao thông vận tải, Tài chính nghiên cứu ..."
         head = text.raw[start:colon]
-        if pattern("statements-as-for").match(key(head)) and self.roles.find_subject(text, start, end, context.frame)[0]:
-            return None
         found, stop, _ = self.context.bearers(Text(head))
         if not found or not self.context.only_role(key(head)[stop:]) or self.roles.implementers(text, start, end):
             return None

@@ -65,6 +65,11 @@ def test_a_plan_item_gets_the_time_that_stands_below_it(when: str, due: str) -> 
     assert [norm.deadline for norm in found if norm.quote.startswith("Kịp thời")] == [due]
 
 
+def test_an_order_below_a_closing_formula_is_quoted_from_its_verb() -> None:
+    (norm,) = norms_of("Trên đây là Kế hoạch triển khai Nghị quyết, yêu cầu Sở Y tế, Sở Nội vụ triển khai thực hiện.\n")[0]
+    assert norm.quote.startswith("yêu cầu Sở Y tế")
+
+
 def test_a_label_from_a_heading_has_no_mention_in_the_quote() -> None:
     (norm,) = norms_of("Điều 15. Sở Ngoại vụ\n1. Cung cấp thông tin về biên giới lãnh thổ cho báo chí.\n")[0]
     assert [a.mention for a in norm.assignments] == [None]
