@@ -15,6 +15,7 @@ K = ProvisionKind
 _ORDERS = pattern("reader-orders")
 _GOES_ON, _MUST = pattern("statements-goes-on"), pattern("roles-must")
 _OWN_WORDS = frozenset(("report", "form"))  # kinds of sentences that what stands behind a joint belongs to
+_LISTS = frozenset(("definition", "scope", "nature", "entitlement", "criterion"))  # kinds that may go on with more of what they list
 
 
 class StatementKinds(Writer):
@@ -144,7 +145,8 @@ class StatementKinds(Writer):
                 continue  # behind a colon stands one list; "Trường hợp vắng mặt, Chủ tịch ... thì không phải ...": no statement ends there
             found, stop, how = self.roles.find_subject(text, joint.end(), end, NOBODY)
             acts = how == "subject" and self.roles.predicative(text, stop, end, strict=True) and text.raw[stop:end].lstrip()[:1].islower()
-            named = acts and all((m.known or m.person) and not m.generic for m in found)
+            many = any(m.collective for m in found) and against in _LISTS  # "...; các tổ chức, cá nhân cung cấp dịch vụ": one more of those meant
+            named = acts and not many and all((m.known or m.person) and not m.generic for m in found)
             if comma:
                 named = named and found[0].start == joint.end() and text.raw[joint.end()].isupper()
             elif how in ("order", "request") or (acts and _MUST.match(text.key, stop, end)):
