@@ -16,21 +16,28 @@ _RUN_IN = pattern("clauses-run-in")
 _THEN = re.compile(r"\s*thì\s")
 _TRIM = " \t\u00a0;.,:/…*_-–|^~"
 _OPEN, _CLOSE = "([“", ")]”"
+_OPENED_BY = {"”": "“", "»": "«"}
 
 Stretch = tuple[int, int]
 
 
 def trim(text: str, start: int, end: int) -> Stretch:
-    """Gives the stretch without white space at its ends and without its closing mark.
+    """Gives the stretch without white space at its ends and without its closing mark, nor a quotation mark that closes what began before it.
 
-    >>> "  Báo cáo Sở./."[slice(*trim("  Báo cáo Sở./.", 0, 15))]
-    'Báo cáo Sở'
+    >>> "  Báo cáo Sở./."[slice(*trim("  Báo cáo Sở./.", 0, 15))], 'Báo cáo Sở."'[slice(*trim('Báo cáo Sở."', 0, 12))]
+    ('Báo cáo Sở', 'Báo cáo Sở')
     """
     while start < end and (text[start].isspace() or text[start] in ";,.:*_"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIM or (text[end - 1] == "”" and "“" not in text[start:end])):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIM or _closes_outer(text, start, end)):
         end -= 1
     return start, end
+
+
+def _closes_outer(text: str, start: int, end: int) -> bool:
+    """Says whether a stretch ends in the closing mark of a quotation that does not begin in it."""
+    mark, said = text[end - 1], text[start:end]
+    return said.count('"') % 2 == 1 if mark == '"' else mark in _OPENED_BY and said.count(mark) > said.count(_OPENED_BY[mark])
 
 
 def _depths(text: str, start: int, end: int) -> list[int]:

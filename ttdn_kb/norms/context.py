@@ -5,6 +5,7 @@ A heading that is a list of agencies makes each of them bearer. A role phrase be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.norms.agents import Mention, Text
@@ -50,6 +51,16 @@ def _charges(text: Text) -> bool:
     return pattern("context-charges").search(text.key) is not None
 
 
+def _empowers(text: Text, bearers: Sequence[Mention]) -> bool:
+    """True where posts or named bodies have powers, so that every point below is one."""
+    return pattern("context-empowers").search(text.key) is not None and _official(bearers)
+
+
+def _official(bearers: Sequence[Mention]) -> bool:
+    """True for posts and named bodies; what the public has a right to is no power."""
+    return all((m.person or (m.known and not m.collective)) and not pattern("roles-people").search(m.label.lower()) for m in bearers)
+
+
 class ContextReader(HeadingReader):
     """Reads headings and lead-ins of one document."""
 
@@ -88,7 +99,7 @@ class ContextReader(HeadingReader):
                 skip=context.skip if context.skip in ("structure", "aim") and not _DUTIES.match(text.key) else "",
                 power=kind == "power" or pattern("context-empowers").search(rest) is not None,
                 mixed=mixed,
-                charged=_charges(text),
+                charged=(kind == "power" and _official(found)) or _charges(text) or _empowers(text, found),
             )
         given, after, how = self.roles.find_subject(text, 0, len(text.raw), NOBODY)
         if how == "order" and self.only_role(text.key[after:]):  # "UBND tỉnh ủy quyền cho Giám đốc Sở Nội vụ:"
@@ -114,7 +125,9 @@ class ContextReader(HeadingReader):
             return replace(context, skip=kind)
         if kind in ("power", "duty-and-power"):
             frame = context.frame if context.frame.bearers else replace(context.frame, bearers=self.subject)
-            return replace(context, frame=frame, power=kind == "power", mixed=kind == "duty-and-power", skip="")
+            alone = bool(frame.bearers) and pattern("context-powers").fullmatch(text.key) is not None
+            charged = context.charged or (alone and _official(frame.bearers))
+            return replace(context, frame=frame, power=kind == "power", mixed=kind == "duty-and-power", charged=charged, skip="")
         if kind == "management-content":
             return replace(context, nameless=True)
         if kind == "structure":
@@ -193,7 +206,7 @@ class ContextReader(HeadingReader):
             explicit=clause.role_phrase,
         )
         if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):
-            charged = bool(frame.bearers) and (_charges(text) or bool(frame.report_to))
+            charged = bool(frame.bearers) and (_charges(text) or _empowers(text, named) or bool(frame.report_to))
             base = replace(context, frame=frame, charged=charged, power=context.power or clause.power)
             return (replace(base, skip=kind) if kind in NO_WORK else base), False
         below = self._below_chapeau(text, context)
@@ -218,7 +231,7 @@ class ContextReader(HeadingReader):
         if not heads:
             return None
         power = context.power or pattern("context-empowers").search(text.key) is not None
-        return replace(context, frame=Frame(bearers=elsewhere(heads)), skip="", charged=_charges(text), power=power)
+        return replace(context, frame=Frame(bearers=elsewhere(heads)), skip="", charged=_charges(text) or _empowers(text, heads), power=power)
 
     def _chapeau(self, text: Text) -> tuple[Mention, ...]:
         """Gives those who "have the right:" or "are responsible for:" what stands below, each to the end of what describes them; () for any other."""

@@ -232,7 +232,8 @@ class NameParser(FormReader):
                 collective = collective or bool(pattern("agents-finish-1").match(words) or pattern("agents-finish-2").search(words))
                 stop = seat
             else:
-                marker = lex.generic_re.match(text.key, pos, end)
+                power = pattern("names-has-power").match(text.key, pos, end)  # "Chủ tịch UBND cấp huyện có thẩm quyền phạt tiền": what he may
+                marker = lex.generic_re.match(text.key, pos, end) if power is None else None
                 if marker is not None and collective:
                     stop, generic = marker.end(), lex.generic_kinds.get(re.sub(r"\s+", " ", marker.group()), "")
                     break

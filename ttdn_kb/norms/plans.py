@@ -176,6 +176,8 @@ class PlanReader(StatementReader):
         parts = sentences(words, 0, len(words))
         if key(words).strip(" :") in _ENACTING:
             return context
+        if below and pattern("plans-named-below").match(key(words)):
+            return replace(context, frame=Frame(), skip="")  # "Những người sau đây có thẩm quyền xử phạt:": each point says who
         if not parts or not below:
             self.leaf(node, context, heading, block)
             return context

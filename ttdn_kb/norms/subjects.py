@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ttdn_kb.norms.described import described
 from ttdn_kb.norms.frames import Frame
@@ -24,6 +25,7 @@ class SubjectReader(PremiseReader, PassiveReader):
         return (
             self._directed(text, place, end, frame)
             or self._told_to(text, place, end)
+            or self._set_up(text, place, end)
             or self._appointed(text, place, end)
             or self._at_head(text, start, place, end, frame)
             or self._behind_adverbial(text, place, end, frame, opener)
@@ -56,6 +58,17 @@ class SubjectReader(PremiseReader, PassiveReader):
             return charged, charged[-1].end, "subject"
         told, after = self._told(text, found, place, stop, end)
         return (told, after, "subject") if told and self._acted_on_by(text, place, end) is None else None
+
+    def _set_up(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads a post with what tells it from others of its name: "Trưởng đoàn thanh tra do Bộ trưởng Bộ Y tế thành lập có thẩm quyền ..."."""
+        found, stop = self.parser.list_at(text, place, end)
+        by = pattern("subjects-set-up-by").match(text.key, stop, end) if found and found[-1].person else None
+        founders, after = self.parser.list_at(text, by.end(), end) if by is not None else ((), stop)
+        told = pattern("subjects-set-up").match(text.key, after, end) if founders else None
+        if told is None or not self.predicative(text, told.end(), end):
+            return None
+        last = replace(found[-1], end=told.end(), label=found[-1].label + text.raw[stop : told.end()], known=False)
+        return (*found[:-1], last), told.end(), "subject"
 
     def _behind_adverbial(self, text: Text, place: int, end: int, frame: Frame, opener: re.Match[str] | None) -> Found | None:
         """Reads a subject behind an adverbial; what a premise that ends in "thì" says of roles and recipients is no work."""

@@ -102,7 +102,7 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
     count = len(said.split())
     rank = block.mark.rank
     place = _colon(block, raw)
-    ended = re.search(r"(?:[.;!?…]|\./|/\.)$", said) is not None
+    ended = re.search(r"(?:[.;!?…]|\./|/\.)[\"”»]?$", said) is not None
     if rank < Rank.ARTICLE or (rank is Rank.ARTICLE and "." in block.mark.number and not ended):
         return whole, None  # an article of a codification has its words on the lines below
     if rank in {Rank.ROMAN, Rank.LETTER_PART}:
