@@ -176,7 +176,7 @@ class PlanReader(StatementReader):
         parts = sentences(words, 0, len(words))
         if key(words).strip(" :") in _ENACTING:
             return context
-        if below and pattern("plans-named-below").match(key(words)):
+        if any(map(self.names_doer, below)) and pattern("plans-named-below").match(key(words)):
             return replace(context, frame=Frame(), skip="")  # "Những người sau đây có thẩm quyền xử phạt:": each point says who
         if not parts or not below:
             self.leaf(node, context, heading, block)
@@ -315,6 +315,12 @@ class PlanReader(StatementReader):
         """True where a sentence names an agent in a role of its own, its subject included."""
         clause = self.roles.read(Text(words), 0, len(words), Frame())
         return bool(clause.subject or clause.cast or clause.partners)
+
+    def names_doer(self, node: Provision) -> bool:
+        """True for a point whose subject is somebody in particular."""
+        words = self.words(node.body)
+        found = self.roles.find_subject(Text(words), 0, len(words), Frame())[0]
+        return bool(found) and not any(m.generic for m in found)
 
     def stands_alone(self, node: Provision, acts: bool = True) -> bool:
         """True for a point that states work by itself, so that the lead-in above it only announces it."""

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from ttdn_kb.text import vocabulary
 
@@ -46,6 +47,7 @@ class _Bare(dict[int, int]):
 
 
 _BARE = _Bare()
+_SYLLABLE = 2  # letters; a longer abbreviation is no syllable of the language
 
 
 def bare(text: str) -> str:
@@ -57,17 +59,42 @@ def bare(text: str) -> str:
     return text.translate(_BARE)
 
 
-def sentence_case(text: str) -> str:
-    """Gives a heading set in capitals with a capital at its head and at the head of each body's name; other text unchanged.
+@cache
+def _proper() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Finds the fields of departments and the places that stand in a body's name, in key form; gives how each is written."""
+    fields = {key(row["field"]): row["field"] for row in vocabulary.rows("agency_fields") if not row["province"]}
+    places = {key(row["place"]): row["place"] for row in vocabulary.rows("places")}
+    found = (
+        rf"(?<!\w){vocabulary.pattern(name, 'patterns').pattern}(?P<{group}>{alternatives(words)})(?!\w)"
+        for name, group, words in (("words-before-field", "field", fields), ("words-before-place", "place", places))
+    )
+    return re.compile("|".join(found)), places | fields
 
-    >>> sentence_case("SỞ NGOẠI VỤ"), sentence_case("Sở Ngoại vụ")
-    ('Sở ngoại vụ', 'Sở Ngoại vụ')
+
+@cache
+def _short_names() -> re.Pattern[str]:
+    """Finds abbreviations that are no syllables of the language."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(s for row in vocabulary.rows('abbreviations') if len(s := row['abbreviation']) > _SYLLABLE)})(?!\w)")
+
+
+def sentence_case(text: str) -> str:
+    """Gives a heading set in capitals as it is written in a sentence: with the capitals of abbreviations, fields and places; other text unchanged.
+
+    >>> sentence_case("SỞ NGOẠI VỤ"), sentence_case("Sở Ngoại vụ"), sentence_case("UBND CÁC HUYỆN, THỊ XÃ")
+    ('Sở Ngoại vụ', 'Sở Ngoại vụ', 'UBND các huyện, thị xã')
     """
     letters = [c for c in text if c.isalpha()]
     if len(letters) < 4 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
         return text
     low = key(text)
-    return vocabulary.pattern("words-name-begins", "patterns").sub(lambda m: m[1] + m[2].upper(), low)
+    out = list(vocabulary.pattern("words-name-begins", "patterns").sub(lambda m: m[1] + m[2].upper(), low))
+    names, written = _proper()
+    for found in names.finditer(low):
+        group = found.lastgroup or "field"
+        out[found.start(group) : found.end(group)] = written.get(found[group], low[found.start(group) : found.end(group)])
+    for found in _short_names().finditer(text):
+        out[found.start() : found.end()] = found.group()
+    return "".join(out)
 
 
 TOKEN = re.compile(r"[^\W\d_]+")

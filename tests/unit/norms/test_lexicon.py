@@ -85,7 +85,7 @@ def test_views_keep_the_length(text: str) -> None:
 
 
 def test_a_heading_in_capitals_gets_sentence_case() -> None:
-    assert sentence_case("CÔNG AN TỈNH VÀ SỞ NGOẠI VỤ") == "Công an tỉnh và Sở ngoại vụ"
+    assert sentence_case("CÔNG AN TỈNH VÀ SỞ NGOẠI VỤ") == "Công an tỉnh và Sở Ngoại vụ"
 
 
 def test_abbreviations_of_the_document_are_read_from_their_letters() -> None:
