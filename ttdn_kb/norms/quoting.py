@@ -15,6 +15,7 @@ from ttdn_kb.norms.rows import RowReader
 K = ProvisionKind
 _OPENS, _CLOSES = pattern("quoting-opens"), pattern("quoting-closes")
 _MOST_ORDER = 400
+_MOST_BREAKS = 8
 
 
 class QuotingReader(RowReader):
@@ -30,7 +31,7 @@ class QuotingReader(RowReader):
         out = []
         for node in nodes:
             plain = node.kind in (K.PARAGRAPH, K.LEAD_IN, K.CLOSING) and node.body is not None and not node.children
-            out.append(self.bare(node) if amends and plain else node)
+            out.append(self.bare(node) if amends and plain else self.inline(node))
             amends = amends or (node.body is not None and pattern("quoting-amends").search(key(self.words(node.body)[:_MOST_ORDER])) is not None)
         return out
 
@@ -41,6 +42,17 @@ class QuotingReader(RowReader):
             return node
         closed = _CLOSES.search(self.text, opened.end(), node.body.end)
         return replace(node, body=Span(opened.end(), closed.start() if closed is not None else node.body.end))
+
+    def inline(self, node: Provision) -> Provision:
+        """Gives a provision that quotes the new wording on its own line ("Sửa đổi khoản 2 như sau: “2. Sở Y tế ...”") with that as its text."""
+        if node.body is None or node.children or (said := self.text[node.body.start : node.body.end]).count("\n") > _MOST_BREAKS:
+            return node
+        order = pattern("quoting-inline").match(key(said[:_MOST_ORDER]))
+        opened = _OPENS.match(self.text, node.body.start + order.end(), node.body.end) if order is not None else None
+        closed = _CLOSES.search(self.text, opened.end(), node.body.end) if opened is not None else None
+        if opened is None or closed is None or pattern("reader-quoted-heading").match(self.text, opened.end(), closed.start()):
+            return node
+        return replace(node, body=Span(opened.end(), closed.start()))
 
     def quoted_title(self, node: Provision) -> bool:
         """True for the heading of a quoted article that stands alone."""

@@ -156,7 +156,9 @@ class Assembler(ZoneAssembler):
             return
         after = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
         fresh = top.heading is not None and top.own is None and not top.children and top.rank <= Rank.DEEP_ITEM
-        broken = self.blocks[place - 1].mark is not None and not self.blocks[place - 1].words.endswith(":")
+        before = self.blocks[place - 1]
+        broken = before.mark is not None and not before.words.endswith(":") and not before.lines[-1].heading
+        broken = broken and before.lines[-1].bold == block.lines[0].bold
         if fresh and broken and not block.terminated and len(said.split()) <= 6 and after is not None and after.mark is not None:
             # The last words of a title that the page broke.
             top.heading, top.end = Span(top.heading.start if top.heading else block.start, block.end), block.end

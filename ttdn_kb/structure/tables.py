@@ -17,6 +17,7 @@ from ttdn_kb.structure.lines import Line, line_start
 from ttdn_kb.structure.marks import Rank, read_mark, roman_value
 from ttdn_kb.structure.openers import is_caps, opener
 from ttdn_kb.text.clean import fold
+from ttdn_kb.text.labels import label_kind
 from ttdn_kb.text.vocabulary import pattern, words
 
 _ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?")
@@ -25,6 +26,7 @@ _GROUP = re.compile(r"([IVX]{1,5})[.)]?\s+(?=\S)")
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _BAR = re.compile(r"(?<!\\)\|")
 _MOST_CELL = 400
+_LEAST_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ def _is_open_row(text: str) -> bool:
 
 def _is_head(line: Line) -> bool:
     return len(line.text) < _MOST_CELL and pattern("tables-head").match(fold(line.text[:8])) is not None
+
+
+def _is_unnumbered_head(line: Line) -> bool:
+    """Says whether a line of cells between tabs heads a table without a column of numbers: "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp"."""
+    cells = [fold(cell.strip("*_ ")) for cell in line.text.split("\t") if cell.strip()]
+    return len(cells) >= _LEAST_CELLS and len(line.text) < _MOST_CELL and sum(bool(label_kind(cell)) for cell in cells) > 1
 
 
 def _is_short_head(line: Line) -> bool:
@@ -89,7 +97,9 @@ def table_end(lines: Sequence[Line], place: int) -> int:
     if is_laid_head(lines, place):
         return laid_end(lines, place)
     if not _is_head(line):
-        return place
+        while "\t" in line.text and _is_unnumbered_head(line) and stop < len(lines) and "\t" in lines[stop].text:
+            stop += 1
+        return stop
     if _is_open_row(line.text):
         while stop < len(lines) and _is_open_row(lines[stop].text):
             stop += 1
@@ -204,11 +214,13 @@ def _tab_rows(text: str, lines: Sequence[Line]) -> list[Row]:
     bounds: list[int] = [start]
     width = lines[0].text.count("\t")
     met = 0
+    unnumbered = not _is_head(lines[0])
     for match in _LINE.finditer(text, lines[0].end, lines[-1].end):
         raw = match.group(0)
         numbered = _TAB_ROW.match(raw) is not None
         # A line that begins with a tab and words opens a row under a cell that spans several rows.
         opens = raw[0] == "\t" and raw.strip() != "" and met >= width - 1
+        opens = opens or (unnumbered and bool(raw.strip()))
         if numbered or opens:
             bounds.append(match.start())
             met = 0
