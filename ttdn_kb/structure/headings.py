@@ -118,7 +118,8 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
         return (whole, None) if (not ended and (opens or count <= 12)) or (opens and ended and short) else (None, whole)
     if opens and rank is Rank.NUMBER and after is not None and after.mark is not None and after.mark.rank is Rank.ITEM and not said.endswith(";"):
         return _untitled(block, whole, raw), None
-    if opens and not ended and count <= _MOST_TITLE and rank is not Rank.BULLET and not _ends_with_role(said):
+    leads = pattern("headings-leads").match(said) is not None  # "1. Chủ trì, phối hợp với Sở Y tế kiểm tra ...": work, though it lacks its full stop
+    if opens and not ended and count <= _MOST_TITLE and rank is not Rank.BULLET and not (leads or _ends_with_role(said)):
         return whole, None
     duties = pattern("headings-duties-of").match(said) is not None and count <= _MOST_TITLE and not _is_sentence(said)
     labelled = (count <= 8 and said.startswith(words("title-label"))) or duties
