@@ -27,6 +27,7 @@ from ttdn_kb.validation.findings import Finding
 
 # A reading below this confidence is shown to be checked first.
 DOUBTFUL = 0.7
+_OF_TIME = ("abolished", "not-yet-founded")
 _OF_BASIS = ("amended-basis", "replaced-basis")
 
 
@@ -121,6 +122,13 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         and not (f.id in by_end and not any(c.provision in touched for c in f.clauses))
         and not (f.check == "abolished" and {bearers.now(a).iri for a in f.agents} & named)
     ]
+    absent = [f for f in mine if f.check in _OF_TIME]
+    if opened.amended is not None:  # names that the old document has in a clause which the draft leaves alone are not the draft's
+        written = {n.path for c in changes for n in c.new}
+        own_words = [f for f in absent if any(c.provision in written for c in f.clauses)]
+        absent, kept = own_words, [f for f in absent if f not in own_words]
+    else:
+        kept = []
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
     outside = not old_iri and not in_field(text, metadata.title)
@@ -134,10 +142,10 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         text,
         norms,
         changes,
-        tuple(f for f in newly if f.check != "abolished"),
+        tuple(f for f in newly if f.check not in _OF_TIME),
         tuple(closed),
-        tuple(f for f in left if f.check != "abolished"),
-        tuple(f for f in mine if f.check in ("abolished", "not-yet-founded")),
+        (*(f for f in left if f.check not in _OF_TIME), *kept),
+        tuple(absent),
         tuple(clashes(own, rows, bearers, old_iri, store)),
         () if outside or unheld else tuple(dropped(own, rows, metadata.province, old_iri, store)),
         outside,

@@ -110,6 +110,20 @@ def test_a_gap_that_half_an_exchange_of_names_opens_is_found(study: DraftStudy) 
     assert any(f.check == "two-leads" and f.provision == "Điều 12, khoản 3" for f in study.opened)
 
 
+def test_a_body_that_ended_is_the_draft_s_only_where_the_draft_names_it(built: str) -> None:
+    day = "2026-12-01"
+    found = draft_study(str(Path(built) / build_place.QUADS), opened(DRAFT, head(DRAFT), day), day)
+    written = {n.path for c in found.changes for n in c.new}
+    assert all(any(c.provision in written for c in f.clauses) for f in found.absent)
+    kept = [f for f in found.left if f.check == "abolished"]
+    assert kept and not any(c.provision in written for f in kept for c in f.clauses)
+
+
+def test_a_body_that_would_coordinate_with_itself_is_told(study: DraftStudy) -> None:
+    """Điều 14, khoản 11 has the department of information coordinate with that of culture, whose name the draft puts for it."""
+    assert [f.provision for f in study.opened if f.check == "own-partner"] == ["Điều 14, khoản 11"]
+
+
 def test_the_page_says_that_the_draft_amends_and_what_was_not_laid_in(study: DraftStudy) -> None:
     page = draft_page(study, {}, "2024-01-01")
     assert ("Sửa đổi, bổ sung", study.replaced) in page.facts
