@@ -16,6 +16,7 @@ _MEMBER, _POST_ENDS, _CHIEFS = pattern("persons-member"), word_set("post-ends"),
 _BARE_UNIT = word_set("bare-units")
 _OTHER = pattern("persons-other")
 _SECOND_TITLE = pattern("agents-second-title")
+_BARE_POST, _BARE = pattern("persons-bare-post"), pattern("agents-bare-body")
 
 
 class PersonParser(GroupParser):
@@ -45,7 +46,9 @@ class PersonParser(GroupParser):
             return replace(post, start=start, label=f"{text.raw[start : match.end()]}, {post.label}")
         stop, collective, generic, bound = match.end(), False, "", False
         last = start + text.key[start:stop].rfind(" ") + 1
-        inner = self._single(text, last, end) if last > start and text.raw[last].isupper() else None
+        of_a_unit = _BARE_POST.fullmatch(match.group()) is not None
+        named = text.raw[last].isupper() or (of_a_unit and text.raw[stop + 1 : stop + 2].isupper())  # "Trưởng phòng Tổng hợp"
+        inner = self._single(text, last, end) if last > start and named else None
         joint = _JOINT.match(text.key, stop, end)
         inner_at = joint.end() if joint else stop
         if inner is None and joint is not None:
@@ -71,7 +74,7 @@ class PersonParser(GroupParser):
         elif text.raw[start].islower():
             return None
         raw = labels.expand(text.raw[start:stop], lex)
-        if not bound and not pattern("agents-person-2").match(match.group()):
+        if not bound and not (of_a_unit and self._stands_bare(text, stop, end)) and not pattern("agents-person-2").match(match.group()):
             return None
         label = pattern("agents-head-of-board").sub(r"\1 ", labels.without_province(labels.official(raw, lex), self.province))
         label = lex.short_names.get(label, label)
@@ -84,3 +87,8 @@ class PersonParser(GroupParser):
             person=True,
             known=bound or len(match.group().split()) > 2,
         )
+
+    def _stands_bare(self, text: Text, stop: int, end: int) -> bool:
+        """True where nothing names the unit whose post ends at `stop`: "trình Trưởng phòng xem xét", "giúp Trưởng phòng điều hành"."""
+        acts = self.lexicon.verbs_re.match(text.key, stop + 1, end) is not None and self.lexicon.nominal_re.match(text.key, stop + 1, end) is None
+        return acts or _BARE.match(text.key, stop, end) is not None
