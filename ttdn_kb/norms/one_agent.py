@@ -22,6 +22,7 @@ _UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-p
 _HOUSED, _HOUSES = pattern("agents-housed"), word_set("houses")
 _REPRESENTS = pattern("agents-represents")
 _CONDITION = pattern("agents-at-1")
+_SAME_LEVEL, _LEVEL_OF, _LEVEL = pattern("naming-same-level"), pattern("agents-level-of"), pattern("naming-bearer-level")
 _APPOSITION, _NAMED_NEXT = pattern("agents-apposition"), pattern("agents-named-next")
 
 
@@ -52,7 +53,8 @@ class OneAgentParser(PersonParser):
         found = found or self._lone(text, start, end, False) or self._level(text, start, end) or self._chief(text, start, end)
         if found is None or (found.person and _OF_RANK.search(text.key, max(0, start - 12), start) is not None):
             return None  # "hội nghị cấp Bộ trưởng": a rank, nobody's seat
-        return self._past_apposition(text, self._past_brackets(text, self._with_parent(text, found, end), end), end)
+        found = self._with_level(text, self._with_parent(text, found, end), end)
+        return self._past_apposition(text, self._past_brackets(text, found, end), end)
 
     def _may_begin(self, text: Text, start: int, end: int) -> bool:
         """True where an agent may begin: at a capital, or at a word in lower case that opens mentions."""
@@ -135,6 +137,16 @@ class OneAgentParser(PersonParser):
         if whole is not None and unit is not None and whole.end == unit.end("house"):
             found = replace(found, end=unit.end(), label=f"{found.label}, {whole.label}")  # "Khu Đường sông (Sở Giao thông vận tải)"
         return found
+
+    def _with_level(self, text: Text, found: Mention, end: int) -> Mention:
+        """Gives a body "cùng cấp với" another with the level of that one, or with its name where it shows no level."""
+        of = _LEVEL_OF.match(text.key, found.end, end) if _SAME_LEVEL.search(found.label) is not None else None
+        other = self.at(text, of.end(), end) if of is not None else None
+        if of is None or other is None:
+            return found
+        level = _LEVEL.search(other.label)
+        said = labels.expand(text.raw[found.end : other.end], self.lexicon)
+        return replace(found, end=other.end, label=_SAME_LEVEL.sub(level[1], found.label) if level is not None else f"{found.label} {said}")
 
     @staticmethod
     def _past_brackets(text: Text, found: Mention, end: int) -> Mention:
