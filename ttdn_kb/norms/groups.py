@@ -39,6 +39,7 @@ _DOER = pattern("agents-doer")
 _DESCRIBED = pattern("agents-described")
 _MINISTRY, _COMMITTEE, _LOCALITIES = word_set("ministry"), label_word("committee"), label_word("localities")
 _BESIDE_CENTRE, _OF_AN_OWNER = pattern("groups-beside-centre"), pattern("groups-of-an-owner")
+_TOLD_BEFORE, _BARE_BODY = pattern("names-told-before"), pattern("agents-bare-body")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
@@ -159,14 +160,16 @@ class GroupParser(NameParser):
 
     def _level(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the people's committees meant by their level or place at a clause's head before its verb ("Cấp huyện tổ chức bồi dưỡng ...")."""
-        if not text.raw[start].isupper() or not (self._asked(text, start) or self._at_head(text, start)):
+        told = _TOLD_BEFORE.search(text.key, max(0, start - 24), start) is not None
+        if not text.raw[start].isupper() or not (told or self._asked(text, start) or self._at_head(text, start)):
             return None
         level = pattern("agents-level").match(text.key, start, end)
         place = pattern("agents-place-acts").match(text.key, start, end) if level is None else None
         named = self.lexicon.place_bare_re.match(text.bare, place.end() + 1, end) if place is not None else None
         stop = level.end() if level is not None else named.end() if named is not None else place.end() if place is not None else start
         rest = text.key[stop:end].lstrip()
-        if stop == start or (self.lexicon.verbs_re.match(rest) or _MUST.match(rest)) is None:
+        alone = told and place is not None and named is None and _BARE_BODY.match(text.key, stop, end) is not None  # "báo cáo Thành phố kết quả"
+        if stop == start or not (alone or self.lexicon.verbs_re.match(rest) or _MUST.match(rest)):
             return None
         label = f"{_COMMITTEE} {text.raw[start].lower()}{text.raw[start + 1 : stop]}"
         return Mention(start, stop, labels.without_province(label, self.province), collective=level is not None)

@@ -33,6 +33,7 @@ _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 _SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
 _OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
 _BARE_BODY, _HELPS_BEFORE = pattern("agents-bare-body"), pattern("names-helps-before")
+_TOLD_BEFORE, _OBJECT_NEXT = pattern("names-told-before"), pattern("names-object-next")
 _SEATLESS, _NEXT_RANKS, _DOCUMENT_NEXT = pattern("names-seatless"), pattern("names-next-ranks"), pattern("names-document-next")
 
 
@@ -70,7 +71,8 @@ class NameParser(FormReader):
         """Gives a body that the document is of or about where the text calls it by its head alone ("trình Bộ")."""
         for head, whole in self.selves.items():
             stop = start + len(head)
-            if text.raw.startswith(head, start) and (_BARE_BODY.match(text.key, stop, end) or self._helped(text, start, stop, end)):
+            told = _OBJECT_NEXT.match(text.raw, stop, end) and _TOLD_BEFORE.search(text.key, max(0, start - 24), start)  # "gửi Bộ kế hoạch năm"
+            if text.raw.startswith(head, start) and (told or _BARE_BODY.match(text.key, stop, end) or self._helped(text, start, stop, end)):
                 return Mention(start, stop, whole, head=head.lower())
         return None
 

@@ -40,7 +40,8 @@ def lengthened(label: str, whole: Mapping[str, str]) -> str:
 
 def _level(norm: Norm) -> str:
     """Gives the level of a norm's bearers ("cấp xã"), by which "cùng cấp" in it is known; "" where they show none or several."""
-    found = {seat[1] for a in norm.assignments if a.role in ("lead", "responsible") and (seat := _BEARER_LEVEL.search(a.agent))}
+    own = [a for a in norm.assignments if a.role in ("lead", "responsible")] or [a for a in norm.assignments if a.role == "coordinator"]
+    found = {seat[1] for a in own if (seat := _BEARER_LEVEL.search(a.agent))}
     return next(iter(found)) if len(found) == 1 else ""
 
 

@@ -97,7 +97,10 @@ class OneAgentParser(PersonParser):
 
     def _called(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the agent that the document itself names or defines, with the words that widen or narrow it."""
-        found = self._bare_body(text, start, end) or self._defined(text, start, end) or self._headed(text, start, end)
+        own = self._bare_body(text, start, end)
+        if own is not None and text.raw[own.end + 1 : own.end + 2].islower():
+            return own  # "gửi Bộ kế hoạch năm": no Bộ Kế hoạch
+        found = own or self._defined(text, start, end) or self._headed(text, start, end)
         if found is None:
             return None
         if not found.collective:
