@@ -17,7 +17,7 @@ from ttdn_kb.norms.mentions import elsewhere
 _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
 _DIRECTS = pattern("context-directs")
 _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
-_COMPETENCE, _MAY, _MAY_DO = pattern("context-competence"), pattern("context-may"), pattern("context-may-do")
+_COMPETENCE, _MAY_DO = pattern("context-competence"), pattern("context-may-do")
 _AS_FOLLOWS = pattern("reader-lead-in-1")
 _MOST_TITLE = 16  # words of a heading behind the body it names
 _CHAPEAU, _NEXT = pattern("context-chapeau"), pattern("roles-next-doer")
@@ -221,7 +221,7 @@ class ContextReader(HeadingReader):
             own = replace(own, report_to=frame.report_to)  # "Báo cáo X như sau:": the points say what and when
         if kind in NO_WORK and not clause.subject:
             return replace(context, skip=kind), False
-        if kind == "power" or (clause.subject and _MAY.search(text.key)):
+        if kind == "power":
             return replace(context, frame=own, power=True), False
         may = clause.subject and _MAY_DO.match(text.key, clause.body) is not None and _AS_FOLLOWS.search(text.key) is not None
         return replace(context, frame=own, power=context.power or may), True

@@ -107,8 +107,7 @@ class PredicateReader:
     def _told(self, text: Text, found: tuple[Mention, ...], start: int, stop: int, end: int, modal: bool = False) -> tuple[tuple[Mention, ...], int]:
         """Gives the doers that the clause's head describes, also behind bodies it names ("Ban Chỉ huy cấp xã, chủ rừng bố trí ...")."""
         if not found:
-            told, after = described(text, start, end, self.verb, modal)
-            return (told, after) if told else self._either(text, start, end)
+            return described(text, start, end, self.verb, modal)
         last = found[-1]
         duty = pattern("described-by-duty").match(text.key, stop, end) is not None  # "Thủ trưởng cơ quan có trách nhiệm bồi thường phải ..."
         if not last.generic and (duty or not last.person) and pattern("described-loose").match(text.key, last.start, end):
@@ -124,15 +123,6 @@ class PredicateReader:
         more = _MEMBERS_JOINT.match(text.key, stop, end)
         told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
-
-    def _either(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
-        """Gives the two doers of "người đứng đầu cơ sở bồi dưỡng kiến thức hoặc Sở Xây dựng cấp chứng chỉ", of whom the lexicon knows the second."""
-        first = pattern("predicates-either").match(text.key, start, end)
-        found, stop = self.parser.list_at(text, first.end(), end) if first is not None else ((), start)
-        if first is None or not found or not self.predicative(text, stop, end, strict=True):
-            return (), start
-        said = text.raw[start : first.end("head")].strip()
-        return (Mention(start, first.end("head"), said[:1].upper() + said[1:], known=False), *found), stop
 
     def _duty_later(self, text: Text, start: int, end: int) -> bool:
         """True where a known body has its duty further on: "Trường hợp cơ sở in có sai phạm phải dừng hoạt động, Sở X có trách nhiệm"."""
