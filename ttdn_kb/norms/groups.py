@@ -22,7 +22,7 @@ _OUTSIDE = pattern("agents-outside")
 _POINTED_AT = pattern("agents-pointed-at")
 _ASKED, _MUST = pattern("agents-asked"), pattern("agents-must")
 _WORKERS = word_set("workers")
-_TOLD = pattern("agents-told")
+_KNOWN_BY = tuple(pattern(name) for name in ("agents-told", "groups-receiving-citizens", "groups-leading-work", "groups-with-function"))
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
@@ -276,7 +276,7 @@ class GroupParser(NameParser):
                 stop, anchored = board.end, True
         about = _FIELD_TAIL.match(text.key, stop, end) if _OF_A_FIELD.match(first) else None
         stop = about.end() if about is not None else stop
-        told = _TOLD.match(text.key, stop, end) or pattern("agents-with-function").match(text.key, stop, end)
+        told = next((found for does in _KNOWN_BY if (found := does.match(text.key, stop, end)) is not None), None)
         if told is not None:
             return told.end(), "", True
         charged = _CHARGED_WITH.match(text.raw, stop, end)
