@@ -100,6 +100,7 @@ class GroupParser(NameParser):
                 or (described and not quantifier)
                 or (nouns > 1 and _OWN_GROUP.match(text.key, pos, end))
                 or first in _LONE
+                or ((next_noun := lex.groups_re.match(text.key, pos, end)) is not None and next_noun.group() in _LONE)
                 or (first in _APART and _APART_NEXT.match(text.key, pos, end))
             ):
                 listed = plural or pattern("agents-bodies-next").match(text.key, pos, end) is not None

@@ -13,19 +13,19 @@ _SPACE = re.compile(r"\s+")
 _QUANTIFIER = pattern("labels-quantifier")
 _RELEVANT = pattern("labels-relevant")
 _PLAIN_RELATED = pattern("labels-plain-related")
-_BODIES = pattern("labels-bodies")
+_BODIES, _SHORT_TOLD = pattern("labels-bodies"), pattern("labels-short-told")
 _MANY_SEATS = pattern("labels-many-seats")
 _DEPARTMENT, _OWN_SEAT, _SEAT_BEFORE = pattern("labels-department"), pattern("labels-own-seat"), pattern("labels-seat-before")
 
 
 def expand(text: str, lexicon: Lexicon) -> str:
-    """Gives the text with its abbreviations written out and single spaces.
+    """Gives the text with its abbreviations written out and single spaces, without the bracket that gives it a shorter name.
 
     >>> from ttdn_kb.norms.lexicon import load
     >>> expand("UBND  tỉnh", load())
     'Ủy ban nhân dân tỉnh'
     """
-    text = _SPACE.sub(" ", text).strip()
+    text = _SHORT_TOLD.sub("", _SPACE.sub(" ", text)).strip()
     text = lexicon.abbreviation_re.sub(lambda m: lexicon.abbreviations[m.group()], text)
     return re.sub(r"\bUỷ\b", "Ủy", re.sub(r"\buỷ\b", "ủy", text))
 

@@ -30,6 +30,7 @@ _LEVELLED, _OWNERLESS = word_set("levelled-boards"), word_set("ownerless-heads")
 _LEAST_DESCRIBED = 5
 _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
+ARM, _BOARD_HEAD = pattern("names-arm"), pattern("context-board-head")
 _SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
 _OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
 _BARE_BODY, _HELPS_BEFORE = pattern("agents-bare-body"), pattern("names-helps-before")
@@ -121,6 +122,18 @@ class NameParser(FormReader):
                 return Mention(start, stop, raw[0].upper() + labels.expand(raw[1:], self.lexicon), known=False)
         return None
 
+    def _arm(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives what works for a board, with the whole name of the board behind it: "Cơ quan thường trực Ban chỉ huy Phòng thủ dân sự tỉnh"."""
+        arm = ARM.match(text.key, start, end)
+        if arm is None or not text.raw[arm.end() : arm.end() + 1].isupper():
+            return None
+        named = (self._defined(text, arm.end(), end), self._single(text, arm.end(), end))
+        board = max((m for m in named if m is not None), key=lambda m: m.end, default=None)
+        if board is None or _BOARD_HEAD.match(key(board.label)) is None:
+            return None
+        said = labels.expand(text.raw[start : arm.end()], self.lexicon)
+        return replace(board, start=start, label=f"{said[0].upper()}{said[1:]} {board.label}", head=arm["arm"])
+
     def _single(self, text: Text, start: int, end: int) -> Mention | None:
         lex, raw = self.lexicon, text.raw
         upper = raw[start].isupper()
@@ -143,6 +156,9 @@ class NameParser(FormReader):
             match = lex.organs_re.match(text.key, start, end)
             if match is not None:
                 candidates.append((match.end(), True))
+        arm = self._arm(text, start, end)
+        if arm is not None:
+            return arm
         head = lex.heads_re.match(text.key, start, end)
         if head is not None and pattern("agents-no-body").match(text.key, start, end) is None:
             gap = re.compile(r"\s+").match(raw, head.end(), end)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.names import ARM
 from ttdn_kb.norms.persons import PersonParser
 
 BRACKET = re.compile(r"\s*\([^()]{0,400}\)")
@@ -135,7 +136,8 @@ class OneAgentParser(PersonParser):
         whole = self._single(text, room.end(), end) if room is not None else None
         if whole is not None and _UNIT_OF.fullmatch(f"{found.head} {whole.head}"):
             found = replace(found, end=whole.end, label=f"{found.label}, {whole.label}")  # "Phòng Cảnh sát giao thông, Công an tỉnh"
-        unit = _HOUSED.match(text.raw, found.end, end) if not (found.generic or found.person) and found.head not in _HOUSES else None
+        whole_named = found.head in _HOUSES or ARM.match(f"{found.head} ") is not None  # "Cơ quan thường trực Ban Chỉ huy (Sở Y tế)": who that is
+        unit = _HOUSED.match(text.raw, found.end, end) if not (found.generic or found.person) and not whole_named else None
         whole = self._single(text, unit.start("house"), unit.end("house")) if unit is not None else None
         if whole is not None and unit is not None and whole.end == unit.end("house"):
             found = replace(found, end=unit.end(), label=f"{found.label}, {whole.label}")  # "Khu Đường sông (Sở Giao thông vận tải)"
@@ -159,9 +161,10 @@ class OneAgentParser(PersonParser):
             stop = more.end()
         return replace(found, end=stop) if stop != found.end else found
 
-    @staticmethod
-    def _past_apposition(text: Text, found: Mention, end: int) -> Mention:
+    def _past_apposition(self, text: Text, found: Mention, end: int) -> Mention:
         """Gives an agent with what it is besides ("- cơ quan thường trực ..."), unless another name follows the comma."""
         more = _APPOSITION.match(text.key, found.end, end)
-        other = more is not None and _NAMED_NEXT.match(text.raw[found.end : more.end()])
-        return replace(found, end=more.end()) if more is not None and not other else found
+        if more is None or _NAMED_NEXT.match(text.raw[found.end : more.end()]):
+            return found
+        arm = self._arm(text, more.start("what"), end)  # "Sở Nội vụ, cơ quan thường trực Ban Chỉ đạo tỉnh tổng hợp ..."
+        return replace(found, end=arm.end if arm is not None else more.end())

@@ -17,7 +17,7 @@ _MUST, _RECEIVED = pattern("roles-must"), pattern("roles-received")
 _PREPOSITION, _TAKES_A_LIST = pattern("premises-preposition"), pattern("premises-takes-a-list")
 _PURPOSE, _CONDITION = word_set("openers-of-purpose"), word_set("openers-of-condition")
 _BASIS, _SUBJECT_NEXT = word_set("openers-of-basis"), pattern("premises-subject-next")
-_CASE_MET = pattern("premises-case-met")
+_CASE_MET, _OTHER_MUST = pattern("premises-case-met"), pattern("premises-other-must")
 _LAST_JOINTS = word_set("last-joints")
 _OPENERS, _SOURCES = word_set("openers-of-receipt"), word_set("openers-of-source")
 
@@ -47,7 +47,8 @@ class PremiseReader(OrderReader):
         """Gives the places where the adverbial may end, up to the bearer's own role phrase or order."""
         for comma in pattern("roles-premise-gap").finditer(text.key, place, end):
             bare = text.raw[comma.end() : comma.end() + 1].islower() and pattern("subjects-bare-noun-before").search(text.key, place, comma.start())
-            if bare or any(a < comma.start() < b for a, b in inside):
+            other = _OTHER_MUST.match(text.key, comma.end(), end)  # "vượt tầm kiểm soát của đơn vị, chủ rừng phải báo cáo"
+            if (bare and other is None) or any(a < comma.start() < b for a, b in inside):
                 continue  # "yêu cầu của người, cơ quan có thẩm quyền, doanh nghiệp phải": the first comma ends nothing
             own = pattern("subjects-own-order").match(text.key, comma.end(), end) if frame.bearers else None
             if own is not None and self.parser.list_at(text, own.end(), end)[0]:
@@ -60,7 +61,8 @@ class PremiseReader(OrderReader):
         """Reads who stands behind one comma (or "thì") of a clause with an adverbial."""
         key = text.key
         order = pattern("roles-subject-5").match(key, comma.end(), end)
-        if order is not None:
+        own = bool(frame.bearers) and opener in _CONDITION  # "Khi cần thiết, yêu cầu các đơn vị báo cáo" below a body: its own act
+        if order is not None and (order["ask"] or not own):
             found, stop = self.parser.list_at(text, order.end(), end)
             if found and self.predicative(text, stop, end):
                 return found, stop, "request" if order["ask"] else "order"

@@ -91,7 +91,9 @@ class RoleReader(RecipientReader):
         chairs = bool(clause.advised) and pattern("roles-chairs").match(text.key, match.end(), end) is not None
         if chairs or self._advised_acts(clause, text, match.start()):
             return match.end()  # "giúp Chủ tịch triệu tập, chủ trì các phiên họp"
-        if NOUN_BEFORE.search(before) and not both and (pattern("roles-noun-of-body").search(before) or not pattern("roles-given").search(before)):
+        acts = clause.subject and not text.key[clause.body : match.start()].strip() and self.joint_after.match(text.key, match.end(), end) is not None
+        named = NOUN_BEFORE.search(before) and (pattern("roles-noun-of-body").search(before) or not pattern("roles-given").search(before))
+        if named and not (acts or both):
             return match.end()
         if pattern("roles-ends-in-order-to").search(before) and not both and self.joint_after.match(text.key, match.end(), end) is None:
             return match.end()  # "bảo đảm thời gian để chủ trì đề tài": a purpose
@@ -183,7 +185,8 @@ class RoleReader(RecipientReader):
                     clause.cast[clause.cast.index(("responsible", mention))] = ("coordinator", mention)
             clause.cast += [("coordinator" if clause.lead and not ordered else "partner", m) for m in found]
             return stop if found else pos
-        whole = clause.subject and not key[clause.body : match.start()].strip() and pattern("roles-works-jointly").match(key, pos, end)
+        opens = clause.subject and not key[clause.body : match.start()].strip()
+        whole = opens and (found or pattern("roles-works-jointly").match(key, pos, end))  # "Các đơn vị phối hợp với Sở Y tế": no "đơn vị phối hợp"
         if not whole and NOUN_BEFORE.search(before) and not (found and pattern("roles-ends-in-task").search(before)):
             return pos  # "đơn vị phối hợp", but not "các cơ quan, đơn vị" + "phối hợp để ..."
         joint = _NEXT_VERB.match(key, pos, end) if not found else None

@@ -36,6 +36,7 @@ _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-a
 _IN_ARTICLE = pattern("sentences-in-article")
 _HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows")
 _OWN_DIRECTION = pattern("sentences-own-direction")
+_ORDERS, _THEN_ORDERS = pattern("roles-subject-2"), pattern("sentences-then-orders")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 
 
@@ -91,7 +92,9 @@ class SentenceReader(StatementKinds):
             behind = self.past_statement(text, start, end, against)
             return self.sentence(text, behind, end, context, standing, block, node) if behind > start else None
         said = _Sentence(text, node, context, standing, block, charged, against, running=standing, before=standing)
-        ordered = pattern("roles-subject-2").match(text.key, start, end) if standing.bearers and not context.frame.bearers else None
+        carried = {m.label for m in standing.bearers} != {m.label for m in context.frame.bearers}
+        ordered = _ORDERS.match(text.key, start, end) if standing.bearers and not context.frame.bearers else None
+        ordered = ordered or (_THEN_ORDERS.match(text.key, start, end) if carried else None)
         if ordered is not None and not _OWN_DIRECTION.match(text.key, start):
             said.running = Frame()  # "Giao Sở X ... . Yêu cầu Sở Y ...": the document orders again; "Chỉ đạo Chi cục Y ...": Sở X does
         lists = self.protected(text, start, end)

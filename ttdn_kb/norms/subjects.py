@@ -50,7 +50,7 @@ class SubjectReader(PremiseReader, PassiveReader):
         if found and not charged and found[-1].collective and not found[-1].generic and pattern("roles-describes-on").match(key, stop, end):
             told, after = described(text, found[-1].start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
             asks = pattern("described-asking").match(key, stop, end)
-            if told and after > stop and (asks is not None or pattern("roles-must-or-may").match(key, after, end)):
+            if told and after > stop and (asks is not None or pattern("subjects-duty-next").match(key, after, end)):
                 return (*found[:-1], *told), after, "subject"
         if found and self.predicative(text, stop, end) and not (charged and stop < charged[-1].end):
             return found, stop, "subject"
