@@ -39,6 +39,8 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
         return _mentions(text.raw[start : then.end()], start, then.end()), then.end()  # "Cá nhân thuộc diện miễn phí thì nộp ..."
     duty = pattern("described-by-duty").match(text.key, max(known, head.end()), end)
     known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name
+    of_kind = pattern("described-of-kind").match(text.key, max(known, head.end()), end)
+    known = of_kind.end() if of_kind is not None else known  # "Chủ rừng là hộ gia đình, cá nhân phải ...": which of them
     asks = pattern("described-asking").match(text.key, max(known, head.end()), end)  # "Cá nhân có nhu cầu cấp phép nộp hồ sơ ..."
     stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
     stop = stop or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
@@ -47,7 +49,10 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
         return (), start
     said = _BRACKETS.sub("", text.raw[start:stop])
     named = pattern("described-modifier").sub("", said.lower())
-    return _mentions(said[: len(named)].strip(" ,"), start, stop), stop
+    name = said[: len(named)].strip(" ,")
+    if of_kind is not None:
+        return (Mention(start, stop, name[:1].upper() + name[1:], collective=many(name), known=False),), stop
+    return _mentions(name, start, stop), stop
 
 
 def many(said: str) -> bool:

@@ -158,8 +158,8 @@ def load(without_province: str = "") -> Lexicon:
     names = [row["name"] for row in tables["agency_names"]]
     fields = [row["field"] for row in tables["agency_fields"]]
     heads, organs, persons = ([row["head"] for row in tables["agency_heads"] if row["kind"] == kind] for kind in ("body", "organ", "person"))
-    # "Kế hoạch Đầu tư", "Văn hóa Thể thao Du lịch"
-    slack = {re.sub(r",? va |, ", gap, bare(f)): f for f in fields if " va " in bare(f) for gap in (" ", ", ")}
+    # "Kế hoạch Đầu tư", "Văn hóa Thể thao Du lịch", "Kế hoạch & Đầu tư"
+    slack = {re.sub(r",? va |, ", gap, bare(f)): f for f in fields if " va " in bare(f) for gap in (" ", ", ", " & ")}
     abbreviations = {row["abbreviation"]: row["full"] for row in read_table("abbreviations")}
     cues: dict[str, list[str]] = {}
     for row in read_table("role_cues"):

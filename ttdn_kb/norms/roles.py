@@ -183,6 +183,8 @@ class RoleReader(RecipientReader):
             for mention in objects:
                 if ("responsible", mention) in clause.cast:
                     clause.cast[clause.cast.index(("responsible", mention))] = ("coordinator", mention)
+            if not (ordered or clause.lead or asked):  # "tham mưu X phối hợp với Y tổ chức Z": X works with Y
+                clause.cast += [("coordinator", m) for m in objects]
             clause.cast += [("coordinator" if clause.lead and not ordered else "partner", m) for m in found]
             return stop if found else pos
         opens = clause.subject and not key[clause.body : match.start()].strip()

@@ -89,13 +89,15 @@ class Writer:
         if node.heading is None:
             return self.implementing(node)
         words = self.words(node.heading)
+        first = node.children[0] if node.children else None
+        if first is not None and first.kind is K.LEAD_IN and first.body is not None and self.opens_seats(words, self.words(first.body)):
+            return replace(node, heading=Span(node.heading.start, first.body.end), children=node.children[1:])
         listed = pattern("reader-open-list").search(key(words).rstrip(" :")) is not None or self.opens_fields(node, words)
         if not listed and (node.children or not self.sends(words)):
             return node
         start = node.heading.start
         if node.body is not None:
             return replace(node, heading=None, body=replace(node.body, start=start))
-        first = node.children[0] if node.children else None
         if first is None or first.kind is not K.LEAD_IN or first.body is None:
             return node
         return replace(node, heading=None, children=(replace(first, body=replace(first.body, start=start)), *node.children[1:]))
@@ -111,6 +113,14 @@ class Writer:
         whole = Span(first.start, last.end)
         text = Text(self.words(whole))
         return replace(node, body=whole, children=()) if self.roles.implementers(text, 0, len(text.raw)) else node
+
+    def opens_seats(self, words: str, rest: str) -> bool:
+        """True for a heading whose places stand behind its colon, and nothing else: "Ủy ban nhân dân các xã: Gia Thuận, Tân Điền"."""
+        if _SEATS_LAST.search(key(words)) is None:
+            return False
+        whole = Text(f"{words}: {rest.rstrip(' .:*')}")
+        found, stop = self.parser.list_at(whole, 0, len(whole.raw))
+        return len(found) > 1 and stop == len(whole.raw)
 
     def opens_fields(self, node: Provision, words: str) -> bool:
         """True for the heading "Các Sở" over "Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ...": its colon stands inside a list.

@@ -98,6 +98,12 @@ def _inside_name(mark: Mark, line: Line, before: Line, text: str) -> bool:
     return not line.blank and mark.sign == "-" and f" {before.text.rsplit(' ', 1)[-1]} {line.text[0]} {after}" in text
 
 
+def _inside_range(line: Line, before: Line) -> bool:
+    """Says whether a line breaks two years at their dash: "giai đoạn 2021" before "- 2025"."""
+    opens = not line.blank and pattern("blocks-range-opens").search(before.text) is not None
+    return opens and pattern("blocks-range-closes").match(line.text) is not None
+
+
 def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark], room: bool, text: str) -> bool:
     """Says whether what looks like a mark opens a provision and is not a broken sentence going on.
 
@@ -113,7 +119,8 @@ def _accepted(mark: Mark, line: Line, before: Line | None, last: dict[Rank, Mark
     if is_caps(ending) and mark.rank <= Rank.ARTICLE and mark.firm and not is_caps(line.text):
         return True  # "QUẢN LÝ VĂN BẢN ĐẾN" before "Điều 20."
     if mark.rank is Rank.BULLET:
-        return mark.firm and not _inside_name(mark, line, before, text) and (room or ending[-1] == "," or not _breaks_off(ending))
+        broken = _inside_name(mark, line, before, text) or _inside_range(line, before)
+        return mark.firm and not broken and (room or ending[-1] == "," or not _breaks_off(ending))
     if mark.value == 1 and mark.firm and pattern("blocks-amending").match(ending):
         return True  # "Điều 1. Sửa đổi, bổ sung một số khoản của Điều 10" before "1."
     if pattern("blocks-citing").search(ending) or _breaks_off(ending):
