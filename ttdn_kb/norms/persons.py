@@ -17,6 +17,7 @@ _BARE_UNIT = word_set("bare-units")
 _OTHER = pattern("persons-other")
 _SECOND_TITLE = pattern("agents-second-title")
 _BARE_POST, _BARE = pattern("persons-bare-post"), pattern("agents-bare-body")
+_BOARD_OF_CHIEF = pattern("persons-board-of-chief")
 
 
 class PersonParser(GroupParser):
@@ -48,7 +49,8 @@ class PersonParser(GroupParser):
         last = start + text.key[start:stop].rfind(" ") + 1
         of_a_unit = _BARE_POST.fullmatch(match.group()) is not None
         named = text.raw[last].isupper() or (of_a_unit and text.raw[stop + 1 : stop + 2].isupper())  # "Trưởng phòng Tổng hợp"
-        inner = self._single(text, last, end) if last > start and named else None
+        board = _BOARD_OF_CHIEF.match(text.raw, last, end) is not None  # "Trưởng ban Chỉ huy": the capital tells the name from "chỉ huy"
+        inner = self._single(_capital(text, last) if board else text, last, end) if last > start and (board or named) else None
         joint = _JOINT.match(text.key, stop, end)
         inner_at = joint.end() if joint else stop
         if inner is None and joint is not None:
@@ -92,3 +94,8 @@ class PersonParser(GroupParser):
         """True where nothing names the unit whose post ends at `stop`: "trình Trưởng phòng xem xét", "giúp Trưởng phòng điều hành"."""
         acts = self.lexicon.verbs_re.match(text.key, stop + 1, end) is not None and self.lexicon.nominal_re.match(text.key, stop + 1, end) is None
         return acts or _BARE.match(text.key, stop, end) is not None
+
+
+def _capital(text: Text, place: int) -> Text:
+    """Gives a string with a capital at one place."""
+    return Text(text.raw[:place] + text.raw[place].upper() + text.raw[place + 1 :], text.key, text.bare)
