@@ -20,7 +20,7 @@ from ttdn_kb.query import build_place
 def explain(statement: tuple[str, ...], form: str, lang: str, output: str) -> None:
     """Chứng minh một dòng trả lời hoặc một mệnh đề: cây chứng minh tới trích dẫn và sự kiện có nguồn, đủ mọi cách suy ra.
 
-    STATEMENT là giá trị ở cột statement của một câu trả lời (--format csv hoặc json), phần sau …/id/ của nó,
+    MỆNH_ĐỀ là giá trị ở cột statement của một câu trả lời (--format csv hoặc json), phần sau …/id/ của nó,
     hoặc ba từ: chủ thể, thuộc
     tính, đối tượng.
 

@@ -31,7 +31,7 @@ _FORMATS = ("table", "md", "csv", "json", "xlsx", "docx", "html")
 def history(subject: str, province: str, roles: tuple[str, ...], form: str, output: str) -> None:
     """Ai giữ một nhiệm vụ, một chủ đề, hoặc một cơ quan đã giữ gì, từ ngày nào đến ngày nào, qua sự kiện nào.
 
-    SUBJECT là chủ đề, công việc, cơ quan (ký hiệu, tên, không cần dấu) hoặc địa chỉ của một việc.
+    ĐỐI_TƯỢNG là chủ đề, công việc, cơ quan (ký hiệu, tên, không cần dấu) hoặc địa chỉ của một việc.
 
     \b
     Ví dụ:
@@ -88,7 +88,7 @@ def _subjects(answers: AnswerFile, typed: str, province: str) -> list[str]:
     seen: UsageError | None = None
     for choices in ("topics", "tasks", "agencies"):
         try:
-            values = answers.resolve(choices, typed, "SUBJECT")
+            values = answers.resolve(choices, typed, "ĐỐI_TƯỢNG")
         except UsageError as error:
             seen = seen if seen and "có phải là" in seen.fix else error
             continue

@@ -58,7 +58,7 @@ class Holding:
         way: class name of a derived assignment, "" for what the text says.
         source: the assignment that a derived one comes from, "" for none.
         start, end: ISO 8601 days, end exclusive; "" where open or unknown.
-        causes: what ends it; later: assignments that take it over; candidates: names of possible takers.
+        causes: what ends it; later: assignments that take it over, with who holds them; candidates: names of possible takers.
         orphaned: ISO 8601 day from which nobody holds it, "" where it is passed on or ends with its document.
     """
 
@@ -82,7 +82,7 @@ class Holding:
     orphaned: str
     task: str = ""
     causes: dict[str, None] = field(default_factory=dict)
-    later: dict[str, None] = field(default_factory=dict)
+    later: dict[str, str] = field(default_factory=dict)
     orphaned_by: dict[str, None] = field(default_factory=dict)
     candidates: dict[str, None] = field(default_factory=dict)
 
@@ -147,7 +147,9 @@ def holdings(
         held = found[iri]
         kind = notation(row.get("kind", ""))
         held.way = held.way or (kind if kind in WAYS else "")
-        for key, into in (("cause", held.causes), ("later", held.later), ("orphanedBy", held.orphaned_by), ("candidateLabel", held.candidates)):
+        if "later" in row:
+            held.later[row["later"]] = row["laterLabel"]
+        for key, into in (("cause", held.causes), ("orphanedBy", held.orphaned_by), ("candidateLabel", held.candidates)):
             if key in row:
                 into[row[key]] = None
     return list(found.values())
@@ -217,12 +219,11 @@ HISTORY_COLUMNS = (
 def history_rows(store: Store, found: Sequence[Holding]) -> list[tuple[str, ...]]:
     """Gives a table of holdings, columns as `HISTORY_COLUMNS`; a document says what amended it while the holding lasted."""
     known, amended = causes(store), amendments(store)
-    by_assignment = {held.assignment: held for held in found}
     rows: list[tuple[str, ...]] = []
     for held in found:
         why = "; ".join(known[c].label if c in known else notation(c) for c in held.causes)
         why = f"{held.standing_label}: {why}" if held.standing_label and why else held.standing_label
-        to = ", ".join(by_assignment[x].agent_label if x in by_assignment else notation(x) for x in held.later)
+        to = ", ".join(dict.fromkeys(held.later.values()))
         if held.orphaned:
             to = "không còn người giữ" + (f" (có thể: {', '.join(held.candidates)})" if held.candidates else "")
         rows.append(

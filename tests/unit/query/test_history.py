@@ -46,6 +46,11 @@ def test_history_of_an_agency_holds_its_duties_and_events(base: OxigraphStore) -
     assert [(e[0], e[1], e[4]) for e in agency_events(base, agency)] == [("2025-04-01", "chấm dứt", "Báo và phát thanh, truyền hình Hà Tĩnh")]
 
 
+def test_who_takes_over_is_named_though_its_own_holding_is_not_asked_for(base: OxigraphStore) -> None:
+    found = [h for h in history(base, ID + "agency/quang-tri/so-thong-tin-va-truyen-thong") if h.later and not h.orphaned]
+    assert found and {row[HISTORY_COLUMNS.index("Chuyển đến")] for row in history_rows(base, found)} == {"Sở Văn hóa, Thể thao và Du lịch"}
+
+
 @pytest.mark.parametrize(("day", "holds"), [("2024-12-31", False), ("2025-01-01", True), ("2025-06-30", True), ("2025-07-01", False)])
 def test_a_holding_holds_from_its_first_day_up_to_its_end(base: OxigraphStore, day: str, holds: bool) -> None:
     assert history(base, KY_ANH)[0].holds(day) is holds
