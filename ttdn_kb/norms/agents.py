@@ -30,6 +30,7 @@ _COMMITTEES, _MINISTRY = pattern("agents-committees"), word_set("ministry")
 _SEAT_OF_ONE = pattern("agents-seat-of-one")
 _PLACE_DOERS, _THEN_PLACE, _MUST = pattern("agents-place-doers"), pattern("agents-then-place"), pattern("agents-must")
 _SEATLESS, _COMMITTEE = pattern("names-seatless"), label_word("committee")
+_AND_SO_ON = pattern("agents-and-so-on")
 _WORD = re.compile(r"(?<!\w)\w")
 
 
@@ -142,7 +143,8 @@ class AgentParser(OneAgentParser):
         committees = last.generic == "related" and _COMMITTEES.match(key(last.label))
         if groups and committees and all(m.collective for m in found[:-1]):
             return all_related(found), stop
-        return joined(text, found, self.issuing), stop
+        open_end = _AND_SO_ON.match(text.key, stop, end) if len(found) > 1 else None  # "Hội Cựu chiến binh, Thành Đoàn... phát động"
+        return joined(text, found, self.issuing), open_end.end() if open_end is not None else stop
 
     def _pointed(self, text: Text, first: Mention, plural: bool, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the bodies that "các cơ quan này" stands for, () where it points at none."""

@@ -30,6 +30,7 @@ _VAGUE, _JOINT = pattern("agents-vague"), pattern("joint")
 _EXPERT = pattern("agents-expert")
 _APART = word_set("apart")
 _LONE = word_set("lone")
+_SETTLEMENT, _ORGANISES = pattern("persons-settlement"), pattern("groups-organises")
 _OWNER_FOLLOWS, _LIST_GOES_ON = pattern("agents-owner-follows"), pattern("agents-goes-on")
 _MEMBERS = word_set("members")
 _OF_A_FIELD, _FIELD_TAIL = pattern("agents-of-a-field"), pattern("agents-field-tail")
@@ -87,6 +88,9 @@ class GroupParser(NameParser):
             if separator is None:
                 break
             pos = separator.end()
+            organises = _ORGANISES.match(text.key, pos, end) if _SETTLEMENT.fullmatch(first) else None
+            if organises is not None and lex.verbs_re.match(text.key, organises.end(), end):
+                break  # "các thôn, tổ dân phố, tổ chức phổ biến nội dung": a verb
             if first not in _ADMIN_NOUNS and pattern("agents-places").match(text.key, pos, end):
                 break  # "các sở, ngành, quận, huyện": the second half is people's committees
             if _OUTSIDE.match(text.key, pos, end) and first.partition(",")[0] in _HOUSES:

@@ -20,9 +20,16 @@ class OrderReader(PredicateReader):
             return None
         if directive["ask"] and (not frame.bearers or frame.request or pattern("subjects-asked-role").match(key, stop, end)):
             return found, stop, "request"  # any other under a bearer is his own act: "3. Đề nghị UBND tỉnh bổ nhiệm ..."
+        if directive["ask"] and self._members_asked(found, frame) and self.predicative(text, stop, end):
+            return found, stop, "request"
         if pattern("subjects-gives").match(directive["order"] or "") or (not frame.bearers and self.predicative(text, stop, end)):
             return found, stop, "order"
         return None
+
+    def _members_asked(self, found: tuple[Mention, ...], frame: Frame) -> bool:
+        """True where those who are asked are single bodies below a heading for many: "3. Các tổ chức khác" over "Đề nghị Hội A, Hội B ..."."""
+        many = all(m.collective or m.generic for m in frame.bearers)
+        return many and len(found) > 1 and not any(m.collective or m.generic or self._is_issuer(m) for m in found)
 
     def _told_to(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Văn phòng Bộ thông báo để các đơn vị biết, thực hiện": those who are told do it."""

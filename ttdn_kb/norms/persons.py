@@ -18,6 +18,7 @@ _OTHER = pattern("persons-other")
 _SECOND_TITLE = pattern("agents-second-title")
 _BARE_POST, _BARE = pattern("persons-bare-post"), pattern("agents-bare-body")
 _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
+_OF_SETTLEMENTS = pattern("persons-settlement-heads")
 
 
 class PersonParser(GroupParser):
@@ -39,6 +40,10 @@ class PersonParser(GroupParser):
         if text.raw[start].islower() and _MEMBER.match(text.key, start):
             return None
         match = lex.persons_re.match(text.key, start, end)
+        heads = _OF_SETTLEMENTS.match(text.key, start, end)
+        if heads is not None and (match is None or heads.end() > match.end()):  # "Trưởng thôn, bản, tổ dân phố"
+            said = labels.expand(text.raw[start : heads.end()], lex)
+            return Mention(start, heads.end(), said[:1].upper() + said[1:], collective=True, person=True)
         if match is None:
             return None
         second = _SECOND_TITLE.match(text.raw, match.end(), end)

@@ -20,7 +20,7 @@ _ENACTING = word_set("enacting-words")
 _LEAST_SENTENCE = 12  # words of a block line that is one
 _LONGEST_TITLE = 7  # words of a lead-in that names nobody and only heads its points
 _LEAST_ORDER = 14  # words behind those who are ordered
-_MEMBERS = pattern("plans-members")
+_MEMBERS, _DETAILED_ACT = pattern("plans-members"), pattern("plans-detailed-act")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
 _POINTS = frozenset((K.POINT, K.BULLET, K.CLAUSE, K.ITEM))
 
@@ -125,6 +125,9 @@ class PlanReader(StatementReader):
 
     def add_block(self, block: Block, kind: str, rest: str, node: Provision) -> None:
         before = len(block.cast)
+        if kind == "deadline" and not node.children and self.told_in_full(rest):
+            block.sentences.append(self.behind_label(node, rest))  # "Thời hạn gửi báo cáo: Các cơ quan ... gửi báo cáo về Sở X trước ngày 15"
+            return
         self.blocks.add(block, kind, rest)
         if kind in ("lead", "responsible") and not node.children and len(rest.split()) >= _LEAST_SENTENCE and self.full_sentence(rest):
             # "Cơ quan thực hiện: Sở X rà soát văn bản ..., gửi kết quả về Sở Y": who does the item's work, and what each of them does
@@ -158,6 +161,11 @@ class PlanReader(StatementReader):
         found, stop = self.parser.list_at(text, len(line) - len(line.lstrip(" -+*•")), len(line))
         rest = text.key[stop:].lstrip()
         return bool(found) and self.detector.verb.match(rest) is not None and not pattern("blocks-role").match(rest)
+
+    def told_in_full(self, line: str) -> bool:
+        """True for a line of a block that says in full who does something, behind an adverbial too."""
+        how = self.roles.find_subject(Text(line), 0, len(line), Frame())[2]
+        return how in ("subject", "order", "request") and len(line.split()) >= _LEAST_SENTENCE
 
     def opens_list(self, node: Provision, following: Provision) -> bool:
         if node.children or node.body is None or node.kind not in (K.PARAGRAPH, K.PREAMBLE, K.LEAD_IN):
@@ -212,6 +220,8 @@ class PlanReader(StatementReader):
         if _MEMBERS.match(tail):
             return replace(inner, skip="content")  # "Người có nghĩa vụ nộp chi phí bao gồm:" over who belongs to them
         if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):
+            if named and _DETAILED_ACT.search(tail) and self.detector.opens_with_work(tail) and self.objects(below):
+                self.stretch(node, clean_text, *parts[-1], context, heading, block)  # "Lập hồ sơ cho từng hộ, bao gồm:" below a bearer
             return replace(inner, skip="content")  # "Thông báo bao gồm các nội dung sau:", also below a bearer
         if pattern("reader-conditions").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)

@@ -20,6 +20,7 @@ _UP, _UP_FAR, _FAR = cues_with("send", "up"), cues_with("send", "up-far"), cues_
 _ABOUT, _ABOUT_FAR, _TO_MANY = cues_with("send", "about"), cues_with("send", "about-far"), cues_with("send", "to-many")
 _OF_MESSAGES, _OF_PAPERS, _NO_THINGS = cues_with("send", "of-messages"), cues_with("send", "of-papers"), cues_with("send", "no-things")
 _OF_MATTER, _OF_PARTNER, _OF_TARGET = word_set("prepositions-of-matter"), word_set("prepositions-of-partner"), word_set("prepositions-of-target")
+_IN_BRACKET = re.compile(r"\(\s*\w[^()]*$")
 _ONWARD, _IN_PRESENCE = word_set("prepositions-onward"), word_set("prepositions-of-presence")
 _PART_OF_WORD, _PART_AHEAD, _REFUSED = pattern("roles-part-of-word"), pattern("roles-part-ahead"), pattern("recipients-refused")
 _SUPPLY_BEFORE, _FOR_TALKS = pattern("recipients-supply-before"), pattern("roles-for-talks")
@@ -225,6 +226,8 @@ class RecipientReader(AdviceReader):
             word = prep.group().rstrip()
             if (word in _OF_MATTER and cue.word in _ABOUT_FAR) or (word in _IN_PRESENCE and noun):
                 continue  # "xây dựng báo cáo giải trình của Thủ tướng trước Quốc hội"
+            if _IN_BRACKET.search(key, cue.stop, prep.start()) is not None:
+                continue  # "báo cáo kết quả (gồm số tiền đã cấp cho các hộ)"
             if cue.word in _SPREADS and (word not in _ONWARD or pattern("roles-from").search(key, cue.stop, prep.start())):
                 continue
             found, stop = self._told_of(cue, prep.end(), described=word in _OF_TARGET)

@@ -1,4 +1,4 @@
-"""Takes the document's own words; gives the bodies whose names it writes in small letters over and over; knows nothing of what they are used for.
+"""Takes the document's own words; gives the bodies whose names in small letters it founds or says over and over; knows nothing of what they do.
 
 "Trung tâm tư vấn pháp luật" has no capital behind its head, so nothing in one sentence says where the name ends. Behind a preposition it ends where
 the phrase does; a name that ends so several times is one.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ttdn_kb.norms.agents import AgentParser
-from ttdn_kb.norms.lexicon import alternatives, bare, pattern, word_set
+from ttdn_kb.norms.lexicon import alternatives, bare, key, pattern, word_set
 from ttdn_kb.norms.mentions import Text
 
 _LEAST, _LONGEST = 3, 10
+_FOUNDED, _TWICE = pattern("recurring-founded"), 2
 _LONE, _THING = word_set("lone-heads"), pattern("agents-no-body")
 
 
@@ -42,3 +43,21 @@ def recurring_names(parser: AgentParser, texts: Iterable[str]) -> None:
         whole = name not in parser.own and not any(other != name and name.startswith(f"{other} ") for other, often in seen.items() if often >= _LEAST)
         if count >= _LEAST and whole:
             parser.own[name] = printed[name]
+
+
+def founded_names(parser: AgentParser, texts: Sequence[str]) -> None:
+    """Adds to the parser the boards that a document founds under a name with a verb in it and names again by it.
+
+    "Thành lập Ban Chỉ đạo thực hiện hỗ trợ nhà ở cho người có công với cách mạng, gồm ...": only what founds it tells where the name ends.
+
+    Args:
+        parser: gets them as names of the document's own.
+        texts: bodies and headings of the document's provisions, as printed.
+    """
+    plain = [bare(words) for words in texts]
+    for words in texts:
+        for match in _FOUNDED.finditer(key(words)):
+            name = words[slice(*match.span("name"))]
+            again = sum(said.count(bare(name)) for said in plain)
+            if name[:1].isupper() and again >= _TWICE and bare(name) not in parser.own:
+                parser.own[bare(name)] = name

@@ -8,7 +8,7 @@ from ttdn_kb.foundation.model import Provision, Remark, Span
 from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.clauses import sentences
 from ttdn_kb.norms.context import Context
-from ttdn_kb.norms.frames import NOBODY
+from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Text
 from ttdn_kb.norms.sentences import SentenceReader, merged
@@ -60,7 +60,7 @@ class StatementReader(SentenceReader):
             standing = context.frame
         explained = False
         for a, b in sentences(words, start, end):
-            if drafts and _GOES_ON.match(text.key, a, b) and not self.roles.find_subject(text, a, b, standing)[0]:
+            if drafts and _GOES_ON.match(text.key, a, b) and not self.acts_further(text, a, b, standing):
                 drafts[-1].end = b  # "Trong đó, trọng tâm là ...", "Hoàn thành trong Quý III": more words on the same work
                 continue
             if explained and not standing.bearers and not block.cast and not self.roles.find_subject(text, a, b, standing)[0]:
@@ -78,6 +78,11 @@ class StatementReader(SentenceReader):
         if block.cast:
             drafts = merged(drafts)
         self.emit(node, drafts, heading, block, clean_text)
+
+    def acts_further(self, text: Text, start: int, end: int, standing: Frame) -> bool:
+        """True for "Trong đó, phân định rõ mức vốn, gửi Sở Tài chính thẩm định": the sentence names a doer of its own, or who is told."""
+        told = any(role == "report_to" for role, _ in self.roles.read(text, start, end, standing).cast)
+        return told or bool(self.roles.find_subject(text, start, end, standing)[0])
 
     def uncovered(self, node: Provision, clean_text: CleanText, start: int, end: int, governed: bool) -> None:
         """Remarks on a sentence that begins like work below an agency but gave no norm."""

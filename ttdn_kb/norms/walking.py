@@ -126,7 +126,9 @@ class ProvisionWalker(QuotingReader):
                     current = replace(current, frame=replace(above, bearers=elsewhere(above.bearers)))  # "Các sở đánh giá ... Nội dung gồm:"
                 continue
             if index and not block.cast and self.carries_on(child, group[index - 1], current):
+                before = len(self.norms)
                 self.walk(child, replace(current, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request)), heading)
+                self.date_from(before, block)
                 continue
             if child.kind is K.PARAGRAPH and child.heading is not None:
                 current = context  # a titled paragraph ends what an untitled one ("Mục tiêu:") opened

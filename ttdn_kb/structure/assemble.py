@@ -137,7 +137,7 @@ class Assembler(ZoneAssembler):
         # A block after the last of several items without blocks belongs to all of them, hence to what holds them; one among bullets to their list.
         sign = block.mark.sign if block.mark is not None else ""
         listed = any(child.kind is ProvisionKind.BULLET and child.sign == sign for child in top.children)
-        if top.rank in {Rank.ITEM, Rank.POINT} and len(self.stack) > 1 and not listed:
+        if top.rank in {Rank.ITEM, Rank.SUBITEM, Rank.POINT} and len(self.stack) > 1 and not listed:
             holder = self.stack[-2]
             if holder.counts.get(top.rank, 0) > 1 and not holder.blocked:
                 self.stack.pop()

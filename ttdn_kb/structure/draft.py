@@ -49,7 +49,7 @@ class Node:
         leads: they end like the words before an enumeration ("như sau:").
         latest: by rank the last numbered child; counts: how many children have a rank.
         has_list: a child belongs to a list.
-        blocked: a child holds a plan block.
+        blocked: a plan block stands somewhere below a child.
     """
 
     kind: ProvisionKind

@@ -16,6 +16,7 @@ from ttdn_kb.text.vocabulary import pattern, rows, words
 
 _MARKUP = " \t\u00a0*_"
 _MOST_TITLE = 60
+_MOST_STEP = 25  # words behind "Bước 2:"
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +44,14 @@ def _ends_with_role(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     return pattern("headings-sentence").search(text) is not None
+
+
+def _is_step(text: str) -> bool:
+    """Says whether words only tell which step of a procedure is told below them: "Bước 2: Kiểm tra hiện trạng nhà ở."."""
+    step = pattern("headings-step").match(text)
+    title = text[step.end() :] if step is not None else ""
+    short = bool(title) and len(title.split()) <= _MOST_STEP and re.search(r"[.:;]\s", title) is None
+    return short and not names_agent(title) and pattern("headings-step-acts").search(title) is None
 
 
 def names_agent(text: str) -> bool:
@@ -109,6 +118,8 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
         if place >= 0:
             return _stripped(block, block.content, block.start + place, raw), _stripped(block, block.start + place + 1, block.end, raw)
         return (None, whole) if ended and count > 25 and not is_caps(said) else (_untitled(block, whole, raw), None)
+    if place >= 0 and opens and _is_step(said):
+        return _untitled(block, whole, raw), None
     if place >= 0:
         return _stripped(block, block.content, block.start + place, raw), _stripped(block, block.start + place + 1, block.end, raw)
     if said.endswith(":"):

@@ -62,7 +62,7 @@ _ROMAN_FORM = re.compile(r"l?x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _SP = r"[ \t\u00a0*_]"
 _ROMAN_MARK = re.compile(rf"([IVXL][IVXLivxl]*){_SP}*(?:([.)\-–])|(/)(?={_SP}|$)){_SP}*(?:-{_SP}+)?")
 _LETTER_PART = re.compile(rf"([A-HĐ])(?:{_SP}*([.)/]){_SP}*|{_SP}*([\-–]){_SP}+)(?=\w|[“\"(])")
-_ITEM = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[a-zđ]?)([.)/:]?){_SP}*[-–]?{_SP}*(?=\D|$)")
+_ITEM = re.compile(rf"(\d{{1,2}}(?:(?:\.\d{{1,2}}){{0,2}}\.[a-zđ](?=[.)])|(?:\.\d{{1,2}}){{1,3}}[a-zđ]?))([.)/:]?){_SP}*[-–]?{_SP}*(?=\D|$)")
 _NUMBER = re.compile(rf"[(]?(\d{{1,3}}[a-zđ]?){_SP}*(?:([.)])|(/)(?={_SP}|-{_SP}|$)){_SP}*[-–]?{_SP}*(?!\d)")
 _NUMBER_DASH = re.compile(rf"(\d{{1,2}})({_SP}?[-–]){_SP}*(?=[^\W\d_])")
 _POINT = re.compile(rf"(?:[-–+*•]{_SP}*)?[(]?([a-zđ]{{1,2}}\d?){_SP}?([)/]){_SP}*")
@@ -162,7 +162,8 @@ def _number_mark(text: str) -> Mark | None:
         if rest[:1].isalpha() or (dotted and _upper_start(text, match.end())) or not rest:
             last = number.rsplit(".", 1)[1]
             depth = number.count(".") - 1
-            return Mark(Rank(Rank.ITEM + min(depth, 2)), number, ordinal_value(last), match.end(), dotted, match.group(2))
+            value = letter_value(last) if last.isalpha() else ordinal_value(last)  # "2.1.a." is the first point of 2.1
+            return Mark(Rank(Rank.ITEM + min(depth, 2)), number, value, match.end(), dotted, match.group(2))
         return None
     if match := _NUMBER.match(text):
         firm = _upper_start(text, match.end())

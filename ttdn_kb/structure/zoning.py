@@ -39,8 +39,9 @@ class ZoneAssembler:
             push: the node stays open.
         """
         self.top.take(node)
-        if node.kind is ProvisionKind.BLOCK and len(self.stack) > 1:
-            self.stack[-2].blocked = True
+        if node.kind is ProvisionKind.BLOCK:
+            for upper in self.stack[:-1]:
+                upper.blocked = True
         if push:
             self.stack.append(node)
 

@@ -70,6 +70,13 @@ def test_an_order_below_a_closing_formula_is_quoted_from_its_verb() -> None:
     assert norm.quote.startswith("yêu cầu Sở Y tế")
 
 
+def test_the_time_below_the_paragraphs_of_a_step_is_that_of_each_and_of_no_other_step() -> None:
+    first = "2.1. Bước 1: Tiếp nhận hồ sơ.\nSở Nội vụ tiếp nhận hồ sơ.\nThời gian hoàn tất: trước ngày 27 tháng 6 năm 2014.\n"
+    second = "2.2. Bước 2: Kiểm tra.\nSở Xây dựng tổ chức kiểm tra.\nSau khi kiểm tra, Ủy ban nhân dân xã lập danh sách.\n"
+    found = norms_of(f"2. Trình tự\n{first}{second}Thời hạn hoàn thành: trước ngày 25 tháng 7 năm 2014.\n")[0]
+    assert [norm.deadline_value for norm in found] == ["2014-06-27", "2014-07-25", "2014-07-25"]
+
+
 def test_a_label_from_a_heading_has_no_mention_in_the_quote() -> None:
     (norm,) = norms_of("Điều 15. Sở Ngoại vụ\n1. Cung cấp thông tin về biên giới lãnh thổ cho báo chí.\n")[0]
     assert [a.mention for a in norm.assignments] == [None]
