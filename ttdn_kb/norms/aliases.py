@@ -86,9 +86,7 @@ def aliases(
     said = Labels(Counter(labels), committee, words, defined, selves or {})
     found = {name: next(filter(None, (rule(name, key(name), said) for rule in _RULES)), "") for name in said.names}
     out = {name: better for name, better in found.items() if better}
-    for table in (_levelled(said), _reordered(said)):
-        out |= {name: better for name, better in table.items() if name not in out}
-    return out
+    return {**_reordered(said), **out}
 
 
 def _only(labels: Sequence[str]) -> str:
@@ -251,19 +249,26 @@ _RULES: tuple[Callable[[str, str, Labels], str], ...] = (
 )
 
 
-def _levelled(said: Labels) -> dict[str, str]:
-    """Gives for people's committees of one level, and for their chairmen, the wording the document uses more: "cấp xã" or its own list of places."""
+def same_level(labels: Iterable[str]) -> dict[str, str]:
+    """Gives for people's committees of one level, and for their chairmen, the wording the document uses more: "cấp xã" or its own list of places.
+
+    Both are full names and stay as they are printed; that they mean the same bodies is for the register.
+
+    >>> same_level(["Ủy ban nhân dân cấp xã", "Ủy ban nhân dân xã, phường", "Ủy ban nhân dân xã, phường"])
+    {'Ủy ban nhân dân cấp xã': 'Ủy ban nhân dân xã, phường'}
+    """
+    counts = Counter(labels)
     out: dict[str, str] = {}
     for level, spelled in _LEVELS:
-        for name in said.counts:
+        for name in counts:
             same = level.fullmatch(key(name))
-            full = [n for n in said.counts if same and (m := spelled.fullmatch(key(n))) and m["who"] == same["who"]]
-            if same is None or not full or name in said.defined:
+            full = [n for n in counts if same and (m := spelled.fullmatch(key(n))) and m["who"] == same["who"]]
+            if same is None or not full:
                 continue
-            if said.counts[name] > sum(said.counts[n] for n in full):
+            if counts[name] > sum(counts[n] for n in full):
                 out |= dict.fromkeys(full, name)
             else:
-                out[name] = max(full, key=lambda n: (said.counts[n], n))
+                out[name] = max(full, key=lambda n: (counts[n], n))
     return out
 
 

@@ -57,7 +57,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 whole = whole[-1:]
             if of_all and (len(whole) > 1 or whole[0].collective):
                 parser.defined[short] = Mention(0, 0, labels.expand(re.sub(r"^các ", "Các ", name), parser.lexicon), collective=True)
-                if len(whole) == 1 and " " in short:  # "gọi chung là sở" names no body
+                if len(whole) == 1 and " " in short and _LEVEL_BODY.fullmatch(short) is None:  # "gọi chung là sở" names no body
                     parser.called[key(whole[0].label)] = parser.defined[short].label
             elif len(whole) == 1 and (
                 parser.lexicon.heads_re.match(short)

@@ -169,20 +169,27 @@ def _bare(province: str) -> str:
 
 
 def _resolved(norms: tuple[Norm, ...], metadata: Metadata, index: AgentIndex) -> tuple[tuple[Norm, ...], tuple[Proposal, ...], dict[str, str]]:
-    """The norms with agents and things of the register, in the order in which data files keep them."""
+    """The norms with agents and things of the register, in the order in which data files keep them.
+
+    What the document calls by its level in one place and by its kinds of places in another is one agent under both names.
+    """
+    from ttdn_kb.norms.aliases import same_level
+
     proposals: dict[str, Proposal] = {}
     things: dict[str, str] = {}
     found = []
+    same = same_level(a.agent for norm in norms for a in norm.assignments)
     for norm in norms:
         cast = []
         seen: set[tuple[str, str]] = set()
         for a in norm.assignments:
-            to = index.resolve(a.agent, metadata.province, generic=a.generic, collective=a.collective, day=metadata.issued)
+            name = same.get(a.agent, a.agent)
+            to = index.resolve(name, metadata.province, generic=a.generic, collective=a.collective, day=metadata.issued)
             if (a.role, to.iri) in seen:
                 continue
             seen.add((a.role, to.iri))
             made = None if to.proposal is None else proposals.setdefault(to.iri, to.proposal)
-            label = to.label if made is None else made.label
+            label = a.agent if name != a.agent else to.label if made is None else made.label
             generic = to.iri in index.generic if made is None else made.kind == "GenericAgent"
             cast.append(replace(a, agent=label, agent_iri=to.iri, generic=generic, known=a.known or made is None))
         words: dict[str, Any] = {}

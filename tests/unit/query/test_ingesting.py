@@ -66,6 +66,13 @@ def test_agents_are_found_in_the_register_and_the_rest_proposed(small: Path) -> 
     assert "https://w3id.org/ttdn/id/agency/quang-tri/so-ngoai-vu" in known
 
 
+def test_two_full_names_of_one_level_are_one_agent_each_as_printed(small: Path) -> None:
+    more = "4. Ủy ban nhân dân cấp xã tuyên truyền.\n5. Ủy ban nhân dân xã, phường báo cáo Sở Tài chính.\n"
+    small.write_text(SMALL + more, encoding="utf-8")
+    iris = {r.agent: r.agent_iri for r in ingest(str(small), {}).rows() if r.agent}
+    assert iris["Ủy ban nhân dân cấp xã"] == iris["Ủy ban nhân dân xã, phường"]
+
+
 def test_user_words_stand_over_what_was_read(small: Path) -> None:
     given = settle({"number": "99/KH-UBND", "province": "Cà Mau", "issued": "01/02/2022", "signer": ""}, "2026-01-01")
     found = ingest(str(small), given)
