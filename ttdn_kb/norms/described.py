@@ -11,7 +11,7 @@ from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
-_OWNERS = pattern("described-owners")
+_OWNERS, _CHARGED = pattern("described-owners"), pattern("described-charged")
 _LONGEST = 220
 _SHORT = 75
 _JOINT = pattern("described-joint")
@@ -151,10 +151,13 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
     )  # "Bộ phận tiếp nhận ...": its name, not what it does
     whole = pattern("described-whole").search(head.group()) or pattern("described-own-act").search(key, head.start(), end)
     begin = inside.end() if inside is not None and not whole else start
+    charged = inner = 0
     for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + _SHORT)):
+        if space.start() < inner:
+            continue
         said = _OWNERS.sub("", key[start : space.start()])
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
-            return 0
+            return charged
         if pattern("described-given").match(key, space.start(), end):  # what is given to somebody is no part of his name
             return space.start() if (said.strip() or whole) and pattern("may").match(key, space.end(), end) else 0
         behind = pattern("roles-behind-preposition").search(said) and not pattern("described-on-the-spot").search(said)
@@ -162,8 +165,11 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         acts = _act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
-            return 0 if acted else start + len(pattern("described-before-modal").sub("", key[start : space.start()]))
-    return 0
+            stop = start + len(pattern("described-before-modal").sub("", key[start : space.start()]))
+            if acted or _CHARGED.search(said) is None:
+                return 0 if acted else stop
+            charged, inner = stop, acts.end()  # "Cơ quan được giao" + "thẩm định phương án giá": what it is charged with, where its own act follows
+    return charged
 
 
 def parts_of(said: str) -> list[str]:
