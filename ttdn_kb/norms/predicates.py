@@ -138,11 +138,9 @@ class PredicateReader:
 
     def _role_before(self, text: Text, start: int, end: int) -> bool:
         """True where the bearer's own role phrase already stands before `end`: a later list is no subject."""
-        match = self.cue.search(text.key, start, end)
-        return (
-            match is not None
-            and match.lastgroup in ("lead", "joint", "both")
-            and not NOUN_BEFORE.search(text.key[max(0, match.start() - 30) : match.start()])
+        return any(
+            match.lastgroup in ("lead", "joint", "both") and not NOUN_BEFORE.search(text.key[max(0, match.start() - 30) : match.start()])
+            for match in self.cue.finditer(text.key, start, end)
         )
 
 

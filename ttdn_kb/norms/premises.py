@@ -110,6 +110,7 @@ class PremiseReader(OrderReader):
                 and (early or opener in _OPENERS)
                 and not (frame.bearers and key[stop:end].lstrip().startswith(","))
                 and (early or len(found) == 2)
+                and not (frame.bearers and self._role_before(text, place, a))  # "Trên cơ sở ..., chủ trì và phối hợp với A, B bố trí"
                 and _PREPOSITION.search(key[:a].rstrip())
                 and (self.predicative(text, stop, end, strict=True) if early or _RECEIVED.search(key, place, a) else _MUST.match(key, stop, end))
                 and text.raw[found[0].end : found[1].start].strip() == ","

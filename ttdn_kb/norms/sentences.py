@@ -13,6 +13,7 @@ from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.casting import block_cast, given_lead, next_frame, signals
 from ttdn_kb.norms.clauses import clauses
 from ttdn_kb.norms.context import Context
+from ttdn_kb.norms.described import many
 from ttdn_kb.norms.kinds import StatementKinds
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
@@ -33,7 +34,7 @@ _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
-_IN_ARTICLE = pattern("sentences-in-article")
+_IN_ARTICLE, _BELOW_ARTICLE, _ISSUES = pattern("sentences-in-article"), pattern("sentences-below-article"), pattern("sentences-issues")
 _HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows")
 _OWN_DIRECTION = pattern("sentences-own-direction")
 _ORDERS, _THEN_ORDERS = pattern("roles-subject-2"), pattern("sentences-then-orders")
@@ -127,6 +128,8 @@ class SentenceReader(StatementKinds):
             return ""  # "Thực hiện theo quy định của pháp luật về ..." below a body: what it does
         if why == "effect" and charged and not _ATTACHED.search(text.key, start, end):
             return ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
+        if why == "effect" and node.kind in _BELOW and not _BELOW_ARTICLE.search(node.path) and _ISSUES.match(text.key, start, end):
+            return "" if not _ATTACHED.search(text.key, start, end) else why  # "- Ban hành quy chế ..." among the tasks of a plan
         if why not in ("definition", "effect", "rate"):
             return why
         found, _, how = self.roles.find_subject(text, start, end, Frame())
@@ -253,10 +256,11 @@ class SentenceReader(StatementKinds):
 
 
 def _stands_for(said: Mention, above: tuple[Mention, ...]) -> bool:
-    """True where a subject ("Các đơn vị") may stand for the heading's bearers; "Các địa phương" for none that have no place."""
+    """True where a subject ("Các đơn vị") may stand for the bearers above: "Các địa phương" for none without a place, several for no one body."""
     words = key(said.label)
     placed = not _PLACES.search(words) or not above or any(pattern("reader-of-places").search(key(m.label)) for m in above)
-    return placed and _VAGUE_SUBJECT.fullmatch(words) is not None
+    one = len(above) == 1 and above[0].known and not (above[0].collective or above[0].generic or many(above[0].label))
+    return placed and not (one and many(said.label)) and _VAGUE_SUBJECT.fullmatch(words) is not None
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:

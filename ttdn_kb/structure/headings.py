@@ -73,6 +73,14 @@ def _stripped(block: Block, start: int, end: int, text: str) -> Span | None:
     return Span(start, end) if start < end else None
 
 
+def _printed_bold(text: str, block: Block) -> bool:
+    """Says whether a block stands from its mark to its end between one pair of the marks of bold print: a title, though a full stop ends it."""
+    close = text.find("**", block.start)
+    first, last = sorted((close, block.end))
+    opened = text[max(0, block.start - 4) : block.start].rstrip(" \t").endswith("**")
+    return opened and close >= 0 and not text[first:last].strip(_MARKUP + "\r\n")
+
+
 def _colon(block: Block, raw: str) -> int:
     """The place in the raw text of a colon that parts a title from its sentence, -1 for none."""
     place = raw.find(":", block.content - block.start)
@@ -134,7 +142,8 @@ def split(text: str, block: Block, after: Block | None, *, opens: bool) -> tuple
         return whole, None
     duties = pattern("headings-duties-of").match(said) is not None and count <= _MOST_TITLE and not _is_sentence(said)
     labelled = (count <= 8 and said.startswith(words("title-label"))) or duties
-    if opens and said.endswith(".") and rank in {Rank.NUMBER, Rank.ITEM} and labelled:
+    set_off = count <= _MOST_TITLE and not re.search(r"[.]\s", said) and _printed_bold(text, block) and not (names_agent(said) or _is_sentence(said))
+    if opens and said.endswith(".") and rank in {Rank.NUMBER, Rank.ITEM} and (labelled or set_off):
         return _untitled(block, whole, raw), None
     return None, whole
 

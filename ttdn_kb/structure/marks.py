@@ -71,7 +71,7 @@ _POINT_DASH = re.compile(rf"([a-zđ])([-–]){_SP}+")
 _ROMAN_ITEM = re.compile(rf"([IVX]{{1,5}}|[A-H])((?:\.\d{{1,2}}){{1,2}})([.)/]?){_SP}+")
 _POINT_DOT = re.compile(rf"(?:[-–+]{_SP}+)?([a-zđ])(\.){_SP}+")
 _BULLET = re.compile(rf"[_]{{0,3}}([-–—−‐‑⁃+*•·∙●▪■◆♦◦○►➢✓✔❖§o\uf000-\uf0ff])(?:[\ufe0f])?({_SP}*)")
-_DOUBLE_BULLET = re.compile(rf"[-–*]{_SP}+([+*•]){_SP}+")
+_DOUBLE_BULLET = re.compile(rf"[-–*]{_SP}+([+•]|\*(?!\*)){_SP}+")
 
 
 @lru_cache(maxsize=1)
