@@ -273,7 +273,7 @@ def same_level(labels: Iterable[str]) -> dict[str, str]:
 
 
 def _reordered(said: Labels) -> dict[str, str]:
-    """Gives one label for those of the same words: where only their order differs, the order in which the document says it first."""
+    """Gives one label for those of the same words: where only their order differs, the order in which the document says it most, of two the first."""
     first = list(said.counts)
     bags: dict[frozenset[str], list[str]] = {}
     for name in said.names:
@@ -283,9 +283,10 @@ def _reordered(said: Labels) -> dict[str, str]:
         best = max(same, key=lambda n: (_CHARGED.search(n) is None, said.counts[n], len(n), n))
         order = {n: tuple(w for w in _tokens(n) if w not in _OF) for n in same}
         if len({tuple(sorted(words)) for words in order.values()}) == 1:
-            earliest = min(same, key=first.index)
-            alike = [n for n in same if order[n] == order[earliest]]
-            best = max(alike, key=lambda n: (_tokens(n) == _tokens(earliest), said.counts[n], len(n), n))
+            several = len(set(order.values())) > 1
+            usual = max(same, key=lambda n: (several and said.counts[n], -first.index(n)))
+            alike = [n for n in same if order[n] == order[usual]]
+            best = max(alike, key=lambda n: (_tokens(n) == _tokens(usual), said.counts[n], len(n), n))
         out |= {name: best for name in same if name != best}
     return out
 

@@ -8,9 +8,8 @@ from ttdn_kb.norms.aliases import aliases, same_level
 
 WARDS = "Ủy ban nhân dân phường, xã, đặc khu"
 CASES = [
-    pytest.param(
-        [WARDS, "Ủy ban nhân dân xã, phường, đặc khu", "Ủy ban nhân dân xã, phường, đặc khu"], WARDS, id="places in another order: as said first"
-    ),
+    pytest.param(["Ủy ban nhân dân xã, phường, đặc khu", WARDS, WARDS], WARDS, id="places in another order: as said most"),
+    pytest.param([WARDS, "Ủy ban nhân dân xã, phường, đặc khu"], WARDS, id="places in another order, each as often: as said first"),
     pytest.param(
         ["Phòng Quản lý xuất nhập cảnh", "Phòng Quản lý xuất nhập cảnh, Công an tỉnh"],
         "Phòng Quản lý xuất nhập cảnh, Công an tỉnh",
