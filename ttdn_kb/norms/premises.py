@@ -99,9 +99,9 @@ class PremiseReader(OrderReader):
     def _last_of_list(self, text: Text, place: int, end: int, frame: Frame, opener: str, inside: list[tuple[int, int]]) -> Found | None:
         """Reads "theo đề nghị của A, B quyết định": a list whose last member is the subject, or orders."""
         key = text.key
-        early = opener in _SOURCES or not frame.bearers
         for a, _ in inside:
             found, stop = self.parser.list_at(text, a, end)
+            early = opener in _SOURCES or not frame.bearers or self._head_of(text, found)
             tail = self._tail(text, found) if self.predicative(text, stop, end, strict=True) and not self._role_before(text, place, a) else ()
             if tail:
                 return self._ordered_by(text, tail, stop, end, frame, loose=False) or (tail, stop, "subject")
@@ -117,6 +117,13 @@ class PremiseReader(OrderReader):
             ):
                 return self._ordered_by(text, found[1:], stop, end, frame, loose=False) or (found[1:], stop, "subject")
         return None
+
+    @staticmethod
+    def _head_of(text: Text, found: tuple[Mention, ...]) -> bool:
+        """True for bodies without a name and a post with its capital: "tình hình của cơ quan, Thủ trưởng cơ quan quyết định"."""
+        if len(found) != 2 or found[0].person or not found[1].person:
+            return False
+        return text.raw[found[0].start].islower() and text.raw[found[1].start].isupper()
 
     @staticmethod
     def _tail(text: Text, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
