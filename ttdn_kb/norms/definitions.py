@@ -20,11 +20,12 @@ _BOARD = pattern("context-board-head")
 _OWN_BOARD = pattern("context-own-board")
 _TERM = pattern("context-term")
 _COMPETENT = pattern("context-competent")
-_HOUSES = word_set("houses")
+_HOUSES, _LONE = word_set("houses"), word_set("lone-heads")
 _UNLETTERED = word_set("unlettered")
 _MANY = pattern("labels-quantifier")
 _COLLECTIVELY, _LEVEL_BODY = pattern("context-collectively"), pattern("context-level-body")
 _LONGEST_TERM = 12  # words
+_LEAST_NAME = 4  # words
 _CUT = re.compile(r"[;:.()]")
 
 
@@ -41,7 +42,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             short = key(name)
             if not name or len(name.split()) > _LONGEST_TERM or pattern("context-level").fullmatch(short):
                 continue  # "Ủy ban nhân dân các tỉnh, thành phố (gọi chung là cấp tỉnh)": a level, nobody's name
-            whole = _list_before(parser, text, match.start()) or _board_before(text, match.start(), short, parser)
+            whole = _list_before(parser, text, match.start()) or _begun_before(text, match.start(), short, parser)
             own = _own_words(parser, text, match.start(), name, whole)
             if own is not None:
                 parser.defined[key(own.label).removeprefix("các ")] = own
@@ -157,14 +158,22 @@ def _name_board(parser: AgentParser, board: Mention) -> None:
             parser.defined.setdefault(short, board)
 
 
-def _board_before(text: Text, end: int, short: str, parser: AgentParser) -> tuple[Mention, ...]:
-    """Gives the committee whose long name ends at `end`: it begins with the words of its short name ("Ban Chỉ đạo ... (gọi tắt là Ban Chỉ đạo)")."""
+def _begun_before(text: Text, end: int, short: str, parser: AgentParser) -> tuple[Mention, ...]:
+    """Gives the body whose name no lexicon knows and that ends at `end`: it begins with the words of its short name.
+
+    A committee by its long name ("Ban Chỉ đạo ... (gọi tắt là Ban Chỉ đạo)"), or a house whose name goes on in small letters and is called by its
+    kind ("Quỹ nhà ở quốc gia (sau đây gọi là Quỹ)"); the parser knows the latter from then on.
+    """
     head = _BOARD.match(short)
-    start = text.key.rfind(head["head"], 0, end) if head is not None else -1
+    kind = head["head"] if head is not None else short if short in _LONE or (" " in short and short in parser.lexicon.heads) else ""
+    start = text.key.rfind(kind, 0, end) if kind else -1
     name = pattern("context-board-matter").split(text.raw[start:end], maxsplit=1)[0].strip(" ,(") if start >= 0 else ""
-    if not name[:1].isupper() or _CUT.search(name) or not 3 < len(name.split()) <= 40:
+    if not name[:1].isupper() or _CUT.search(name) or not _LEAST_NAME <= len(name.split()) <= 40:
         return ()
-    return (Mention(0, 0, labels.without_province(labels.expand(name, parser.lexicon), parser.province)),)
+    label = labels.without_province(labels.expand(name, parser.lexicon), parser.province)
+    if head is None:
+        parser.own.setdefault(bare(name), label)
+    return (Mention(0, 0, label),)
 
 
 def abbreviations(texts: Iterable[str]) -> dict[str, str]:

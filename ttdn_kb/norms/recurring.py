@@ -36,7 +36,10 @@ def recurring_names(parser: AgentParser, texts: Iterable[str]) -> None:
             start, end = match.span("name")
             if not words[start].isupper() or words[match.start("more")].isupper() or match["name"].count(" ") >= _LONGEST:
                 continue
-            if parser.at(text, start, len(words)) is None and _THING.match(text.key, start) is None:
+            known = parser.at(text, start, len(words))
+            called = known is not None and text.key[start : known.end] in parser.defined and not parser.lexicon.stops_re.match(match["more"])
+            # a document on the "Quỹ nhà ở quốc gia", which it calls "Quỹ", names a "Quỹ nhà ở trung ương" too
+            if (known is None or called) and _THING.match(text.key, start) is None:
                 seen[bare(match["name"])] += 1
                 printed.setdefault(bare(match["name"]), words[start:end])
     for name, count in seen.items():
