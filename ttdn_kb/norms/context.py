@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ttdn_kb.norms.agents import Mention, Text
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.headings import HeadingReader
-from ttdn_kb.norms.lexicon import pattern, sentence_case
+from ttdn_kb.norms.lexicon import key, pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
 
 _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
@@ -22,7 +22,7 @@ _AS_FOLLOWS = pattern("reader-lead-in-1")
 _MOST_TITLE = 16  # words of a heading behind the body it names
 _CHAPEAU, _NEXT = pattern("context-chapeau"), pattern("roles-next-doer")
 _DUTIES, _TAIL = pattern("context-duties"), pattern("context-heading-tail")
-NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report"))
+NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report", "beside-principles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class ContextReader(HeadingReader):
         Args:
             among: the heading stands in a row of headings that name bodies; wide: it is a chapter's.
         """
+        context = self.past_principles(words, context)
         capitals, words = words, _TAIL.sub("", sentence_case(words))  # "Đối với tổ chức khoa học cần:" names who, not what they are called
         doer = self.doer(words) if among else ()
         if doer:
@@ -133,6 +134,12 @@ class ContextReader(HeadingReader):
         if kind == "structure":
             return replace(context, skip="structure")
         return context
+
+    @staticmethod
+    def past_principles(words: str, context: Context) -> Context:
+        """Gives the context below "2. Hình thức phối hợp" in an article on "Nguyên tắc, hình thức phối hợp": what follows may be work."""
+        past = context.skip == "beside-principles" and pattern("context-forms-next").match(key(words)) is not None
+        return replace(context, skip="") if past else context
 
     def _role_heading(self, text: Text) -> bool:
         """True for a heading that is a role phrase ("Chủ trì, phối hợp") or names agents in one; "Phối hợp hoạt động" only names a matter."""

@@ -22,7 +22,7 @@ _OUTSIDE = pattern("agents-outside")
 _POINTED_AT = pattern("agents-pointed-at")
 _ASKED, _MUST = pattern("agents-asked"), pattern("agents-must")
 _WORKERS = word_set("workers")
-_KNOWN_BY = tuple(pattern(name) for name in ("agents-told", "groups-receiving-citizens", "groups-leading-work", "groups-with-function"))
+_KNOWN_BY = tuple(map(pattern, ("groups-in-part", "agents-told", "groups-receiving-citizens", "groups-leading-work", "groups-with-function")))
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
@@ -41,7 +41,9 @@ _DESCRIBED = pattern("agents-described")
 _MINISTRY, _COMMITTEE, _LOCALITIES = word_set("ministry"), label_word("committee"), label_word("localities")
 _BESIDE_CENTRE, _OF_AN_OWNER = pattern("groups-beside-centre"), pattern("groups-of-an-owner")
 _TOLD_BEFORE, _BARE_BODY = pattern("names-told-before"), pattern("agents-bare-body")
+_PART, _TOLD_IN_PART = pattern("groups-part"), pattern("groups-told-in-part")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
+_NEAR = 40  # code points before a place that hold the preposition of what stands there
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
 
@@ -282,6 +284,8 @@ class GroupParser(NameParser):
         about = _FIELD_TAIL.match(text.key, stop, end) if _OF_A_FIELD.match(first) else None
         stop = about.end() if about is not None else stop
         told = next((found for does in _KNOWN_BY if (found := does.match(text.key, stop, end)) is not None), None)
+        if told is None and _TOLD_IN_PART.search(text.key, max(0, stop - _NEAR), stop):
+            told = _PART.match(text.key, stop, end)  # "gửi đến các cơ quan phối hợp.": the part they have names them
         if told is not None:
             return told.end(), "", True
         charged = _CHARGED_WITH.match(text.raw, stop, end)

@@ -55,7 +55,9 @@ class HeadingReader:
                     and not pattern("context-topic-kind-1").match(rest)
                 ):
                     continue
-                return "content" if kind == "principle" and pattern("context-beside-principles").match(rest) else kind
+                if kind == "principle" and pattern("context-beside-principles").match(rest):
+                    return "content"
+                return "beside-principles" if kind == "principle" and pattern("context-forms-beside").match(rest) else kind
         return ""
 
     def bearers(self, text: Text, start: int = 0, wide: bool = False) -> tuple[tuple[Mention, ...], int, bool]:

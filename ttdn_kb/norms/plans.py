@@ -189,8 +189,8 @@ class PlanReader(StatementReader):
         if not parts or not below:
             self.leaf(node, context, heading, block)
             return context
-        if context.skip in ("definition", "scope", "principle", "recipients"):
-            return context
+        if context.skip in ("definition", "scope", "principle", "beside-principles", "recipients"):
+            return self.context.past_principles(words, context)
         if tail_colon(words) and self.blocks.label(self.words(below[0].heading) or self.words(below[0].body))[0] == "work":
             return context  # "1.2. Phát triển dữ liệu:" above "a) Nhiệm vụ: ..." is the item's title
         charge = pattern("context-role-only").fullmatch(key(words).strip(" :.*"))  # "Chủ trì, phối hợp" over the bodies to work with
