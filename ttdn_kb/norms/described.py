@@ -162,6 +162,7 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
             return space.start() if (said.strip() or whole) and pattern("may").match(key, space.end(), end) else 0
         behind = pattern("roles-behind-preposition").search(said) and not pattern("described-on-the-spot").search(said)
         open_ended = behind or any(pattern(name).search(said) for name in ("described-open", "described-open-noun"))
+        open_ended = open_ended and not (pattern("described-files").match(key, space.start(), end) or _CHARGED.search(said))
         acts = _act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)

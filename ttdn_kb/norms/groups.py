@@ -22,7 +22,7 @@ _OUTSIDE = pattern("agents-outside")
 _POINTED_AT = pattern("agents-pointed-at")
 _ASKED, _MUST = pattern("agents-asked"), pattern("agents-must")
 _WORKERS = word_set("workers")
-_KNOWN_BY = tuple(map(pattern, ("groups-in-part", "agents-told", "groups-receiving-citizens", "groups-leading-work", "groups-with-function")))
+_KNOWN_BY = tuple(map(pattern, ("groups-in-part", "groups-with-function", "agents-told", "groups-receiving-citizens", "groups-leading-work")))
 _OWN_GROUP = pattern("agents-own-group")
 _SOLO = word_set("solo")
 _PEOPLE = word_set("people")
@@ -43,6 +43,7 @@ _BESIDE_CENTRE, _OF_AN_OWNER = pattern("groups-beside-centre"), pattern("groups-
 _TOLD_BEFORE, _BARE_BODY = pattern("names-told-before"), pattern("agents-bare-body")
 _PART, _TOLD_IN_PART = pattern("groups-part"), pattern("groups-told-in-part")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
+_LOST_COMMA = pattern("agents-lost-comma")
 _NEAR = 40  # code points before a place that hold the preposition of what stands there
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
@@ -68,7 +69,7 @@ class GroupParser(NameParser):
             return None
         doer = _DOER.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
         if doer is not None:
-            return Mention(start, doer.end(), labels.expand(text.raw[start : doer.end()], lex), collective=True, known=False)
+            return Mention(start, doer.end(), labels.expand(text.raw[start : doer.end()], lex).rstrip(","), collective=True, known=False)
         nouns, stop, first, described, people, public, listed = 0, pos, "", False, True, True, plural
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
             nouns, stop, first = nouns + 1 + noun.group().count(","), noun.end(), first or noun.group()
@@ -145,7 +146,7 @@ class GroupParser(NameParser):
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not (generic or anchored or described or listed):
             return None
         said = pattern("described-modifier").sub("", text.key[start:stop]) if more is not None else text.key[start:stop]
-        raw = labels.expand(text.raw[start : start + len(said)], lex)
+        raw = labels.expand(text.raw[start : start + len(said)], lex).rstrip(",")
         raw = self._with_commas(raw) if more is None else raw  # a description is kept as it is printed
         places = pattern("agents-places-only").match(key(raw))
         if places is not None and (places.end() == len(raw) or lex.verbs_re.fullmatch(key(raw), places.end() + 1)):
@@ -213,7 +214,8 @@ class GroupParser(NameParser):
         return text.raw[:start].rstrip()[-1:] in ("", ";", ".", ":")
 
     def _with_commas(self, raw: str) -> str:
-        """Gives a list of group nouns with commas alone ("bộ, ngành và địa phương"), so that one collective has one label."""
+        """Gives a list of group nouns with commas alone ("bộ, ngành và địa phương", "ngành cơ quan"), so that one collective has one label."""
+        raw = _LOST_COMMA.sub(", ", raw)
         plain = key(raw)
         for gap in reversed(list(re.finditer(r"\s*,?\s+và\s+(?:các\s+)?", plain))):
             if "," in plain[: gap.start()] and "các" not in gap.group() and self.lexicon.groups_re.match(plain, gap.end()):

@@ -14,7 +14,9 @@ _QUANTIFIER = pattern("labels-quantifier")
 _RELEVANT = pattern("labels-relevant")
 _PLAIN_RELATED = pattern("labels-plain-related")
 _BODIES, _SHORT_TOLD = pattern("labels-bodies"), pattern("labels-short-told")
+_ONE_BODY = pattern("labels-one-body")
 _MANY_SEATS = pattern("labels-many-seats")
+_LOOSE_END, _PEOPLE_LOST = pattern("labels-loose-end"), pattern("labels-people-lost")
 _DEPARTMENT, _OWN_SEAT, _SEAT_BEFORE = pattern("labels-department"), pattern("labels-own-seat"), pattern("labels-seat-before")
 
 
@@ -27,7 +29,8 @@ def expand(text: str, lexicon: Lexicon) -> str:
     """
     text = _SHORT_TOLD.sub("", _SPACE.sub(" ", text)).strip()
     text = lexicon.abbreviation_re.sub(lambda m: lexicon.abbreviations[m.group()], text)
-    return re.sub(r"\bUỷ\b", "Ủy", re.sub(r"\buỷ\b", "ủy", text))
+    text = re.sub(r"\bUỷ\b", "Ủy", re.sub(r"\buỷ\b", "ủy", text))
+    return _PEOPLE_LOST.sub(rf"\1 {label_word('people')}", text)  # "Ủy ban nhân tỉnh"
 
 
 def official(text: str, lexicon: Lexicon) -> str:
@@ -68,6 +71,17 @@ def without_province(text: str, province: str) -> str:
     return text
 
 
+def closed(text: str) -> str:
+    """Gives the label without what cannot end a name: an open bracket, a comma, a function word or a modal.
+
+    >>> closed("Ban biên tập Cổng thông tin (đơn vị"), closed("Đơn vị tiếp nhận hồ sơ phải"), closed("Cục Việc làm")
+    ('Ban biên tập Cổng thông tin', 'Đơn vị tiếp nhận hồ sơ', 'Cục Việc làm')
+    """
+    while (loose := _LOOSE_END.search(text)) is not None and loose.start():
+        text = text[: loose.start()]
+    return text
+
+
 def without_seat(text: str) -> str:
     """Gives the label of a body of many places without them.
 
@@ -100,9 +114,11 @@ def collective_label(text: str, plural: bool = False) -> str:
 
     >>> collective_label("sở, ban, ngành")
     'Các sở, ban, ngành'
+    >>> collective_label("công an tỉnh"), collective_label("ngành giáo dục")
+    ('Công an tỉnh', 'Ngành giáo dục')
     """
     core = _QUANTIFIER.sub("", text)
-    if (plural or core[:1].islower()) and not pattern("labels-collective-label-1").match(core.lower()):
+    if (plural or (core[:1].islower() and not _ONE_BODY.match(core.lower()))) and not pattern("labels-collective-label-1").match(core.lower()):
         return "Các " + core
     return (core[:1].upper() + core[1:]) if core else text
 

@@ -14,8 +14,8 @@ _JOINT = pattern("agents-joint")
 _UNIT = pattern("agents-unit")
 _MEMBER, _POST_ENDS, _CHIEFS = pattern("persons-member"), word_set("post-ends"), word_set("chiefs")
 _BARE_UNIT = word_set("bare-units")
-_OTHER = pattern("persons-other")
-_SECOND_TITLE = pattern("agents-second-title")
+_OTHER, _LOST_COMMA = pattern("persons-other"), pattern("agents-lost-comma")
+_SECOND_TITLE, _OTHER_TITLE = pattern("agents-second-title"), pattern("persons-other-title")
 _BARE_POST, _BARE = pattern("persons-bare-post"), pattern("agents-bare-body")
 _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
@@ -80,7 +80,7 @@ class PersonParser(GroupParser):
             stop, bound = self._seat(text, admin.start(), end) or admin.end(), True
         elif text.raw[start].islower():
             return None
-        raw = labels.expand(text.raw[start:stop], lex)
+        raw = _LOST_COMMA.sub(", ", labels.expand(_OTHER_TITLE.sub("", text.raw[start:stop], count=1), lex))
         if not bound and not (of_a_unit and self._stands_bare(text, stop, end)) and not pattern("agents-person-2").match(match.group()):
             return None
         label = pattern("agents-head-of-board").sub(r"\1 ", labels.without_province(labels.official(raw, lex), self.province))

@@ -25,7 +25,7 @@ _ONWARD, _IN_PRESENCE = word_set("prepositions-onward"), word_set("prepositions-
 _PART_OF_WORD, _PART_AHEAD, _REFUSED = pattern("roles-part-of-word"), pattern("roles-part-ahead"), pattern("recipients-refused")
 _SUPPLY_BEFORE, _FOR_TALKS = pattern("recipients-supply-before"), pattern("roles-for-talks")
 _TO = pattern("roles-send-4")
-_DESCRIBED, _TARGET = pattern("recipients-described"), pattern("roles-target")
+_DESCRIBED, _TARGET, _CONTACT = pattern("recipients-described"), pattern("roles-target"), pattern("recipients-contact")
 _ADVISED_TOO, _VIA, _LAYS_LAST = pattern("recipients-advised-too"), pattern("recipients-via"), pattern("recipients-lays-last")
 _MESSAGE, _PAPERS = pattern("recipients-message"), pattern("recipients-papers")
 _THINGS, _THINGS_BEFORE = pattern("recipients-things"), pattern("recipients-things-before")
@@ -170,15 +170,20 @@ class RecipientReader(AdviceReader):
         key, end = cue.text.key, cue.end
         party = _PARTY.match(key, start, end) if cue.word in _BODIES_ONLY else None
         start = party.end() if party is not None else start
-        found, stop = self.parser.list_at(cue.text, start, end)
+        contact = _CONTACT.match(key, start, end)  # "qua cơ quan đầu mối là Sở Y tế"
+        found, stop = self.parser.list_at(cue.text, contact.end() if contact is not None else start, end)
+        if contact is not None and not found:
+            found, stop = self.parser.list_at(cue.text, start, end)
         owed = len(found) == 1 and found[0].collective and _OWED.match(key, stop, end) is not None  # "đến cơ quan có trách nhiệm tổng hợp"
         said = _DESCRIBED.match(key, start, end) if owed or (described and not found) else None
         if said is None or _TARGET.search(said.group()):
             return found, stop
-        name = cue.text.raw[start : said.end()]
-        more = _NEXT_DOER.match(key, said.end(), end)
+        inner = self.parser.find(cue.text, start + 1, end)
+        whole = inner[0][0].end if inner is not None and inner[0][0].start < said.end() < inner[0][0].end else said.end()
+        name = cue.text.raw[start:whole]  # "đầu mối của Sở Khoa học và Công nghệ": to the end of the name in it
+        more = _NEXT_DOER.match(key, whole, end)
         others, last = self.parser.list_at(cue.text, more.end(), end) if more is not None else ((), start)
-        return (Mention(start, said.end(), name[0].upper() + name[1:], known=False), *others), last if others else said.end()
+        return (Mention(start, whole, name[0].upper() + name[1:], known=False), *others), last if others else whole
 
     def _approves(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives who decides on what was sent to another first: "gửi Sở Tài chính thẩm định, Ủy ban nhân dân tỉnh phê duyệt"."""

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from ttdn_kb.foundation.model import Assignment, Metadata, Norm, Provision, ProvisionKind, Remark, Span
-from ttdn_kb.norms import dates, topics
+from ttdn_kb.norms import dates, labels, topics
 from ttdn_kb.norms.agents import AgentParser, Mention
 from ttdn_kb.norms.asides import asides, notes
 from ttdn_kb.norms.blocks import Block, BlockReader
@@ -198,7 +198,7 @@ class Writer:
         )
         return Assignment(
             role=role,
-            agent=self.written_out(mention.label),
+            agent=self.written_out(labels.closed(mention.label)),
             generic=bool(mention.generic),
             collective=mention.collective and not mention.generic,
             confidence=self.confidence(role, mention, draft.signals),
