@@ -73,7 +73,7 @@ class AdviceReader(SubjectReader):
         clause.advises = clause.advises or cue.word in _ADVISES
         if self._advises_nobody(cue, clause):
             return cue.stop
-        joiner = pattern("roles-advise-3").match(text.key, cue.stop, end)
+        joiner = pattern("roles-advised-next").match(text.key, cue.stop, end)
         found, stop = self._advised(cue, joiner)
         if not found or (cue.word in _POSTS_ONLY and not any(self._holds_post(m) for m in found)):
             return cue.stop
@@ -85,9 +85,9 @@ class AdviceReader(SubjectReader):
 
     def _advises_nobody(self, cue: Cue, clause: Clause) -> bool:
         """True where a cue is part of a name or a noun, or an act of those advised."""
-        if cue.word in _NAMES_STAFF and pattern("roles-advise-1").search(cue.before):
+        if cue.word in _NAMES_STAFF and pattern("roles-staff-noun").search(cue.before):
             return True  # "bộ phận giúp việc"
-        if cue.word in _PROPOSES and (pattern("roles-advise-2").search(cue.before) or cue.text.key.startswith(" và ", cue.stop)):
+        if cue.word in _PROPOSES and (pattern("roles-proposal-noun").search(cue.before) or cue.text.key.startswith(" và ", cue.stop)):
             return True  # "theo đề nghị", "giải quyết kiến nghị"
         # "tham mưu Thủ tướng đề nghị cấp có thẩm quyền": an act of the advised body
         return cue.word in _OWN_ACTS and bool(clause.advised) and bool(self._last_objects(clause, cue.text, cue.start))
@@ -111,7 +111,7 @@ class AdviceReader(SubjectReader):
         cue = Cue.of(text, match, end)
         if self._orders_nobody(cue, clause):
             return cue.stop
-        chain = pattern("roles-order-2").match(text.key, cue.stop, end)
+        chain = pattern("roles-order-chain").match(text.key, cue.stop, end)
         found, stop = self.parser.list_at(text, chain.end(), end) if chain else ((), 0)
         if not found and cue.word in _HANDS_OVER:
             return cue.stop
@@ -137,7 +137,7 @@ class AdviceReader(SubjectReader):
         """True where a cue is part of a word or a noun, or an act of those advised."""
         if cue.word in _ENDS_WORDS and pattern("recipients-part-before").search(cue.before):
             return True  # "bàn giao"
-        if pattern("roles-order-1").search(cue.before) and not pattern("recipients-right-before").search(cue.before):
+        if pattern("roles-order-noun").search(cue.before) and not pattern("recipients-right-before").search(cue.before):
             return True  # "theo yêu cầu", but not "có quyền yêu cầu"
         # "tham mưu X chỉ đạo Y", "Giúp X: chỉ đạo Y" assign nothing to Y
         return clause.helps or bool(self._last_objects(clause, cue.text, cue.start)) or self._advised_acts(clause, cue.text, cue.stop)
@@ -148,7 +148,7 @@ class AdviceReader(SubjectReader):
         colon = re.match(r"\s*:\s+", rest)  # "Chỉ đạo Chi cục Kiểm lâm: Kiểm tra ..."
         if colon is not None and self.verb.match(text.key, stop + colon.end(), end):
             return True
-        return pattern("roles-ordered-1").match(rest) is not None or (
+        return pattern("roles-ordered-where").match(rest) is not None or (
             self.verb.match(text.key, stop + len(rest) - len(rest.lstrip()), end) is not None
             or (
                 text.raw[stop : stop + 1].isspace()

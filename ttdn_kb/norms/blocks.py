@@ -136,7 +136,7 @@ class BlockReader:
             if rest and (self.verb.match(key(rest)) or pattern("blocks-role").search(key(rest)) or len(rest.split()) > _MOST_NAME):
                 return ()
             if rest and found and not rest.startswith("("):
-                if not pattern("blocks-cast-1").match(key(rest)) and not rest[0].isupper() and not found[-1].collective:
+                if not pattern("blocks-described-on").match(key(rest)) and not rest[0].isupper() and not found[-1].collective:
                     return ()
                 found = (*found[:-1], replace(found[-1], label=f"{found[-1].label} {labels.expand(rest, self.parser.lexicon)}"))
             elif rest and not found:

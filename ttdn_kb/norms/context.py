@@ -18,7 +18,7 @@ _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
 _DIRECTS = pattern("context-directs")
 _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
 _COMPETENCE, _MAY_DO = pattern("context-competence"), pattern("context-may-do")
-_AS_FOLLOWS = pattern("reader-lead-in-1")
+_AS_FOLLOWS = pattern("reader-as-follows")
 _MOST_TITLE = 16  # words of a heading behind the body it names
 _CHAPEAU, _NEXT = pattern("context-chapeau"), pattern("roles-next-doer")
 _DUTIES, _TAIL = pattern("context-duties"), pattern("context-heading-tail")
@@ -143,7 +143,7 @@ class ContextReader(HeadingReader):
 
     def _role_heading(self, text: Text) -> bool:
         """True for a heading that is a role phrase ("Chủ trì, phối hợp") or names agents in one; "Phối hợp hoạt động" only names a matter."""
-        if not pattern("context-heading-1").search(text.key):
+        if not pattern("context-role-in-heading").search(text.key):
             return False
         return pattern("context-role-only").fullmatch(text.key.strip(" :.*")) is not None or self.parser.find(text, 0, len(text.raw)) is not None
 
@@ -270,7 +270,7 @@ class ContextReader(HeadingReader):
     def _without_cast(self, rest: str, text: Text, start: int, end: int) -> str:
         """Gives the lead-in's words without the agents that its role phrases name ("tham mưu, giúp UBND tỉnh:")."""
         out, pos = [], start
-        for match in pattern("context-without-cast-1").finditer(text.key, start, end):
+        for match in pattern("context-recipient-ahead").finditer(text.key, start, end):
             found, stop = self.parser.list_at(text, match.end(), end)
             if found and match.start() >= pos:
                 out.append(text.key[pos : match.start()])

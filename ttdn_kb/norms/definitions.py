@@ -80,7 +80,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 and not found[0].collective
                 and not found[0].generic
                 and found[0].known
-                and pattern("context-define-1").match(text.key[stop:])
+                and pattern("context-term-ends").match(text.key[stop:])
             ):
                 parser.defined.setdefault(key(match["name"]), found[0])
         for match in _STANDING.finditer(words):

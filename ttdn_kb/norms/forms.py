@@ -103,7 +103,7 @@ class FormReader:
             if gap is None:
                 return False
             pos = gap.end()
-            if pattern("agents-scope-ahead-1").match(text.key, pos, end):
+            if pattern("agents-scope-word").match(text.key, pos, end):
                 return True
             if lex.stops_re.match(text.key, pos, end) or (lex.verbs_re.match(text.key, pos, end) and not lex.nominal_re.match(text.key, pos, end)):
                 return False
@@ -119,7 +119,7 @@ class FormReader:
         if admin is None:
             return 0
         stop = admin.end()
-        proper = pattern("agents-seat-1").match(text.raw, stop, end)
+        proper = pattern("agents-seat-name").match(text.raw, stop, end)
         first = re.compile(r"\s*").match(text.raw, stop, end)
         if proper is not None and first is not None and self.lexicon.verbs_re.match(text.key, first.end(), end):
             proper = None  # "tham mưu UBND Thành phố Báo cáo Bộ Tài chính"

@@ -118,7 +118,7 @@ class GroupParser(NameParser):
             return replace(one, start=start, label=f"Các {one.label}", collective=True)  # "các Phòng Giáo dục và Đào tạo các quận"
         if not nouns or (nouns == 1 and not quantifier and lex.verbs_re.fullmatch(first) and not lex.generic_re.match(text.key, stop + 1, end)):
             return None
-        if quantifier and (levels := pattern("agents-group-2").match(text.key, stop, end)) is not None:
+        if quantifier and (levels := pattern("agents-levels-and-branches").match(text.key, stop, end)) is not None:
             stop = levels.end()
         stop, generic, anchored = self._group_tail(text, stop, end, first)
         where = _POINTED_AT.match(text.key, stop, end) if quantifier is not None and not generic else None
@@ -237,7 +237,7 @@ class GroupParser(NameParser):
 
         The head is "" where a colon is followed by no field.
         """
-        colon = pattern("agents-group-1").match(text.key, pos, end)
+        colon = pattern("agents-kinds-before-colon").match(text.key, pos, end)
         if colon is not None:
             return colon.end(), text.raw[pos : pos + len(colon.group(1))] if self._fields(text, colon.end(), end) is not None else ""
         plain = pattern("agents-plural-heads").match(text.key, pos, end)
@@ -305,12 +305,12 @@ class GroupParser(NameParser):
             marker = lex.generic_re.match(text.key, pos, end) if acts is None else None
             tail = lex.tails_re.match(text.key, pos, end)
             seat = self._seat(text, pos, end)
-            of = pattern("agents-group-tail-1").match(text.key, pos, end)
+            of = pattern("agents-belonging").match(text.key, pos, end)
             place = lex.place_bare_re.match(text.bare, pos, end) if text.raw[pos : pos + 1].isupper() else None
             if marker is not None:
                 stop, generic = marker.end(), generic or lex.generic_kinds.get(re.sub(r"\s+", " ", marker.group()), "")
-                topic = pattern("agents-group-tail-2").match(text.key, stop, end)
-                if topic is not None and pattern("agents-group-tail-3").match(text.key[topic.end() :]):
+                topic = pattern("agents-up-to").match(text.key, stop, end)
+                if topic is not None and pattern("agents-predicate-next").match(text.key[topic.end() :]):
                     stop = topic.end()
             elif tail is not None and len(tail.group()) >= seat - pos:
                 named = self._single(text, of.end(), end) if of is not None else None

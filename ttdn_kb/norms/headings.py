@@ -52,7 +52,7 @@ class HeadingReader:
                     kind in ("scope", "principle", "aim", "effect", "content")
                     and re.match(r"\s+(?:của)\s", rest)
                     and kind != "principle"
-                    and not pattern("context-topic-kind-1").match(rest)
+                    and not pattern("context-of-a-plan").match(rest)
                 ):
                     continue
                 if kind == "principle" and pattern("context-beside-principles").match(rest):
@@ -67,7 +67,7 @@ class HeadingReader:
             wide: the heading of a chapter, which has to name its bearers in so many words.
         """
         end = len(text.raw)
-        ask = pattern("context-bearers-1").match(text.key, start, end)
+        ask = pattern("context-order-or-request").match(text.key, start, end)
         pos = ask.end() if ask else start
         of = _OF_BODY.match(text.key, pos, end)
         pos = of.end() if of else pos
@@ -113,7 +113,7 @@ class HeadingReader:
         named = self.lexicon.heads_re.match(text.key, start, end) or self.lexicon.persons_re.match(text.key, start, end)
         if text.raw[start : start + 1].isupper() and named is not None and re.fullmatch(r"[^,;:.()]{3,80}", said):
             return (Mention(start, end, said, known=False),), end
-        if not said or pattern("context-no-owner").search(key(said)) or (at_large and not pattern("context-bearers-2").match(key(said))):
+        if not said or pattern("context-no-owner").search(key(said)) or (at_large and not pattern("context-people-at-large").match(key(said))):
             return found, stop
         first = found[-1].start if found and not at_large else start
         said = pattern("context-owner-matter").sub("", text.raw[first:until]).strip(" .:*")

@@ -11,7 +11,7 @@ from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.lexicon import key, pattern, sentence_case
 from ttdn_kb.norms.mentions import Text
 
-_ISSUER, _LETTERHEAD_END = pattern("reader-issuing-body-1"), pattern("issuing-letterhead-end")
+_ISSUER, _LETTERHEAD_END = pattern("issuing-ministry-or-department"), pattern("issuing-letterhead-end")
 _CONCLUSIONS, _MINISTRY = pattern("reader-conclusions-of"), pattern("issuing-ministry")
 
 

@@ -68,7 +68,7 @@ class StatementKinds(Writer):
 
     def nominal(self, words: str) -> bool:
         """True for a sentence that is no more than a noun phrase (a heading, an object, a name)."""
-        return not pattern("reader-nominal-1").search(words) or len(words.split()) < 5
+        return not pattern("reader-verbal-word").search(words) or len(words.split()) < 5
 
     def states_nameless(self, text: Text, start: int, end: int, clause: Clause, governed: bool) -> bool:
         if governed and self.thing_must(text, start, end):
@@ -88,7 +88,7 @@ class StatementKinds(Writer):
             out.append((start, named.end()))  # "Sở X là cơ quan chuyên môn thuộc UBND tỉnh; thực hiện chức năng tham mưu ..."
         for colon in pattern("reader-list-colon").finditer(text.key, start, end):
             out.append((colon.end(), self.matters_end(text, colon.end(), end)))
-        for opener in pattern("reader-protected-1").finditer(text.key[start:end]):
+        for opener in pattern("reader-before-a-body").finditer(text.key[start:end]):
             place = start + opener.end()
             if any(a <= place < b for a, b in out):
                 continue

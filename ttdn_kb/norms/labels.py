@@ -118,7 +118,7 @@ def collective_label(text: str, plural: bool = False) -> str:
     ('Công an tỉnh', 'Ngành giáo dục')
     """
     core = _QUANTIFIER.sub("", text)
-    if (plural or (core[:1].islower() and not _ONE_BODY.match(core.lower()))) and not pattern("labels-collective-label-1").match(core.lower()):
+    if (plural or (core[:1].islower() and not _ONE_BODY.match(core.lower()))) and not pattern("labels-not-plural").match(core.lower()):
         return "Các " + core
     return (core[:1].upper() + core[1:]) if core else text
 

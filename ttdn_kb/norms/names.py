@@ -247,7 +247,7 @@ class NameParser(FormReader):
                 stop, collective = tail.end(), collective or _TAIL_OF_SEVERAL.match(tail.group()) is not None
             elif seat:
                 words = text.key[pos:seat]
-                collective = collective or bool(pattern("agents-finish-1").match(words) or pattern("agents-finish-2").search(words))
+                collective = collective or bool(pattern("agents-several").match(words) or pattern("agents-levels-listed").search(words))
                 stop = seat
             else:
                 power = pattern("names-has-power").match(text.key, pos, end)  # "Chủ tịch UBND cấp huyện có thẩm quyền phạt tiền": what he may
@@ -259,7 +259,7 @@ class NameParser(FormReader):
                 if branch is not None:
                     stop = branch.end()
                     continue
-                chief = pattern("agents-finish-3").match(text.key, pos, end)
+                chief = pattern("agents-chief-of").match(text.key, pos, end)
                 if chief is None or not text.raw[pos].isupper():
                     break
                 stop = chief.end()
@@ -273,7 +273,7 @@ class NameParser(FormReader):
         stop = parent.end if parent is not None else stop
         label = labels.without_province(labels.official(labels.expand(text.raw[start : named or stop], lex), lex), self.province)
         if collective:
-            label = pattern("agents-finish-4").sub(r"\1 ", label)
+            label = pattern("agents-of-each-place").sub(r"\1 ", label)
         if "(" in label and ")" not in label:
             label = label[: label.index("(")].rstrip()  # a second name in brackets that reaches past the first
         label = pattern("agents-force").sub("", lex.short_names.get(label, label))

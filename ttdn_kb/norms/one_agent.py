@@ -22,7 +22,7 @@ _PARENT_BEHIND, _PARENT_NEXT = pattern("agents-parent-behind"), pattern("agents-
 _UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-parent")
 _HOUSED, _HOUSES = pattern("agents-housed"), word_set("houses")
 _REPRESENTS = pattern("agents-represents")
-_CONDITION = pattern("agents-at-1")
+_CONDITION = pattern("agents-condition-in-brackets")
 _SAME_LEVEL, _LEVEL_OF, _LEVEL = pattern("naming-same-level"), pattern("agents-level-of"), pattern("naming-bearer-level")
 _APPOSITION, _NAMED_NEXT = pattern("agents-apposition"), pattern("agents-named-next")
 

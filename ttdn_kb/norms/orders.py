@@ -14,7 +14,7 @@ class OrderReader(PredicateReader):
     def _directed(self, text: Text, place: int, end: int, frame: Frame) -> Found | None:
         """Reads a clause that opens with its order: "Giao Sở X chủ trì ...", "Đề nghị Y phối hợp ..."."""
         key = text.key
-        directive = pattern("roles-subject-2").match(key, place, end)
+        directive = pattern("roles-directive").match(key, place, end)
         found, stop = self.parser.list_at(text, directive.end(), end) if directive is not None else ((), place)
         if directive is None or not found:
             return None
@@ -43,7 +43,7 @@ class OrderReader(PredicateReader):
         Args:
             loose: any single body that asks is taken for the issuer where nobody bears the text.
         """
-        again = pattern("roles-subject-3").match(text.key, stop, end) if found else None
+        again = pattern("roles-directive-again").match(text.key, stop, end) if found else None
         if again is None:
             return None
         polite = pattern("subjects-courtesy").search(again.group()) is not None

@@ -26,7 +26,7 @@ class PersonParser(GroupParser):
 
     def _person(self, text: Text, start: int, end: int) -> Mention | None:
         lex = self.lexicon
-        plural = pattern("agents-person-1").match(text.key, start, end)
+        plural = pattern("agents-persons-plural").match(text.key, start, end)
         if plural is not None:
             head = lex.persons_re.match(text.key, plural.end(), end)
             one = self._person(text, plural.end(), end)
@@ -81,7 +81,7 @@ class PersonParser(GroupParser):
         elif text.raw[start].islower():
             return None
         raw = _LOST_COMMA.sub(", ", labels.expand(_OTHER_TITLE.sub("", text.raw[start:stop], count=1), lex))
-        if not bound and not (of_a_unit and self._stands_bare(text, stop, end)) and not pattern("agents-person-2").match(match.group()):
+        if not bound and not (of_a_unit and self._stands_bare(text, stop, end)) and not pattern("agents-post-by-itself").match(match.group()):
             return None
         label = pattern("agents-head-of-board").sub(r"\1 ", labels.without_province(labels.official(raw, lex), self.province))
         label = lex.short_names.get(label, label)

@@ -251,7 +251,7 @@ class PlanReader(StatementReader):
         if self.acts_beside(last, context):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return inner
-        if not work or (pattern("reader-lead-in-1").search(tail) and not detailed):
+        if not work or (pattern("reader-as-follows").search(tail) and not detailed):
             own = clauses(words, *parts[-1], lambda place: any(a <= place < b for a, b in self.protected(Text(words), *parts[-1])))
             if len(own) == 1 and node.kind is K.PREAMBLE and self.orders_work(last):
                 self.stretch(node, clean_text, *parts[-1], context, heading, block)

@@ -28,12 +28,12 @@ class PredicateReader:
         groups = "|".join(f"(?P<{kind}>{cues[kind]})" for kind in ("lead", "joint", "advise", "order", "send"))
         self.cue = re.compile(rf"(?<!\w)(?:(?P<both>{pattern('roles-both').pattern})|{groups})(?!\w)")
         self.joint_after = re.compile(rf"\s*(?:,|và|;)?\s*(?:{ADVERB})?(?:{cues['joint']})(?!\w)")
-        self.with_x = pattern("roles-init-1")
-        self.with_word = pattern("roles-init-2")
-        self.to_x = pattern("roles-init-3")
-        self.prep_x = pattern("roles-init-4")
+        self.with_x = pattern("roles-with-or-bare")
+        self.with_word = pattern("roles-with")
+        self.to_x = pattern("roles-to")
+        self.prep_x = pattern("roles-preposition-to")
         self.consolidate = pattern("roles-consolidate")
-        self.later_consolidate = pattern("roles-init-5")
+        self.later_consolidate = pattern("roles-consolidated-later")
         verbs = parser.lexicon.verbs_re.pattern
         openers = pattern("roles-predicate-openers").pattern
         self.predicate = re.compile(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
@@ -47,9 +47,9 @@ class PredicateReader:
         rest = text.key[stop:end]
         if any(pattern(name).match(rest) for name in ("roles-acted-on", "roles-punished", "described-by-duty")):
             return False
-        if pattern("roles-predicative-1").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
+        if pattern("roles-apposition").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
             return True
-        if pattern("roles-predicative-2").match(rest) and not pattern("roles-predicative-3").match(rest):
+        if pattern("roles-copula").match(rest) and not pattern("roles-copula-with-duty").match(rest):
             return False
         if self.predicate.match(text.key, stop, end):
             return True

@@ -60,7 +60,7 @@ class PremiseReader(OrderReader):
     def _behind_gap(self, text: Text, place: int, comma: re.Match[str], end: int, frame: Frame, opener: str) -> Found | None:
         """Reads who stands behind one comma (or "thì") of a clause with an adverbial."""
         key = text.key
-        order = pattern("roles-subject-5").match(key, comma.end(), end)
+        order = pattern("roles-directive-behind-comma").match(key, comma.end(), end)
         own = bool(frame.bearers) and opener in _CONDITION  # "Khi cần thiết, yêu cầu các đơn vị báo cáo" below a body: its own act
         if order is not None and (order["ask"] or not own):
             found, stop = self.parser.list_at(text, order.end(), end)
@@ -142,7 +142,7 @@ class PremiseReader(OrderReader):
             said = text.key[start : word.start()].rsplit(",", 1)[-1]
             if self.cue.search(said) or pattern("roles-no-subject-behind").search(said) or pattern("roles-behind-preposition").search(said):
                 return None
-            if self.verb.match(said.strip()) and not pattern("roles-subject-4").match(said.strip()):
+            if self.verb.match(said.strip()) and not pattern("roles-premise").match(said.strip()):
                 return None  # "Căn cứ nhiệm vụ được giao, hướng dẫn Ủy ban ...": the object of a verb
             if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
                 return None
@@ -185,4 +185,4 @@ class PremiseReader(OrderReader):
         """True where a clause of its own already stands before the comma (", phối hợp với" and the like)."""
         if opener in _PURPOSE:
             return False
-        return pattern("roles-verb-before-1").search(text.key[start:end]) is not None and opener not in _CONDITION
+        return pattern("roles-role-verb").search(text.key[start:end]) is not None and opener not in _CONDITION

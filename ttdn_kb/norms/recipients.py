@@ -24,7 +24,7 @@ _IN_BRACKET = re.compile(r"\(\s*\w[^()]*$")
 _ONWARD, _IN_PRESENCE = word_set("prepositions-onward"), word_set("prepositions-of-presence")
 _PART_OF_WORD, _PART_AHEAD, _REFUSED = pattern("roles-part-of-word"), pattern("roles-part-ahead"), pattern("recipients-refused")
 _SUPPLY_BEFORE, _FOR_TALKS = pattern("recipients-supply-before"), pattern("roles-for-talks")
-_TO = pattern("roles-send-4")
+_TO = pattern("roles-to-at-end")
 _DESCRIBED, _TARGET, _CONTACT = pattern("recipients-described"), pattern("roles-target"), pattern("recipients-contact")
 _ADVISED_TOO, _VIA, _LAYS_LAST = pattern("recipients-advised-too"), pattern("recipients-via"), pattern("recipients-lays-last")
 _MESSAGE, _PAPERS = pattern("recipients-message"), pattern("recipients-papers")
@@ -55,7 +55,7 @@ class RecipientReader(AdviceReader):
         noun = self._as_noun(cue, told)
         if self._sends_nothing(cue, told):
             return cue.stop
-        also = pattern("roles-send-3").match(text.key, cue.stop, end) if cue.word in _UP else None
+        also = pattern("roles-advised-too").match(text.key, cue.stop, end) if cue.word in _UP else None
         if also is not None:  # "báo cáo, đề xuất X"
             clause.cast += [("report_to", m) for m in self.parser.list_at(text, also.end(), end)[0]]
             return cue.stop
@@ -86,13 +86,13 @@ class RecipientReader(AdviceReader):
         """True where a cue may be a noun, so that only a preposition shows its recipient: "thông tin cho X", "các báo cáo gửi X"."""
         if cue.word in _NEEDS_PREPOSITION and not self._sent_by_name(cue, told):
             return True
-        return cue.word in _NOUN or (cue.word in _REPORTS and pattern("roles-send-1").search(cue.before) is not None)
+        return cue.word in _NOUN or (cue.word in _REPORTS and pattern("roles-sent-noun").search(cue.before) is not None)
 
     def _sends_nothing(self, cue: Cue, told: bool) -> bool:
         """True where a cue names a purpose, a thing or a matter."""
         if told and cue.word in _SERVES_TALKS and _FOR_TALKS.search(cue.before):
             return True  # "báo cáo X để trao đổi với Y": what is told to X serves the talks
-        if cue.word in _REPORTS and pattern("roles-send-2").search(cue.before) and not self._taker(cue):
+        if cue.word in _REPORTS and pattern("roles-paper-before").search(cue.before) and not self._taker(cue):
             return True  # "văn bản, báo cáo": things
         if cue.word in _OF_MESSAGES and not _MESSAGE.search(cue.text.key, max(0, cue.start - _NEAR), cue.end):
             return True  # "phổ biến Luật đến các sở": who is taught
@@ -219,7 +219,7 @@ class RecipientReader(AdviceReader):
 
     def _far(self, cue: Cue, noun: bool) -> Found:
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""
-        other = pattern("roles-far-1").search(cue.text.key, cue.stop, cue.end)
+        other = pattern("roles-other-recipient").search(cue.text.key, cue.stop, cue.end)
         limit = other.start() if other is not None else cue.end
         found, stop = self._behind_preposition(cue, limit, noun)
         return (found, stop) if found or noun or cue.word not in _UP_FAR else self._behind_object(cue, limit)
@@ -250,7 +250,7 @@ class RecipientReader(AdviceReader):
         for word in _NAME_LATER.finditer(text.raw, cue.stop, min(limit, cue.stop + _FARTHEST_NAME)):
             if pattern("roles-advises-next").search(text.key, cue.stop, word.start()):
                 break
-            if pattern("roles-far-2").search(text.key[cue.stop : word.start()]) or text.raw[word.start() - 1] in ",(":
+            if pattern("roles-inside-a-name").search(text.key[cue.stop : word.start()]) or text.raw[word.start() - 1] in ",(":
                 continue
             if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
                 continue  # inside a name

@@ -73,7 +73,7 @@ class RoleReader(RecipientReader):
     def _relative_masks(self, text: Text, body: int, end: int) -> list[tuple[int, int]]:
         """Stretches that only describe: "giao ban báo chí do X phối hợp với Y tổ chức", "được X phê duyệt", "mà X chủ trì"."""
         masks = [match.span() for match in pattern("roles-named-matter").finditer(text.key, body, end)]  # "quy chế quản lý, phối hợp công tác"
-        for match in pattern("roles-relative-masks-1").finditer(text.key, body, end):
+        for match in pattern("roles-relative-opens").finditer(text.key, body, end):
             found, stop = self.parser.list_at(text, match.end(), end)
             if found:
                 inner = pattern("roles-chained-coordination").match(text.key, stop, end)
@@ -132,7 +132,7 @@ class RoleReader(RecipientReader):
             if found:
                 clause.partners += found
                 pos = stop
-            elif not pattern("roles-lead-1").match(text.key, pos, end):
+            elif not pattern("roles-lead-alone").match(text.key, pos, end):
                 clause.open_with = not text.key[pos:end].strip(" :.,;")
             if not text.key[pos:end].strip(" :.,;") and not found:
                 clause.open_with = True
@@ -228,21 +228,21 @@ class RoleReader(RecipientReader):
     def _own_verb(self, text: Text, body: int, stop: int) -> bool:
         """True where the bearer's own work stands before "phối hợp" in the same clause."""
         head = text.key[body:stop]
-        head = pattern("roles-own-verb-1").sub("", head)
+        head = pattern("roles-opening-phrase").sub("", head)
         if not head.strip(" ,"):
             return False
-        if pattern("roles-own-verb-2").match(head.strip()) and "," not in head.strip(" ,"):
+        if pattern("roles-premise-or-adverbial").match(head.strip()) and "," not in head.strip(" ,"):
             return False
         if pattern("roles-focal-point").match(head.strip()):
             return False
-        if pattern("roles-own-verb-3").match(head.strip()):
+        if pattern("roles-premise-opens").match(head.strip()):
             head = head.rsplit(",", 1)[-1]
         head = re.sub(r"(?<!\w)" + ADVERB, " ", " " + head).strip()
-        while (adverb := pattern("roles-own-verb-4").match(head)) is not None and adverb.group():
+        while (adverb := pattern("roles-adverb-opens").match(head)) is not None and adverb.group():
             head = head[adverb.end() :]
         return bool(head.strip(" ,")) and self.verb.match(head.strip(" ,")) is not None
 
     def _modality(self, text: Text, end: int, clause: Clause) -> None:
         words = text.key[clause.body : end]
         given = clause.directive and pattern("roles-empowers").search(text.key, clause.start, clause.body) is not None
-        clause.power = given or pattern("roles-modality-1").match(words) is not None or pattern("roles-modality-2").search(words) is not None
+        clause.power = given or pattern("roles-power-opens").match(words) is not None or pattern("roles-empowered").search(words) is not None

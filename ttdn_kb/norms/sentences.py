@@ -37,7 +37,7 @@ _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-a
 _IN_ARTICLE, _BELOW_ARTICLE, _ISSUES = pattern("sentences-in-article"), pattern("sentences-below-article"), pattern("sentences-issues")
 _HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows")
 _OWN_DIRECTION = pattern("sentences-own-direction")
-_ORDERS, _THEN_ORDERS = pattern("roles-subject-2"), pattern("sentences-then-orders")
+_ORDERS, _THEN_ORDERS = pattern("roles-directive"), pattern("sentences-then-orders")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 
 

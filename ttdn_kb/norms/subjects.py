@@ -19,9 +19,9 @@ class SubjectReader(PremiseReader, PassiveReader):
 
     def find_subject(self, text: Text, start: int, end: int, frame: Frame) -> Found:
         """Gives the named bearers of a clause, where its predicate begins, and how they are named ("", "order", "request", "subject", "passive")."""
-        lead_in = pattern("roles-subject-1").match(text.key, start, end)
+        lead_in = pattern("roles-connective").match(text.key, start, end)
         place = lead_in.end() if lead_in else start
-        opener = pattern("roles-subject-4").match(text.key, place, end)
+        opener = pattern("roles-premise").match(text.key, place, end)
         return (
             self._directed(text, place, end, frame)
             or self._told_to(text, place, end)
@@ -84,7 +84,7 @@ class SubjectReader(PremiseReader, PassiveReader):
 
     def _then(self, text: Text, place: int, end: int) -> re.Match[str] | None:
         """Finds the "thì" of a premise that begins at a place."""
-        premise = pattern("roles-subject-4").match(text.key, place, end) is not None or self._names_a_matter(text, place, end)
+        premise = pattern("roles-premise").match(text.key, place, end) is not None or self._names_a_matter(text, place, end)
         return pattern("roles-then").match(text.key, place, end) if premise else None
 
     def parted(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
@@ -109,6 +109,6 @@ class SubjectReader(PremiseReader, PassiveReader):
         found, stop = self.parser.list_at(text, titled.end(), end)
         if found and self.predicative(text, stop, end, strict=True):
             return found, stop, "subject"
-        opener = pattern("roles-subject-4").match(text.key, titled.end(), end)
+        opener = pattern("roles-premise").match(text.key, titled.end(), end)
         own = bool(frame.bearers) and self.verb.match(text.key, place, end) is not None  # "Đưa vào dự thảo nội dung: Trong quá trình ..., X"
         return self._behind_adverbial(text, titled.end(), end, frame, opener) if opener is not None and not own else None

@@ -34,7 +34,7 @@ class ProvisionWalker(QuotingReader):
         """Reads a provision and what is below it."""
         if node.kind in SILENT:
             return
-        if node.kind is K.PREAMBLE and not pattern("reader-walk-1").search(key(self.words(node.span))):
+        if node.kind is K.PREAMBLE and not pattern("reader-preamble-orders").search(key(self.words(node.span))):
             return
         if node.kind is K.DECISION:
             context = Context()
