@@ -122,13 +122,11 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         and not (f.id in by_end and not any(c.provision in touched for c in f.clauses))
         and not (f.check == "abolished" and {bearers.now(a).iri for a in f.agents} & named)
     ]
-    absent = [f for f in mine if f.check in _OF_TIME]
-    if opened.amended is not None:  # names that the old document has in a clause which the draft leaves alone are not the draft's
-        written = {n.path for c in changes for n in c.new}
-        own_words = [f for f in absent if any(c.provision in written for c in f.clauses)]
-        absent, kept = own_words, [f for f in absent if f not in own_words]
-    else:
-        kept = []
+    # What the old document says in a clause that an amending draft leaves alone is not the draft's.
+    written = {n.path for c in changes for n in c.new}
+    ended = [f for f in mine if f.check in _OF_TIME]
+    absent = [f for f in ended if opened.amended is None or any(c.provision in written for c in f.clauses)]
+    kept = [f for f in ended if f not in absent]
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
     outside = not old_iri and not in_field(text, metadata.title)
