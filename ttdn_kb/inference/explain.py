@@ -46,7 +46,7 @@ class Step:
         title, title_en: its consequence in words.
         basis, basis_en: what the rule rests on.
         premises: the proofs of what it follows from.
-        absent: what nothing was said of, names in place of IRIs.
+        absent, absent_en: what nothing was said of, names in place of IRIs.
         repeated: the same derivation, with its premises, was given above.
     """
 
@@ -57,6 +57,7 @@ class Step:
     basis_en: str
     premises: tuple[Proof, ...]
     absent: tuple[str, ...]
+    absent_en: tuple[str, ...]
     repeated: bool = False
 
 
@@ -189,7 +190,8 @@ class _Teller:
                     header.get("basis@vi", ""),
                     header.get("basis@en", ""),
                     () if again else tuple(self.proof(premise, depth + 1) for premise in derivation.premises),
-                    () if again else tuple(self.named(sentence) for sentence in derivation.absent),
+                    () if again else tuple(self.named(sentence, "vi") for sentence in derivation.absent),
+                    () if again else tuple(self.named(sentence, "en") for sentence in derivation.absent_en),
                     again,
                 )
             )
@@ -216,12 +218,12 @@ class _Teller:
         parts.append(self.name(value.value, lang) if value.kind == "iri" else day_words(value.value, lang))
         return " · ".join(parts)
 
-    def named(self, sentence: str) -> str:
+    def named(self, sentence: str, lang: str) -> str:
         """Puts names in place of the IRIs in angle brackets."""
         for part in sentence.split("<")[1:]:
             iri = part.split(">")[0]
-            sentence = sentence.replace(f"<{iri}>", self.name(iri, "vi"))
-        return DATE.sub(lambda match: day_words(match.group()), sentence)
+            sentence = sentence.replace(f"<{iri}>", self.name(iri, lang))
+        return DATE.sub(lambda match: day_words(match.group(), lang), sentence)
 
     def name(self, iri: str, lang: str) -> str:
         """Gives what a reader calls a thing: its label; for a norm its citation; for an assignment agent, role and citation."""

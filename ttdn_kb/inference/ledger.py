@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ttdn_kb.graph.store import Rows, Term, Triple
-from ttdn_kb.inference.rule import Derivation, Pattern, Rule
+from ttdn_kb.inference.rule import LANGUAGES, Derivation, Pattern, Rule
 from ttdn_kb.sparql.binding import written
 
 #: Numbers of the terms of a solution, in the order of the rule's columns; -1 where unbound.
@@ -209,12 +209,12 @@ class Inference:
     def derivation(self, rule: int, row: Row, said: Numbers) -> Derivation:
         made = self.rules[rule]
         premises = tuple(self.triple(t) for t in self.premises_of(rule, row))
-        return Derivation(made.id, self.triple(said, made.graph), premises, self.absent(rule, row))
+        return Derivation(made.id, self.triple(said, made.graph), premises, *(self.absent(rule, row, lang) for lang in LANGUAGES))
 
-    def absent(self, rule: int, row: Row) -> tuple[str, ...]:
-        """Gives what the rule found nothing said of, its variables replaced by terms."""
+    def absent(self, rule: int, row: Row, lang: str = "vi") -> tuple[str, ...]:
+        """Gives what the rule found nothing said of, in a language, its variables replaced by terms."""
         cells = dict(zip(self.columns(rule), row, strict=True))
-        return absent_sentences(self.rules[rule].header.get("absent@vi", ""), cells, self.term)
+        return absent_sentences(self.rules[rule].header.get(f"absent@{lang}", ""), cells, self.term)
 
     def inferred(self) -> Iterator[Triple]:
         """Gives every derived statement, once for each rule that derives it, in that rule's graph."""

@@ -87,11 +87,11 @@ def _statement(proof: Proof, lang: str, found: dict[str, tuple[int, Evidence]]) 
 
 def _rule(step: Step, lang: str, found: dict[str, tuple[int, Evidence]]) -> _Box:
     words = WORDS[lang]
-    title = step.title if lang == "vi" else step.title_en
+    title, absent = (step.title, step.absent) if lang == "vi" else (step.title_en, step.absent_en)
     lines = textwrap.wrap(f"→ {title}", _CHARS)
     if step.repeated:
         lines.append(f"({words['same']})")
-    for sentence in step.absent:
+    for sentence in absent:
         lines += textwrap.wrap(f"{words['absent']}: {sentence}", _CHARS)
     box = _Box(lines, "rule")
     leaves: dict[str, _Box] = {}

@@ -17,7 +17,7 @@ from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.graph.store import Store, Term, Triple
 from ttdn_kb.inference import evidence
 from ttdn_kb.inference.ledger import Inference, Numbers, absent_sentences, fill
-from ttdn_kb.inference.rule import Derivation
+from ttdn_kb.inference.rule import LANGUAGES, Derivation
 
 _SCHEMA = """
 CREATE TABLE term (id INTEGER PRIMARY KEY, kind TEXT, value TEXT, datatype TEXT, lang TEXT);
@@ -145,8 +145,9 @@ class ProofFile:
         row = array.array("i")
         row.frombytes(cells)
         found = [fill(p, row) for p in premises]
-        absent = absent_sentences(header.get("absent@vi", ""), dict(zip(columns, row, strict=True)), self.term)
-        return Derivation(name, triple._replace(graph=INFERRED + name), tuple(self._triple(said) for said in dict.fromkeys(found)), absent)
+        cells_of = dict(zip(columns, row, strict=True))
+        absent = (absent_sentences(header.get(f"absent@{lang}", ""), cells_of, self.term) for lang in LANGUAGES)
+        return Derivation(name, triple._replace(graph=INFERRED + name), tuple(self._triple(said) for said in dict.fromkeys(found)), *absent)
 
     def about(self, iri: str) -> list[Triple]:
         """Gives every derived statement with this subject, once."""

@@ -65,7 +65,8 @@ def _proof(proof: Proof, lang: str, found: dict[str, tuple[int, Evidence]]) -> s
 
 def _step(step: Step, lang: str, found: dict[str, tuple[int, Evidence]]) -> str:
     words = WORDS[lang]
-    title, basis = (step.title, step.basis) if lang == "vi" else (step.title_en, step.basis_en)
+    vi = lang == "vi"
+    title, basis, absent = (step.title, step.basis, step.absent) if vi else (step.title_en, step.basis_en, step.absent_en)
     again = f" ({escape(words['same'])})" if step.repeated else ""
     out = [f'<div class="rule">→ {escape(words["rule"])} <b>{escape(step.rule)}</b>: {escape(title)}{again}']
     if basis and not step.repeated:
@@ -73,7 +74,7 @@ def _step(step: Step, lang: str, found: dict[str, tuple[int, Evidence]]) -> str:
     out.append("</div>")
     if step.premises:
         out.append('<ul class="proof">' + "".join(_proof(premise, lang, found) for premise in step.premises) + "</ul>")
-    out += [f'<div class="absent">– {escape(words["absent"])}: {escape(sentence)}</div>' for sentence in step.absent]
+    out += [f'<div class="absent">– {escape(words["absent"])}: {escape(sentence)}</div>' for sentence in absent]
     return "".join(out)
 
 

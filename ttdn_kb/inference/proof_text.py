@@ -76,7 +76,7 @@ def _lines(proof: Proof, lang: str, found: dict[str, tuple[int, Evidence]], dept
             out.append(f"{pad}    {words['basis']}: {basis}")
         for premise in step.premises:
             _lines(premise, lang, found, depth + 1, out)
-        out.extend(f"{pad}    – {words['absent']}: {sentence}" for sentence in step.absent)
+        out.extend(f"{pad}    – {words['absent']}: {sentence}" for sentence in (step.absent if lang == "vi" else step.absent_en))
 
 
 def to_json(explanation: Explanation) -> str:
@@ -114,6 +114,7 @@ def _json(proof: Proof) -> dict[str, Any]:
                 "basis": step.basis,
                 "basisEn": step.basis_en,
                 "absent": list(step.absent),
+                "absentEn": list(step.absent_en),
                 "repeated": step.repeated,
                 "premises": [_json(premise) for premise in step.premises],
             }

@@ -12,6 +12,8 @@ from ttdn_kb.graph.store import Term, Triple
 
 INFERRED = GRAPH + "inferred/"
 TYPE = RDF + "type"
+#: Languages that a rule speaks, in the order of the sentences of a derivation.
+LANGUAGES = ("vi", "en")
 
 #: A place of a pattern: a term, or the name of a variable.
 Slot = Term | str
@@ -134,10 +136,11 @@ class Derivation(NamedTuple):
         rule: id of the rule.
         conclusion: the statement, with the rule's named graph.
         premises: the statements that it follows from, in the order of the rule.
-        absent: sentences on what nothing was said of, in Vietnamese, IRIs in angle brackets.
+        absent, absent_en: sentences on what nothing was said of, IRIs in angle brackets.
     """
 
     rule: str
     conclusion: Triple
     premises: tuple[Triple, ...]
     absent: tuple[str, ...]
+    absent_en: tuple[str, ...]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.resources import folder
-from ttdn_kb.inference.rule import Rule, touches
+from ttdn_kb.inference.rule import LANGUAGES, Rule, touches
 from ttdn_kb.inference.rule_syntax import read_syntax
 from ttdn_kb.inference.rule_tokens import NotARule
 from ttdn_kb.sparql import query_file
@@ -33,8 +33,9 @@ def compile_rule(text: str, path: str) -> Rule:
     for group in said.negative:
         if not any(v in known for p in group for v in p.variables()):
             raise _bad_rule(path, "phần phủ định không chung biến nào với tiền đề")
-    if said.negative and not file.header.get("absent@vi"):
-        raise _bad_rule(path, "luật có phần phủ định phải có dòng #+ absent@vi: nêu điều không được nói tới")
+    for name in (f"absent@{lang}" for lang in LANGUAGES):
+        if said.negative and not file.header.get(name):
+            raise _bad_rule(path, f"luật có phần phủ định phải có dòng #+ {name}: nêu điều không được nói tới")
     return Rule(file.id, file.header, *said)
 
 

@@ -214,6 +214,19 @@ def test_json_holds_the_whole_tree(orphan: Explanation) -> None:
     assert any(d["rule"] == "orphaned_duty" and d["absent"] for p in data["proofs"] for d in p["derivations"])
 
 
+@pytest.mark.parametrize(
+    ("lang", "told", "not_told"),
+    [
+        ("vi", "– Xét thấy: không có sự kiện nào chấm dứt Ủy ban nhân dân thị xã Kỳ Anh tỉnh Hà Tĩnh trước 01/07/2025", "no event"),
+        ("en", "– Given that: no event ends People's Committee of Ky Anh Town, Ha Tinh before 2025-07-01", "không có sự kiện"),
+    ],
+)
+def test_what_nothing_was_said_of_is_told_in_the_language_asked_for(orphan: Explanation, lang: str, told: str, not_told: str) -> None:
+    text = to_text(orphan, lang)
+    assert told in text and not_told not in text
+    assert not_told not in to_html(orphan, lang) and not_told not in to_svg(orphan, lang)
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_page_stands_alone_and_every_number_leads_to_its_evidence(orphan: Explanation, lang: str) -> None:
     page = to_html(orphan, lang)

@@ -117,7 +117,7 @@ def test_what_a_rule_may_not_say_is_refused_with_its_place(body: str) -> None:
 
 
 def test_a_rule_that_needs_the_absence_of_its_own_result_is_refused() -> None:
-    absent = "#+ absent@vi: không\n"
+    absent = "#+ absent@vi: không\n#+ absent@en: nothing\n"
     one = compile_rule(absent + "PREFIX x: <http://x/>\nCONSTRUCT { ?a x:q ?b } WHERE { ?a x:p ?b . FILTER NOT EXISTS { ?a x:r ?b } }", "one.rq")
     two = compile_rule("PREFIX x: <http://x/>\nCONSTRUCT { ?a x:r ?b } WHERE { ?a x:q ?b }", "two.rq")
     with pytest.raises(TtdnError) as error:
