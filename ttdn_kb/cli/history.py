@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from ttdn_kb.cli import opening
-from ttdn_kb.cli.options import day, output_option, write
+from ttdn_kb.cli.options import day, lang_option, output_option, write
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.graph.namespaces import ID
 from ttdn_kb.query.answers import AnswerFile
@@ -27,8 +27,9 @@ _FORMATS = ("table", "md", "csv", "json", "xlsx", "docx", "html")
     help="Vai trò cần xem; nêu nhiều lần được. all: mọi vai trò.",
 )
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@lang_option
 @output_option
-def history(subject: str, province: str, roles: tuple[str, ...], form: str, output: str) -> None:
+def history(subject: str, province: str, roles: tuple[str, ...], form: str, lang: str, output: str) -> None:
     """Ai giữ một nhiệm vụ, một chủ đề, hoặc một cơ quan đã giữ gì, từ ngày nào đến ngày nào, qua sự kiện nào.
 
     ĐỐI_TƯỢNG là chủ đề, công việc, cơ quan (ký hiệu, tên, không cần dấu) hoặc địa chỉ của một việc.
@@ -38,16 +39,21 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, outp
       ttdn history border-information-clusters --province ha-tinh
       ttdn history "Sở Thông tin và Truyền thông" --province quang-tri
     """
-    from ttdn_kb.query.history import HISTORY_COLUMNS, history_rows
+    from ttdn_kb.query.history import HISTORY_COLUMNS, HISTORY_COLUMNS_EN, history_rows
     from ttdn_kb.query.history import history as tell
 
     answers = opening.answers()
     store = opening.base()
     place = opening.province(answers, province)
     wanted = () if "all" in roles else roles
-    found = [held for value in _subjects(answers, subject, place) for held in tell(store, value, province=place, roles=wanted)]
-    rows = history_rows(store, found)
-    _show(f"Lịch sử: {subject}", HISTORY_COLUMNS, rows, form, output, "Không có nhiệm vụ nào như vậy trong kho; bỏ --province hoặc thêm --role all.")
+    found = [held for value in _subjects(answers, subject, place) for held in tell(store, value, province=place, roles=wanted, lang=lang)]
+    rows = history_rows(store, found, lang)
+    if lang == "en":
+        nothing = "The base holds no such duty; leave out --province or add --role all."
+        _show(f"History: {subject}", HISTORY_COLUMNS_EN, rows, form, output, nothing, lang=lang)
+    else:
+        nothing = "Không có nhiệm vụ nào như vậy trong kho; bỏ --province hoặc thêm --role all."
+        _show(f"Lịch sử: {subject}", HISTORY_COLUMNS, rows, form, output, nothing)
 
 
 @click.command()
@@ -55,8 +61,9 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, outp
 @click.option("--to", "end", required=True, metavar="NGÀY", help="Ngày sau sắp xếp.")
 @click.option("--province", default="", help="Chỉ tỉnh này.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="table", show_default=True)
+@lang_option
 @output_option
-def handover(start: str, end: str, province: str, form: str, output: str) -> None:
+def handover(start: str, end: str, province: str, form: str, lang: str, output: str) -> None:
     """Bản kê bàn giao: nhiệm vụ nào chuyển từ ai sang ai, theo điều khoản hoặc sự kiện nào; nhiệm vụ nào không còn người giữ.
 
     \b
@@ -64,19 +71,21 @@ def handover(start: str, end: str, province: str, form: str, output: str) -> Non
       ttdn handover --from 2025-06-30 --to 2025-07-01 --province quang-tri
       ttdn handover --from 2025-02-01 --to 2025-12-31 --format docx --output ban-giao.docx
     """
-    from ttdn_kb.query.handover import HANDOVER_COLUMNS, handover_markdown, handover_rows
+    from ttdn_kb.query.handover import HANDOVER_COLUMNS, HANDOVER_COLUMNS_EN, handover_markdown, handover_rows, handover_title
     from ttdn_kb.query.handover import handover as state
 
     answers = opening.answers()
     place = opening.province(answers, province)
     first, last = day(start), day(end)
-    found = state(opening.base(), first, last, place)
+    found = state(opening.base(), first, last, place, lang)
     if form == "md":
-        write(handover_markdown(found, first, last), output)
+        write(handover_markdown(found, first, last, lang), output)
         return
-    sentences = [row.sentence for row in found]
-    title = f"Bàn giao nhiệm vụ từ {first} đến {last}"
-    _show(title, HANDOVER_COLUMNS, handover_rows(found), form, output, "Không nhiệm vụ nào đổi người giữ trong khoảng này.", sentences)
+    sentences, rows, title = [row.sentence(lang) for row in found], handover_rows(found, lang), handover_title(first, last, lang)
+    if lang == "en":
+        _show(title, HANDOVER_COLUMNS_EN, rows, form, output, "No duty changes hands between these days.", sentences, lang)
+    else:
+        _show(title, HANDOVER_COLUMNS, rows, form, output, "Không nhiệm vụ nào đổi người giữ trong khoảng này.", sentences)
 
 
 def _subjects(answers: AnswerFile, typed: str, province: str) -> list[str]:
@@ -99,7 +108,14 @@ def _subjects(answers: AnswerFile, typed: str, province: str) -> list[str]:
 
 
 def _show(
-    title: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]], form: str, output: str, nothing: str, sentences: Sequence[str] = ()
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    form: str,
+    output: str,
+    nothing: str,
+    sentences: Sequence[str] = (),
+    lang: str = "vi",
 ) -> None:
     from ttdn_kb.query.history import to_markdown
     from ttdn_kb.report.page import Items, Page, Paragraph, Section, Table
@@ -114,8 +130,9 @@ def _show(
 
         blocks = (Items(tuple(sentences), ordered=True),) if sentences else ()
         table = (Table(tuple(columns), tuple(rows), title),) if rows else (Paragraph(nothing),)
-        sections = (*([Section("Nội dung", blocks)] if blocks else []), Section("Bảng", table))
-        write(render_page(Page(title, tuple(sections), as_of=today()), form), output)
+        changes, table_head = ("Changes", "Table") if lang == "en" else ("Nội dung", "Bảng")
+        sections = (*([Section(changes, blocks)] if blocks else []), Section(table_head, table))
+        write(render_page(Page(title, tuple(sections), as_of=today(), lang=lang), form), output)
     elif form == "md":
         write(f"# {title}\n\n" + (to_markdown(columns, rows) if rows else nothing + "\n"), output)
     else:

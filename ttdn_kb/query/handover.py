@@ -15,7 +15,12 @@ from ttdn_kb.graph.store import Store
 from ttdn_kb.query.history import SHARES, Cause, Holding, causes, holdings, to_markdown
 
 PASSES, ORPHANED, ENDED = "passes", "orphaned", "ended"
-OUTCOMES = {PASSES: "chuyển giao", ORPHANED: "không còn người giữ", ENDED: "hết hiệu lực cùng văn bản"}
+#: In Vietnamese and English.
+OUTCOMES = {
+    PASSES: ("chuyển giao", "passed on"),
+    ORPHANED: ("không còn người giữ", "left without a holder"),
+    ENDED: ("hết hiệu lực cùng văn bản", "ended with its document"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class HandoverRow:
 
     Attributes:
         outcome: "passes", "orphaned" or "ended".
-        duty: the work in words; norm: its IRI; role: Vietnamese label.
+        duty: the work in words; norm: its IRI; role: its label.
         old, new: names of the bodies; new is "" where there is no taker.
         date: ISO 8601 day from which it is so.
         clause: the provision of the duty; new_clause: that of a later document which gives the work anew, "" where an event moves it.
@@ -52,9 +57,10 @@ class HandoverRow:
     province: str
     assignments: tuple[str, ...]
 
-    @property
-    def sentence(self) -> str:
-        """The row as a sentence."""
+    def sentence(self, lang: str = "vi") -> str:
+        """Gives the row as a sentence, "vi" or "en"."""
+        if lang == "en":
+            return self._english()
         under = f"theo {self.new_clause}" if self.new_clause else f"theo sự kiện: {self.event}" if self.event else ""
         if self.outcome == PASSES:
             return f"Nhiệm vụ “{self.duty}” ({self.clause}) chuyển từ {self.old} sang {self.new}, {under}, từ ngày {day_words(self.date)}."
@@ -64,21 +70,32 @@ class HandoverRow:
         ends = f"hết hiệu lực từ ngày {day_words(self.date)} cùng văn bản; chưa văn bản nào giao lại."
         return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} {ends}"
 
+    def _english(self) -> str:
+        duty, by = f"The duty “{self.duty}” ({self.clause})", self.new_clause or self.event
+        under = f", under {by}," if by else ""
+        if self.outcome == PASSES:
+            return f"{duty} passes from {self.old} to {self.new}{under} on {self.date}."
+        if self.outcome == ORPHANED:
+            may = f" Possible takers: {', '.join(self.candidates)}." if self.candidates else ""
+            return f"{duty} of {self.old} has no holder{under} from {self.date} on.{may}"
+        return f"{duty} of {self.old} ended on {self.date} with its document; no document gives it anew."
 
-def handover(store: Store, start: str, end: str, province: str = "") -> list[HandoverRow]:
+
+def handover(store: Store, start: str, end: str, province: str = "", lang: str = "vi") -> list[HandoverRow]:
     """Gives what changes after `start`, up to and on `end`.
 
     Args:
         start, end: ISO 8601 days, start before end.
         province: IRI of a province, "" for all.
+        lang: language of the names, "vi" or "en".
 
     Raises:
         UsageError: `bad-period` where end does not follow start.
     """
     if not start < end:
         raise UsageError("bad-period", "Khoảng thời gian sai", f"{start} – {end}", "ngày sau phải muộn hơn ngày trước", "đổi chỗ hai ngày")
-    everything = holdings(store, province=province)
-    known = causes(store)
+    everything = holdings(store, province=province, lang=lang)
+    known = causes(store, lang)
     by_assignment = {held.assignment: held for held in everything}
     rows = []
     for held in everything:
@@ -147,18 +164,19 @@ HANDOVER_COLUMNS = (
     "Căn cứ",
     "Có thể nhận",
 )
+HANDOVER_COLUMNS_EN = ("Outcome", "Duty", "Role", "From", "To", "On", "Provision", "Under provision or event", "Ground", "Possible takers")
 
 
-def handover_rows(rows: Sequence[HandoverRow]) -> list[tuple[str, ...]]:
+def handover_rows(rows: Sequence[HandoverRow], lang: str = "vi") -> list[tuple[str, ...]]:
     """Gives the table, columns as `HANDOVER_COLUMNS`."""
     return [
         (
-            OUTCOMES[r.outcome],
+            OUTCOMES[r.outcome][lang == "en"],
             r.duty,
             r.role,
             r.old,
             r.new,
-            day_words(r.date),
+            day_words(r.date, lang),
             r.clause,
             r.new_clause or r.event,
             "; ".join(r.grounds),
@@ -168,10 +186,22 @@ def handover_rows(rows: Sequence[HandoverRow]) -> list[tuple[str, ...]]:
     ]
 
 
-def handover_markdown(rows: Sequence[HandoverRow], start: str, end: str) -> str:
+def handover_title(start: str, end: str, lang: str = "vi") -> str:
+    """Gives the name of the statement of two days.
+
+    >>> handover_title("2025-06-30", "2025-07-01")
+    'Bàn giao nhiệm vụ từ 30/06/2025 đến 01/07/2025'
+    """
+    first, last = day_words(start, lang), day_words(end, lang)
+    return f"Handover of duties from {first} to {last}" if lang == "en" else f"Bàn giao nhiệm vụ từ {first} đến {last}"
+
+
+def handover_markdown(rows: Sequence[HandoverRow], start: str, end: str, lang: str = "vi") -> str:
     """Gives the statement as Markdown: a count, the sentences, the table."""
+    en = lang == "en"
     counts = {outcome: sum(r.outcome == outcome for r in rows) for outcome in OUTCOMES}
-    head = ", ".join(f"{number} nhiệm vụ {OUTCOMES[outcome]}" for outcome, number in counts.items() if number) or "không có thay đổi"
-    out = [f"# Bàn giao nhiệm vụ từ {day_words(start)} đến {day_words(end)}", "", head[0].upper() + head[1:] + ".", ""]
-    out += [f"{n}. {row.sentence}" for n, row in enumerate(rows, 1)]
-    return "\n".join(out) + "\n\n" + to_markdown(HANDOVER_COLUMNS, handover_rows(rows))
+    told = [f"{number} {'duties' if en else 'nhiệm vụ'} {OUTCOMES[outcome][en]}" for outcome, number in counts.items() if number]
+    head = ", ".join(told) or ("no change" if en else "không có thay đổi")
+    out = [f"# {handover_title(start, end, lang)}", "", head[0].upper() + head[1:] + ".", ""]
+    out += [f"{n}. {row.sentence(lang)}" for n, row in enumerate(rows, 1)]
+    return "\n".join(out) + "\n\n" + to_markdown(HANDOVER_COLUMNS_EN if en else HANDOVER_COLUMNS, handover_rows(rows, lang))

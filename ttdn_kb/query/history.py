@@ -1,32 +1,33 @@
 """Who held a duty when.
 
 Takes a store with what was inferred; gives holdings with their dates and causes, and the events of an agency; knows nothing of how they are printed
-beyond plain tables and Markdown. The queries are files in queries/history/.
+beyond plain tables and Markdown. The queries are files in queries/history/. Names are Vietnamese, or English where the data has an English one.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph.namespaces import notation, vocab
 from ttdn_kb.graph.store import Store, Term
+from ttdn_kb.inference.evidence import labels
 from ttdn_kb.inference.proof_words import shortened
 from ttdn_kb.sparql import query_file
 from ttdn_kb.sparql.binding import bind
 
-#: How a holder comes to a duty, by the class of the assignment; "" is what the text itself says.
+#: How a holder comes to a duty, by the class of the assignment, in Vietnamese and English; "" is what the text itself says.
 WAYS = {
-    "": "được giao",
-    "InheritedAssignment": "theo tập thể",
-    "PositionAssignment": "theo chức danh",
-    "StandingAssignment": "cơ quan thường trực",
-    "SuccessionAssignment": "kế thừa",
-    "MandateAssignment": "theo lĩnh vực",
-    "BaselineAssignment": "theo văn bản trung ương",
+    "": ("được giao", "assigned"),
+    "InheritedAssignment": ("theo tập thể", "as a member"),
+    "PositionAssignment": ("theo chức danh", "through a post"),
+    "StandingAssignment": ("cơ quan thường trực", "as the standing body"),
+    "SuccessionAssignment": ("kế thừa", "as successor"),
+    "MandateAssignment": ("theo lĩnh vực", "with the field"),
+    "BaselineAssignment": ("theo văn bản trung ương", "by a national document"),
 }
 #: Shares in somebody else's duty: they show in a history, but pass and lapse with their source.
 SHARES = {"InheritedAssignment", "PositionAssignment", "StandingAssignment", "BaselineAssignment"}
@@ -95,6 +96,16 @@ class Holding:
         return self.task or shortened(self.quote, 110)
 
 
+#: Gives the name of what has an IRI in the language asked for, or the Vietnamese name that it is called with.
+Naming = Callable[[str, str], str]
+
+
+def naming(store: Store, lang: str) -> Naming:
+    """Gives how things are named in a language."""
+    names = labels(store) if lang == "en" else {}
+    return lambda iri, vi: names.get(iri, ("", ""))[1] or vi
+
+
 def _select(store: Store, name: str, values: dict[str, Sequence[Term]]) -> list[dict[str, str]]:
     query = query_file.read(os.path.join(folder("queries/history"), name + ".rq"))
     rows = store.select(bind(query, values))
@@ -110,13 +121,16 @@ def holdings(
     agency: str = "",
     province: str = "",
     roles: Iterable[str] = (),
+    lang: str = "vi",
 ) -> list[Holding]:
     """Gives every holding that fits, by province and beginning.
 
     Args:
         norm, topic, task, agency, province: IRIs, "" for any.
         roles: notations of the role scheme, none for any.
+        lang: language of the names, "vi" or "en".
     """
+    name = naming(store, lang)
     values = {k: [Term("iri", v)] for k, v in (("norm", norm), ("topic", topic), ("task", task), ("agency", agency), ("province", province)) if v}
     wanted = [Term("iri", vocab("role", role)) for role in roles]
     found: dict[str, Holding] = {}
@@ -127,36 +141,39 @@ def holdings(
                 iri,
                 row["norm"],
                 row["agent"],
-                row["agentLabel"],
+                name(row["agent"], row["agentLabel"]),
                 row["role"],
-                row["roleLabel"],
+                name(row["role"], row["roleLabel"]),
                 " ".join(row["quote"].split()),
                 row.get("path", ""),
                 row["document"],
-                row["documentLabel"],
+                name(row["document"], row["documentLabel"]),
                 row["province"],
                 "",
                 row.get("source", ""),
                 row.get("from", ""),
                 row.get("until", ""),
                 notation(row["standing"]) if "standing" in row else "",
-                row.get("standingLabel", ""),
+                name(row.get("standing", ""), row.get("standingLabel", "")),
                 row.get("orphanedFrom", ""),
-                row.get("taskLabel", ""),
+                name(row.get("task", ""), row.get("taskLabel", "")),
             )
         held = found[iri]
         kind = notation(row.get("kind", ""))
         held.way = held.way or (kind if kind in WAYS else "")
         if "later" in row:
-            held.later[row["later"]] = row["laterLabel"]
-        for key, into in (("cause", held.causes), ("orphanedBy", held.orphaned_by), ("candidateLabel", held.candidates)):
+            held.later[row["later"]] = name(row["taker"], row["laterLabel"])
+        if "candidate" in row:
+            held.candidates[name(row["candidate"], row["candidateLabel"])] = None
+        for key, into in (("cause", held.causes), ("orphanedBy", held.orphaned_by)):
             if key in row:
                 into[row[key]] = None
     return list(found.values())
 
 
-def causes(store: Store) -> dict[str, Cause]:
-    """Gives the events, and the documents that end others, by IRI."""
+def causes(store: Store, lang: str = "vi") -> dict[str, Cause]:
+    """Gives the events, and the documents that end others, by IRI, named in a language."""
+    name = naming(store, lang)
     parts: dict[str, tuple[str, str, dict[str, None], dict[str, None]]] = {}
     for row in _select(store, "causes", {}):
         entry = parts.setdefault(row["cause"], (row["label"], row.get("date", ""), {}, {}))
@@ -164,7 +181,7 @@ def causes(store: Store) -> dict[str, Cause]:
             entry[2][row.get("groundText") or row["ground"]] = None
         if row.get("source"):
             entry[3][row["source"]] = None
-    return {iri: Cause(iri, label, date, tuple(grounds), tuple(sources)) for iri, (label, date, grounds, sources) in parts.items()}
+    return {iri: Cause(iri, name(iri, label), date, tuple(grounds), tuple(sources)) for iri, (label, date, grounds, sources) in parts.items()}
 
 
 def amendments(store: Store) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -175,21 +192,22 @@ def amendments(store: Store) -> dict[str, tuple[tuple[str, str], ...]]:
     return found
 
 
-def history(store: Store, subject: str, *, province: str = "", roles: Iterable[str] = ("lead", "responsible")) -> list[Holding]:
+def history(store: Store, subject: str, *, province: str = "", roles: Iterable[str] = ("lead", "responsible"), lang: str = "vi") -> list[Holding]:
     """Gives who held a duty when.
 
     Args:
         subject: IRI of a norm, a topic, a task or an agency.
         province: IRI of a province, "" for all.
         roles: notations; () for every role. For an agency or a norm every role is given.
+        lang: language of the names, "vi" or "en".
     """
     if "/vocab/topic/" in subject:
-        return holdings(store, topic=subject, province=province, roles=roles)
+        return holdings(store, topic=subject, province=province, roles=roles, lang=lang)
     if "/vocab/task/" in subject:
-        return holdings(store, task=subject, province=province, roles=roles)
+        return holdings(store, task=subject, province=province, roles=roles, lang=lang)
     if "/id/agency/" in subject:
-        return holdings(store, agency=subject, province=province)
-    return holdings(store, norm=subject)
+        return holdings(store, agency=subject, province=province, lang=lang)
+    return holdings(store, norm=subject, lang=lang)
 
 
 def agency_events(store: Store, agency: str) -> list[tuple[str, str, str, str, str]]:
@@ -214,36 +232,46 @@ HISTORY_COLUMNS = (
     "Điều khoản",
     "Văn bản",
 )
+HISTORY_COLUMNS_EN = ("Duty", "Role", "Body", "How held", "From", "Until before", "Why it ended", "Passed to", "Provision", "Document")
 
 
-def history_rows(store: Store, found: Sequence[Holding]) -> list[tuple[str, ...]]:
-    """Gives a table of holdings, columns as `HISTORY_COLUMNS`; a document says what amended it while the holding lasted."""
-    known, amended = causes(store), amendments(store)
+def history_rows(store: Store, found: Sequence[Holding], lang: str = "vi") -> list[tuple[str, ...]]:
+    """Gives a table of holdings, columns as `HISTORY_COLUMNS`; a document says what amended it while the holding lasted.
+
+    Args:
+        found: holdings whose names are in the language.
+        lang: "vi" or "en".
+    """
+    vi = lang == "vi"
+    known, amended = causes(store, lang), amendments(store)
     rows: list[tuple[str, ...]] = []
     for held in found:
         why = "; ".join(known[c].label if c in known else notation(c) for c in held.causes)
         why = f"{held.standing_label}: {why}" if held.standing_label and why else held.standing_label
         to = ", ".join(dict.fromkeys(held.later.values()))
         if held.orphaned:
-            to = "không còn người giữ" + (f" (có thể: {', '.join(held.candidates)})" if held.candidates else "")
+            may = f" ({'có thể' if vi else 'perhaps'}: {', '.join(held.candidates)})" if held.candidates else ""
+            to = ("không còn người giữ" if vi else "nobody holds it") + may
         rows.append(
             (
                 held.duty,
                 held.role_label,
                 held.agent_label,
-                WAYS[held.way],
-                day_words(held.start),
-                day_words(held.end),
+                WAYS[held.way][not vi],
+                day_words(held.start, lang),
+                day_words(held.end, lang),
                 why,
                 to,
                 held.clause,
-                held.document_label + "".join(_amended(*by) for by in amended.get(held.document, ()) if not held.end or by[1] < held.end),
+                held.document_label + "".join(_amended(*by, lang) for by in amended.get(held.document, ()) if not held.end or by[1] < held.end),
             )
         )
     return rows
 
 
-def _amended(by: str, since: str) -> str:
+def _amended(by: str, since: str, lang: str) -> str:
+    if lang == "en":
+        return f" (amended by {by} since {since})" if since else f" (amended by {by}, date not known)"
     return f" ({by} sửa đổi từ {day_words(since)})" if since else f" ({by} sửa đổi, chưa rõ từ ngày nào)"
 
 

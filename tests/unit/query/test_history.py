@@ -8,7 +8,7 @@ from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.graph.namespaces import ID, VOCAB
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query.handover import ENDED, HANDOVER_COLUMNS, ORPHANED, PASSES, handover, handover_markdown, handover_rows
-from ttdn_kb.query.history import HISTORY_COLUMNS, agency_events, history, history_rows
+from ttdn_kb.query.history import HISTORY_COLUMNS, HISTORY_COLUMNS_EN, agency_events, history, history_rows
 
 HA_TINH, HAU_GIANG = VOCAB + "province/ha-tinh", VOCAB + "province/hau-giang"
 KY_ANH = ID + "ha-tinh/ke-hoach/ttdn-2025/phan-iv/muc-8/norm-1"
@@ -79,8 +79,9 @@ def test_every_row_is_a_sentence_and_a_table_row(base: OxigraphStore) -> None:
     rows = handover(base, "2025-02-01", "2026-02-01", HA_TINH)
     assert rows
     for row in rows:
-        assert row.duty in row.sentence and row.old in row.sentence and row.clause in row.sentence
-        assert row.sentence.endswith(".") and ", ," not in row.sentence
+        told = row.sentence()
+        assert row.duty in told and row.old in told and row.clause in told
+        assert told.endswith(".") and ", ," not in told
     assert {len(cells) for cells in handover_rows(rows)} == {len(HANDOVER_COLUMNS)}
     text = handover_markdown(rows, "2025-02-01", "2026-02-01")
     assert text.startswith("# Bàn giao nhiệm vụ từ 01/02/2025 đến 01/02/2026")
@@ -91,3 +92,23 @@ def test_a_period_that_runs_backwards_is_refused(base: OxigraphStore) -> None:
     with pytest.raises(UsageError) as error:
         handover(base, "2025-08-01", "2025-02-01")
     assert error.value.code == "bad-period"
+
+
+VIETNAMESE_WORDS = ("chuyển từ", "không còn người giữ", "hết hiệu lực từ", "theo sự kiện", "được giao", "chủ trì")
+
+
+def test_a_history_in_english_names_bodies_events_and_days_in_english(base: OxigraphStore) -> None:
+    rows = history_rows(base, history(base, KY_ANH, lang="en"), "en")
+    (row,) = (dict(zip(HISTORY_COLUMNS_EN, cells, strict=True)) for cells in rows)
+    assert (row["Body"], row["How held"], row["Until before"]) == ("People's Committee of Ky Anh Town, Ha Tinh", "assigned", "2025-07-01")
+    assert row["Why it ended"].endswith("The district level of government ends nationwide") and row["Passed to"].startswith("nobody holds it")
+
+
+def test_a_handover_in_english_says_the_same_changes_without_vietnamese_words_of_the_program(base: OxigraphStore) -> None:
+    vi, en = handover(base, "2025-02-01", "2026-02-01"), handover(base, "2025-02-01", "2026-02-01", lang="en")
+    assert sorted((r.outcome, r.norm, r.date) for r in vi) == sorted((r.outcome, r.norm, r.date) for r in en)
+    assert {r.outcome for r in en} == {PASSES, ORPHANED, ENDED}
+    for row in en:
+        assert row.sentence("en").endswith(".") and not any(word in row.sentence("en").split("”", 1)[1] for word in VIETNAMESE_WORDS)
+    text = handover_markdown(en, "2025-02-01", "2026-02-01", "en")
+    assert text.startswith("# Handover of duties from 2025-02-01 to 2026-02-01") and "duties passed on" in text
