@@ -30,14 +30,18 @@ _FORCE = "ttdn-draft"
 _ENDS = (Term("iri", TTDN + "endedBy"), Term("iri", TTDN + "existsUntil"))
 
 
-def draft_source(text: str, metadata: Metadata, at: str) -> Source:
-    """Gives a draft as a document of the base, in force on a day."""
+#: What a text is called that a draft leaves behind by amending it.
+AFTER_AMENDMENT = "văn bản sau sửa đổi"
+
+
+def draft_source(text: str, metadata: Metadata, at: str, amends: bool = False) -> Source:
+    """Gives a draft as a document of the base, in force on a day; one that amends as the text that it leaves behind."""
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     identifier = document_id(metadata.province or NATIONAL, metadata.kind or "Dự thảo", "", "", f"{_FORCE}-{sha256[:8]}")
     title = metadata.title or "Dự thảo"
     fields = {
         "id": identifier,
-        "label": f"Dự thảo: {title}",
+        "label": AFTER_AMENDMENT if amends else f"Dự thảo: {title}",
         "kind": metadata.kind or "Quyết định",
         "province": metadata.province or NATIONAL,
         "title": title,

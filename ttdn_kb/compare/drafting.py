@@ -99,7 +99,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     # What the end of its unit opened in the replaced document is not mended by words that stayed as they were.
     last = last_day(bearers.home) if bearers.home != bearers.unit else ""
     by_end = {f.id for f in before} - {f.id for f in run_checks(store, catalogue, today=last, only=gaps)} if last else set()
-    source = draft_source(text, metadata, at)
+    source = draft_source(text, metadata, at, opened.amended is not None)
     norms = overlay(store, source, draft.laid.tree(draft.tree), norms, replaced, bearers)
     after = run_checks(store, catalogue, today=at, only=gaps)
     rows = rows_of_store(store)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ttdn_kb.compare.draft_changes import Change
 from ttdn_kb.compare.draft_effects import Clash, Dropped
+from ttdn_kb.compare.draft_overlay import AFTER_AMENDMENT
 from ttdn_kb.compare.drafting import DraftStudy
 from ttdn_kb.compare.laying_in import DONE, Amended
 from ttdn_kb.foundation.days import day_words
@@ -158,7 +159,7 @@ def _was(study: DraftStudy) -> str:
 
 
 def _now(study: DraftStudy) -> str:
-    return "văn bản sau sửa đổi" if study.amended is not None else study.name
+    return AFTER_AMENDMENT if study.amended is not None else study.name
 
 
 def _fates(amended: Amended) -> Section:

@@ -124,6 +124,13 @@ def test_a_body_that_would_coordinate_with_itself_is_told(study: DraftStudy) -> 
     assert [f.provision for f in study.opened if f.check == "own-partner"] == ["Điều 14, khoản 11"]
 
 
+def test_its_gaps_are_cited_from_the_text_that_the_draft_leaves_behind(study: DraftStudy) -> None:
+    cited = {c.document for f in study.opened for c in f.clauses if c.provision.startswith("Điều 14")}
+    assert cited == {"văn bản sau sửa đổi"}
+    html = render_page(draft_page(study, {}, "2024-01-01"), "html")
+    assert isinstance(html, str) and html.count("Dự thảo: Sửa đổi") == html.count("<title>Dự thảo: Sửa đổi") + html.count("<h1>Dự thảo: Sửa đổi")
+
+
 def test_the_page_says_that_the_draft_amends_and_what_was_not_laid_in(study: DraftStudy) -> None:
     page = draft_page(study, {}, "2024-01-01")
     assert ("Sửa đổi, bổ sung", study.replaced) in page.facts
