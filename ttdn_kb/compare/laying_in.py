@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
-from ttdn_kb.structure.amending import Order, mark_of, parts_of
+from ttdn_kb.structure.amending import Order, mark_of, shares
 from ttdn_kb.structure.places_named import Place, eid_of, part_of
 from ttdn_kb.text.vocabulary import label_word
 
@@ -107,7 +107,8 @@ def _edits(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
 
 def _put(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
     edits: list[tuple[Span, str]] = []
-    for place, words in zip(order.places, _shares(order.text, order.places), strict=True):
+    own = shares(order.text, order.places) if len(order.places) > 1 else [order.text]
+    for place, words in zip(order.places, own, strict=True):
         eid = eid_of(place, doc.nodes)
         node = doc.nodes.get(eid)
         if not words:
@@ -122,16 +123,6 @@ def _put(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:
             return [], "no-place"
         edits.append((Span(spot, spot), "\n\n" + words))
     return edits, ""
-
-
-def _shares(text: str, places: Sequence[Place]) -> list[str]:
-    """What of the new words belongs to each provision, by the marks that they begin with; "" for one that has none."""
-    if len(places) == 1:
-        return [text]
-    cuts = [(at, found) for at, number in parts_of(text) if (found := next((p for p in places if p.number == number), None)) is not None]
-    ends = [at for at, _ in cuts[1:]] + [len(text)] * bool(cuts)
-    shares = {place: text[at:end].strip() for (at, place), end in zip(cuts, ends, strict=True)}
-    return [shares.get(place, "") for place in places]
 
 
 def _spot(doc: _Text, place: Place, after: Place | None) -> int | None:

@@ -8,7 +8,7 @@ or a second order that is passed over would change the law silently.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.foundation.model import Span
@@ -97,7 +97,9 @@ def orders(text: str) -> list[Order]:
         body, closed, stop = _payload(text, end, article)
         more = _more(text, stop) if text[stop - 1 : stop] in _QUOTES.values() else ""
         span = Span(match.start("said"), stop + len(more))
-        read = _read(said, span, body, around) if closed and not more else [_untold(said + more, span, body if closed else "", around)]
+        read = (
+            _read(_without_title(said), span, body, around) if closed and not more else [_untold(said + more, span, body if closed else "", around)]
+        )
         found += [replace(order, document=document) for order in read]
         if not found[-1].kind and not body:
             groups.append(_Group(rank, found[-1]))
@@ -196,6 +198,13 @@ def _unwrapped(body: str) -> str:
     return pattern("amending-broken-line").sub(lambda line: " " if not line.group("next").isupper() else line.group(), plain)
 
 
+def _without_title(said: str) -> str:
+    """Drops a heading that the order says again: "1. Bãi bỏ cụm từ “A”" above "Bãi bỏ cụm từ “A” tại Điều 1"."""
+    title, _, rest = said.partition("\n")
+    title, again = title.strip(), " ".join(rest.split())
+    return rest.lstrip() if title and again.startswith(" ".join(title.split()) + " ") else said
+
+
 def _read(said: str, span: Span, body: str, around: Place | None) -> list[Order]:
     """The orders of one sentence; one order that is not understood where any of them is not."""
     plain, quoted = _masked(said)
@@ -203,6 +212,9 @@ def _read(said: str, span: Span, body: str, around: Place | None) -> list[Order]
     if whole is not None:
         return [whole]
     parts = [part.strip(" ,;") for part in pattern("amending-second").split(plain)]
+    shared = _sharing(_with_places(parts), said, span, body) if around is None and not quoted else []
+    if shared:
+        return shared
     found: list[Order | None] = []
     for place, part in enumerate(parts):
         own, quoted = quoted[: part.count(_QUOTED)], quoted[part.count(_QUOTED) :]
@@ -211,6 +223,42 @@ def _read(said: str, span: Span, body: str, around: Place | None) -> list[Order]
     if len(parts) > 1 and all(order is not None and order.places for order in found):
         return [order for order in found if order is not None]
     return [_untold(said, span, body, around)]
+
+
+def _with_places(parts: list[str]) -> list[str]:
+    """Puts a verb that names no place to the next part: "Sửa đổi", "bổ sung điểm c" is one order."""
+    found: list[str] = []
+    for part in parts:
+        lone = bool(found) and not places_named(found[-1])
+        found[len(found) - lone :] = [f"{found[-1]}, {part}" if lone else part]
+    return found
+
+
+def _sharing(parts: list[str], said: str, span: Span, body: str) -> list[Order]:
+    """The orders of "Sửa đổi điểm c và bổ sung điểm g khoản 3 Điều 8": where nothing around says it, the outer numbers of the last hold for all.
+
+    Each must put in words of its own, known by the mark that they begin with; else none is given.
+    """
+    last = places_named(parts[-1])
+    if len(parts) < 2 or not last or not last[-1].article or any(p.article for part in parts[:-1] for p in places_named(part)):
+        return []
+    found = [order for part in parts if (order := _understood(part, [], said, span, body, last[-1])) and order.kind in ("put", "add")]
+    own = dict(zip(everywhere := [p for order in found for p in order.places], shares(body, everywhere), strict=True))
+    if len(found) < len(parts) or not all(own.values()):
+        return []
+    return [replace(order, text="\n".join(own[p] for p in order.places)) for order in found]
+
+
+def shares(text: str, places: Sequence[Place]) -> list[str]:
+    """Gives what of new words belongs to each provision, by the marks that they begin with; "" for one that has none.
+
+    >>> shares("1. Một việc.\\n3. Ba việc.", (Place("9", "3"), Place("9", "1")))
+    ['3. Ba việc.', '1. Một việc.']
+    """
+    cuts = [(at, found) for at, number in parts_of(text) if (found := next((p for p in places if p.number == number), None)) is not None]
+    ends = [at for at, _ in cuts[1:]] + [len(text)] * bool(cuts)
+    own = {place: text[at:end].strip() for (at, place), end in zip(cuts, ends, strict=True)}
+    return [own.get(place, "") for place in places]
 
 
 def _untold(said: str, span: Span, body: str, around: Place | None) -> Order:
