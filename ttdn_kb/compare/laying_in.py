@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
 from ttdn_kb.structure.amending import Order, mark_of, shares
 from ttdn_kb.structure.places_named import Place, eid_of, part_of
-from ttdn_kb.text.vocabulary import label_word
+from ttdn_kb.text.vocabulary import label_word, pattern
 
 DONE = ""
+#: The most characters between a comma and the next word.
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,19 @@ def _wordings(doc: _Text, order: Order, found: Sequence[Provision]) -> tuple[lis
         kept = [hit for hit in hits if not any(_clash(hit, other) for other, _ in doc.edits)]
         if not kept:
             return [], "no-words"
-        edits |= dict.fromkeys(kept, new)
+        edits |= dict.fromkeys(kept if new else [_with_comma(doc.text, hit) for hit in kept], new)
     return list(edits.items()), ""
+
+
+def _with_comma(text: str, hit: Span) -> Span:
+    """Widens struck words by the comma that parted them from their neighbours, as an official consolidation reads without them."""
+    before, after = (
+        pattern("laying-comma-before").search(text, max(0, hit.start - _GAP), hit.start),
+        pattern("laying-comma-after").match(text, hit.end),
+    )
+    if before is not None and pattern("laying-goes-on").match(text, hit.end):
+        return Span(before.start(), hit.end)
+    return Span(hit.start, after.end()) if before is None and after is not None else hit
 
 
 def _clash(one: Span, other: Span) -> bool:

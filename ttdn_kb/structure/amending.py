@@ -8,12 +8,14 @@ or a second order that is passed over would change the law silently.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.foundation.model import Span
+from ttdn_kb.structure.lines import read_lines
 from ttdn_kb.structure.places_named import Place, completed, places_named
 from ttdn_kb.structure.references import find_references
+from ttdn_kb.structure.widths import Widths
 from ttdn_kb.text.clean import clean
 from ttdn_kb.text.vocabulary import pattern
 
@@ -75,6 +77,7 @@ def orders(text: str) -> list[Order]:
     """
     found: list[Order] = []
     groups: list[_Group] = []
+    full = _full_lines(text)
     start = pattern("amending-begin").search(text)
     at, article = start.start() if start else 0, 0
     while (match := pattern("amending-line").search(text, at)) is not None:
@@ -94,7 +97,7 @@ def orders(text: str) -> list[Order]:
             found.pop()  # it only said where the orders below it belong
         around = next((group.place for group in reversed(groups) if group.place), None)
         document = _document(said) or next((group.document for group in reversed(groups) if group.document), "")
-        body, closed, stop = _payload(text, end, article)
+        body, closed, stop = _payload(text, end, article, full)
         more = _more(text, stop) if text[stop - 1 : stop] in _QUOTES.values() else ""
         span = Span(match.start("said"), stop + len(more))
         read = (
@@ -158,7 +161,7 @@ def _order_lines(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _payload(text: str, start: int, article: int) -> tuple[str, bool, int]:
+def _payload(text: str, start: int, article: int, full: Collection[str]) -> tuple[str, bool, int]:
     """What an order puts in, whether its end is sure, and where it ends: the words in quotes that follow, or what stands up to the next order."""
     opening = pattern("amending-open-quote").match(text, start)
     if opening is None and not pattern("amending-colon").search(text[max(0, start - 4) : start]):
@@ -167,11 +170,11 @@ def _payload(text: str, start: int, article: int) -> tuple[str, bool, int]:
     limit = following.start() if following else len(text)
     if opening:
         end = _closing(text, opening.end(), opening.group("quote"), limit)
-        return (_unwrapped(text[opening.end() : end]), True, end + 1) if end >= 0 else (text[opening.end() : limit], False, limit)
+        return (_unwrapped(text[opening.end() : end], full), True, end + 1) if end >= 0 else (text[opening.end() : limit], False, limit)
     articles = pattern("amending-own-article").finditer(text, start, limit)
     own = next((match for match in articles if match.group("ends") or match.group("number") == str(article + 1)), None)
     limit = own.start() if own else limit
-    return _unwrapped(text[start:limit]), True, limit
+    return _unwrapped(text[start:limit], full), True, limit
 
 
 def _more(text: str, start: int) -> str:
@@ -192,10 +195,22 @@ def _closing(text: str, start: int, quote: str, limit: int) -> int:
     return -1
 
 
-def _unwrapped(body: str) -> str:
-    """Joins the lines of a clause that a page broke, without the marks of a quotation in Markdown."""
+def _full_lines(text: str) -> frozenset[str]:
+    """Lines on which the next word had no room, where the text is broken at a fixed width."""
+    lines = read_lines(text)
+    widths = Widths(lines)
+    return frozenset(line.text for place, line in enumerate(lines) if widths.is_full(place))
+
+
+def _unwrapped(body: str, full: Collection[str]) -> str:
+    """Joins the lines of a clause that a page broke, without the marks of a quotation in Markdown; a capital goes on from a full line alone."""
     plain = pattern("amending-quote-mark").sub("", body).strip()
-    return pattern("amending-broken-line").sub(lambda line: " " if not line.group("next").isupper() else line.group(), plain)
+
+    def joined(line: re.Match[str]) -> str:
+        before = plain[plain.rfind("\n", 0, line.start()) + 1 : line.start()].strip()
+        return line.group() if line.group("next").isupper() and before not in full else " "
+
+    return pattern("amending-broken-line").sub(joined, plain)
 
 
 def _without_title(said: str) -> str:

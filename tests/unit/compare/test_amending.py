@@ -124,6 +124,36 @@ def test_a_body_that_would_coordinate_with_itself_is_told(study: DraftStudy) -> 
     assert [f.provision for f in study.opened if f.check == "own-partner"] == ["Điều 14, khoản 11"]
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Bãi bỏ cụm từ “Sở Tài chính” tại Điều 1.", "Điều 1. Việc của Sở Nội vụ, Sở Y tế và Sở Xây dựng."),
+        ("Bãi bỏ cụm từ “Sở Y tế” tại Điều 1.", "Điều 1. Việc của Sở Nội vụ, Sở Tài chính và Sở Xây dựng."),
+        ("Bãi bỏ cụm từ “Sở Nội vụ” tại Điều 1.", "Điều 1. Việc của Sở Tài chính, Sở Y tế và Sở Xây dựng."),
+        ("Bãi bỏ cụm từ “và Sở Xây dựng” tại Điều 1.", "Điều 1. Việc của Sở Nội vụ, Sở Tài chính, Sở Y tế."),
+    ],
+)
+def test_a_struck_wording_takes_its_comma_along(said: str, left: str) -> None:
+    law = "Điều 1. Việc của Sở Nội vụ, Sở Tài chính, Sở Y tế và Sở Xây dựng.\nĐiều 2. Hiệu lực\n"
+    found = amended_text(law, parse(law), set(), orders(f"1. {said}")).text.split("\n")[0]
+    assert " ".join(found.replace(" .", ".").split()) == left
+
+
+def test_a_name_that_a_page_broke_before_a_capital_is_whole() -> None:
+    draft = """Điều 1. Sửa đổi, bổ sung một số điều của Nghị định số 72/2015/NĐ-CP
+1. Sửa đổi, bổ sung khoản 1 Điều 16 như sau:
+“1. Cơ quan đại diện Việt Nam ở nước ngoài thực hiện nhiệm vụ thống nhất
+quản lý, chủ trì, phối hợp với các cơ quan có liên quan trong việc đề xuất,
+triển khai hoạt động thông tin đối ngoại tại quốc gia, tổ chức quốc tế tiếp
+nhận. Các bộ, cơ quan ngang bộ, Ủy ban nhân dân cấp tỉnh khi xây dựng kế
+hoạch có trách nhiệm lấy ý kiến của Bộ Ngoại giao và Cơ quan đại diện Việt
+Nam tại địa bàn về nội dung, hình thức và thời điểm tổ chức trước khi triển
+khai thực hiện.”
+"""
+    (order,) = orders(draft)
+    assert "Cơ quan đại diện Việt Nam tại địa bàn" in order.text and "\n" not in order.text
+
+
 def test_its_gaps_are_cited_from_the_text_that_the_draft_leaves_behind(study: DraftStudy) -> None:
     cited = {c.document for f in study.opened for c in f.clauses if c.provision.startswith("Điều 14")}
     assert cited == {"văn bản sau sửa đổi"}
