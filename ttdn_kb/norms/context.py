@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.norms.agents import Mention, Text
+from ttdn_kb.norms.described import many, parts_of
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.headings import HeadingReader
 from ttdn_kb.norms.lexicon import key, pattern, sentence_case
@@ -21,7 +22,7 @@ _COMPETENCE, _MAY_DO = pattern("context-competence"), pattern("context-may-do")
 _AS_FOLLOWS = pattern("reader-as-follows")
 _MOST_TITLE = 16  # words of a heading behind the body it names
 _CHAPEAU, _NEXT = pattern("context-chapeau"), pattern("roles-next-doer")
-_DUTIES, _TAIL = pattern("context-duties"), pattern("context-heading-tail")
+_DUTIES, _TAIL, _COMPETENT_FOR = pattern("context-duties"), pattern("context-heading-tail"), pattern("context-competent-for")
 NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report", "beside-principles"))
 
 
@@ -254,8 +255,13 @@ class ContextReader(HeadingReader):
             gap = next(gaps, None)
             last, after = found[-1], gap.start() if gap is not None else end
             name = text.raw[last.start : after]
-            told = stop < after and not last.generic
-            out += [*found[:-1], replace(last, end=after, label=name[:1].upper() + name[1:], known=False) if told else last]
+            competent = last.generic == "authority" and _COMPETENT_FOR.match(text.key, stop, after) is not None
+            if competent:  # "Người có thẩm quyền thực hiện chứng thực, công chức ... có trách nhiệm:"
+                parts = (part[:1].upper() + part[1:] for part in parts_of(name))
+                out += [*found[:-1], *(replace(last, end=after, label=part, collective=many(part), generic="", known=False) for part in parts)]
+            else:
+                told = stop < after and not last.generic
+                out += [*found[:-1], replace(last, end=after, label=name[:1].upper() + name[1:], known=False) if told else last]
             pos = gap.end() if gap is not None else end
         return tuple(out)
 

@@ -20,6 +20,7 @@ _BOUND, _VAGUE = pattern("context-bound"), pattern("reader-vague-subject")
 _OWNS = pattern("context-owns")
 _REPORTED, _SITUATIONS = pattern("context-reported"), word_set("situations")
 _RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("demands"), pattern("context-name-goes-on")
+_OUTSIDE = pattern("agents-outside")
 _LONGEST_OWNER = 24
 _MOST_MATTER = 20  # words behind "Mục đích"; more of them are a sentence
 _MOST_NAME = 16
@@ -172,9 +173,9 @@ class HeadingReader:
         if noun is None or (named is not None and not named.collective):
             return ()
         told = pattern("described-head").match(text.key)  # "Cơ quan quản lý giam giữ": what it does is its name
-        if (not told and self.roles.verb.match(text.key, noun.end() + 1)) or (
-            self.roles.verb.match(text.key) and not pattern("context-doer-of").search(text.key)
-        ):
+        act = self.roles.verb.match(text.key) if _OUTSIDE.match(text.key) is None else None  # "Tổ chức thực hiện", but not "Tổ chức, cá nhân khi ..."
+        acts = act is not None and not pattern("context-doer-of").search(text.key)
+        if acts or (not told and self.roles.verb.match(text.key, noun.end() + 1)):
             return ()
         said = _NEXT_MANY.split(name["name"]) if many is not None else [name["name"]]  # "Các công ty thuộc Bộ, các doanh nghiệp ...": two groups
         labels = (label.strip() for label in said)

@@ -103,7 +103,8 @@ class RecipientReader(AdviceReader):
         found, stop = self._behind(cue, noun)
         if not found:
             found, stop = self._demanding(cue)
-        if not found and cue.word in _FAR:
+        opens = cue.word in _ABOUT_FAR and not cue.text.key[: cue.start].rpartition(". ")[2].strip()  # "Thông tin về các dự án ... cho Sở Y tế biết"
+        if not found and (cue.word in _FAR or opens):
             found, stop = self._far(cue, noun)
         if cue.word in _BODIES_ONLY:
             found = bodies(found)
