@@ -161,10 +161,10 @@ def _wordings(doc: _Text, order: Order, found: Sequence[Provision]) -> tuple[lis
 def _with_comma(text: str, hit: Span) -> Span:
     """Widens struck words by the comma that parted them from their neighbours, as an official consolidation reads without them."""
     before, after = (
-        pattern("laying-comma-before").search(text, max(0, hit.start - _GAP), hit.start),
-        pattern("laying-comma-after").match(text, hit.end),
+        pattern("laying-in-comma-before").search(text, max(0, hit.start - _GAP), hit.start),
+        pattern("laying-in-comma-after").match(text, hit.end),
     )
-    if before is not None and pattern("laying-goes-on").match(text, hit.end):
+    if before is not None and pattern("laying-in-goes-on").match(text, hit.end):
         return Span(before.start(), hit.end)
     return Span(hit.start, after.end()) if before is None and after is not None else hit
 
