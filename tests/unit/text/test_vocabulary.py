@@ -1,4 +1,4 @@
-"""The regular expressions of the structure layer, and of what lays amendments in, are sorted, stand once, compile and are used; a missing file is told."""
+"""The regular expressions of the structure layer, and those that lay amendments in, are sorted, stand once, compile and are used."""
 
 from __future__ import annotations
 
