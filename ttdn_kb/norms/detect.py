@@ -55,8 +55,8 @@ class Detector:
                 continue  # "Tiếp tục thực hiện các giải pháp đã triển khai": only what was told of is past
             if kind == "principle" and found is not None and ";" in key[: found.start()] and self.verb.match(key):
                 continue  # "Thực hiện chế độ báo cáo ...; chịu sự kiểm tra của ...": work stands before it
-            if kind == "definition" and pattern("detect-charged-body").search(key):
-                continue  # the standing task of a body ("là cơ quan chuyên môn ..., có chức năng tham mưu, giúp ...")
+            if kind in ("definition", "principle") and pattern("detect-charged-body").search(key):
+                continue  # the standing task of a body ("là cơ quan chuyên môn ..., có chức năng tham mưu, giúp ...") or of who heads it
             if (
                 kind == "definition"
                 and found is not None
