@@ -1,8 +1,8 @@
 """Tables of a web page whose cells stand between lines that hold a bar and nothing else.
 
-Takes stored text; gives the cells of such tables with row and column; knows nothing of what they say. Two bars one after the other part two rows;
-a bar before an empty line, a text with articles or the recipients closes the table, and so does a row that holds the end of one table, words and
-the head of the next.
+Takes stored text; gives the cells of such tables with row and column; knows nothing of what they say. Two bars one after the other part two rows
+or stand around an empty cell, which the width of the table tells apart; a bar before an empty line, a text with articles or the recipients closes
+the table, and so does a row that holds the end of one table, words and the head of the next.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _BAR_LINE = re.compile(r"^[ \t]*\|[ \t\r]*$", re.MULTILINE)
 _LEAST_WIDTH = 3
 _LEAST_ROWS = 2
 _LONG_CELL = 600  # characters
+_NUMBER = re.compile(r"[\s*_]*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?[\s*_]*")
 _OPENING = 40  # characters that show what a cell is
 _AHEAD = 6  # rows that show a table's width
 Row = list[tuple[int, int]]
@@ -69,22 +70,53 @@ def _holds_articles(cell: str) -> bool:
 
 
 def _width(rows: Sequence[Row]) -> int:
-    """How many cells most rows have; the more where two counts are as frequent."""
-    counts = Counter(map(len, rows))
+    """How many cells most rows have, the empty ones at their end included; the more where two counts are as frequent."""
+    counts = Counter(len(row) + _bare(rows, place + 1) for place, row in enumerate(rows) if row)
     return max(counts, key=lambda cells: (counts[cells], cells), default=0)
 
 
-def _parted(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _bare(rows: Sequence[Row], start: int) -> int:
+    """How many rows between a place and the next row with cells have none: each is an empty cell of the row before them or after them."""
+    return next((count for count, row in enumerate(rows[start:]) if row), 0)
+
+
+def _numbered(text: str, row: Row) -> bool:
+    """True for a row whose first cell is a number."""
+    return bool(row) and _NUMBER.fullmatch(text[row[0][0] : row[0][1]]) is not None
+
+
+def _whole(text: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows of a table, each with the empty cell in its middle: a row without a number ends the short one before it where both fill the width."""
+    width = _width(rows)
+    out: list[Row] = []
+    for place, row in enumerate(rows):
+        short = out[-1] if out else []
+        filled = len(short) + 1 + len(row)
+        fits = filled <= width <= filled + _bare(rows, place + 1)
+        if row and short and fits and not _numbered(text, row):
+            out[-1] = [*short, (short[-1][1], short[-1][1]), *row]
+        else:
+            out.append(row)
+    return out
+
+
+def _parted(text: str, rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The tables of a run. A page that lost its empty lines has what stands before, between and behind its tables in rows that are too long."""
     table: list[Row] = []
     for place, row in enumerate(rows):
         width, ahead = _width(table), _width(rows[place + 1 : place + 1 + _AHEAD])
         if ahead >= _LEAST_WIDTH and len(row) > max(width, ahead) + 1:
             before = row[:-ahead]
-            yield [*table, before if len(before) == width else before[:-1][:width]]
-            table = [row[-ahead:]]
+            table.append(before if len(before) == width else before[:-1][:width])
+            if ahead != width or not _numbered(text, row[-ahead:]):  # else it goes on behind a line that says that rows are left out
+                yield table
+                table = []
+            table.append(row[-ahead:])
         elif table and len(row) > width and place + 1 == len(rows):
             table.append(row[:width])
+        elif table and len(row) > width and _numbered(text, row) and not any(_numbered(text, later) for later in rows[place + 1 :]):
+            yield [*table, row[:width]]
+            table = [row[width:]]  # the words of the page behind it are no rows of the table
         else:
             table.append(row)
     yield table
@@ -101,7 +133,7 @@ def barred_cells(text: str) -> list[tuple[int, int, Place]]:
     found: list[tuple[int, int, Place]] = []
     if text.count("\n|\n") < _LEAST_WIDTH and text.count("\n|\r") < _LEAST_WIDTH:
         return found
-    for number, rows in enumerate(table for run in _runs(text) for table in _parted(run)):
+    for number, rows in enumerate(_whole(text, table) for run in _runs(text) for table in _parted(text, run)):
         if len(rows) >= _LEAST_ROWS and max(map(len, rows)) >= _LEAST_WIDTH:
             found += [(start, end, Place(number, row, cell)) for row, cells in enumerate(rows) for cell, (start, end) in enumerate(cells)]
     return found
