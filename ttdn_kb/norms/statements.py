@@ -16,6 +16,7 @@ from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
 _GOES_ON = pattern("reader-goes-on")
+_DOERS, _GOAL, _PUBLIC = pattern("statements-doers"), pattern("statements-goal"), pattern("statements-public")
 
 
 class StatementReader(SentenceReader):
@@ -26,6 +27,8 @@ class StatementReader(SentenceReader):
         clean_text = self.clean(node.body)
         if self.opens(context.skip, clean_text.text):
             context = replace(context, skip="")
+        if context.skip == "aim" and not _GOAL.search(heading):
+            self.required(node, clean_text, context, heading)
         if context.skip and context.skip != "structure":
             return
         self.stretch(node, clean_text, 0, len(clean_text.text), context, heading, block or Block())
@@ -38,6 +41,16 @@ class StatementReader(SentenceReader):
             text = Text(words)
             return any(self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
         return skip == "report" and self.obliges(words)
+
+    def required(self, node: Provision, clean_text: CleanText, context: Context, heading: str) -> None:
+        """Reads those sentences of a requirement that say who is to do something: "Các cơ quan, đơn vị ... chủ động triển khai Kế hoạch"."""
+        text = Text(clean_text.text)
+        for a, b in sentences(text.raw, 0, len(text.raw)):
+            found, stop, how = self.roles.find_subject(text, _first_word(text, a, b), b, NOBODY)
+            first = found[0] if how == "subject" and text.raw.find(":", a, stop) < 0 else None
+            told = first is not None and (first.generic or (first.known and not first.collective) or _DOERS.match(text.key, first.start) is not None)
+            if told and not any(_PUBLIC.search(m.label.lower()) for m in found):
+                self.stretch(node, clean_text, a, b, replace(context, frame=NOBODY, skip=""), heading, Block())
 
     def body_acts(self, text: Text, start: int, end: int) -> bool:
         """True for a sentence whose subject is a named body or post: "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ..."."""
@@ -111,6 +124,11 @@ class StatementReader(SentenceReader):
         if acts and not self.roles.find_subject(text, colon + 1, end, NOBODY)[0]:
             return None  # "Các cơ quan tiếp tục thực hiện các chương trình: cải cách hành chính, ...": what the work is on
         return colon + 1, self.context.heading(head, replace(context, skip=""))
+
+
+def _first_word(text: Text, start: int, end: int) -> int:
+    """Gives where the first word of a stretch stands, behind a bullet."""
+    return next((place for place in range(start, end) if text.raw[place].isalnum()), end)
 
 
 def _inside(node: Provision, places: tuple[Span, ...]) -> bool:
