@@ -183,9 +183,10 @@ class RoleReader(RecipientReader):
             for mention in objects:
                 if ("responsible", mention) in clause.cast:
                     clause.cast[clause.cast.index(("responsible", mention))] = ("coordinator", mention)
-            if not (ordered or clause.lead or asked):  # "tham mưu X phối hợp với Y tổ chức Z": X works with Y
+            leads = clause.lead and not clause.partners  # "Chủ trì, phối hợp với A tham mưu X phối hợp với Y": A is the leader's, Y is X's
+            if not (ordered or leads or asked):  # "tham mưu X phối hợp với Y tổ chức Z": X works with Y
                 clause.cast += [("coordinator", m) for m in objects]
-            clause.cast += [("coordinator" if clause.lead and not ordered else "partner", m) for m in found]
+            clause.cast += [("coordinator" if leads and not ordered else "partner", m) for m in found]
             return stop if found else pos
         opens = clause.subject and not key[clause.body : match.start()].strip()
         whole = opens and (found or pattern("roles-works-jointly").match(key, pos, end))  # "Các đơn vị phối hợp với Sở Y tế": no "đơn vị phối hợp"
