@@ -37,6 +37,7 @@ _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-a
 _IN_ARTICLE, _BELOW_ARTICLE, _ISSUES = pattern("sentences-in-article"), pattern("sentences-below-article"), pattern("sentences-issues")
 _HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows")
 _OWN_DIRECTION = pattern("sentences-own-direction")
+_EVERY, _EVERYBODY = pattern("sentences-every"), pattern("sentences-everybody")
 _ORDERS, _THEN_ORDERS = pattern("roles-directive"), pattern("sentences-then-orders")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 
@@ -107,6 +108,8 @@ class SentenceReader(StatementKinds):
         if not said.drafts:
             return None
         bearers = said.running.bearers
+        if bearers != context.frame.bearers and any(_EVERYBODY.search(m.label.lower()) or _EVERY.match(text.key, m.start) for m in bearers):
+            return merged(said.drafts), context.frame  # "Mỗi cán bộ, đảng viên phải ...": no act of the next sentence is theirs
         self.parser.named = bearers if len(bearers) > 1 else ()
         same = not bearers or bearers == context.frame.bearers
         return merged(said.drafts), context.frame if same else Frame(bearers=bearers, request=said.running.request)
