@@ -228,8 +228,9 @@ def read_mark(text: str) -> Mark | None:
         return _number_mark(text)
     if first == "(":
         if match := _NUMBER.match(text):
-            firm = match.group(2) == ")" and _upper_start(text, match.end())
-            return Mark(Rank.NUMBER, match.group(1), ordinal_value(match.group(1)), match.end(), False, "()") if firm else None
+            end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(". "))  # also "(1). Tổng số ..."
+            firm = match.group(2) == ")" and _upper_start(text, end)
+            return Mark(Rank.NUMBER, match.group(1), ordinal_value(match.group(1)), end, False, "()") if firm else None
         if match := _ROMAN_POINT.match(text):
             return _roman_point(match)
         match = _POINT.match(text)

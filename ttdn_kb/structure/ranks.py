@@ -14,6 +14,7 @@ from ttdn_kb.structure.marks import LETTERS, SMALL_ROMAN, Mark, Rank
 _SIGN_ORDER = {"+": 2, "o": 2, "▪": 2, "■": 2, "◦": 2, "○": 2, "§": 2}
 _LETTERED = Rank.POINT + 0.25
 _STEP = 0.05
+_BRACKETED = "()"  # the sign of a number in brackets: "(1)"
 _LISTS = frozenset({ProvisionKind.POINT, ProvisionKind.ITEM, ProvisionKind.BLOCK, ProvisionKind.BULLET})
 _LATE = frozenset({ProvisionKind.ARTICLE, ProvisionKind.CLAUSE, ProvisionKind.ITEM})
 
@@ -43,6 +44,11 @@ def rank_of(mark: Mark, stack: Sequence[Node]) -> float:
     if mark.rank is Rank.NUMBER:
         nested = next((node for node in reversed(stack) if node.rank == NESTED_NUMBER), None)
         outer = next((node for node in reversed(stack) if node.rank == Rank.NUMBER), None)
+        bracketed = mark.sign == _BRACKETED
+        if nested is not None and nested.sign == _BRACKETED and not bracketed:
+            return float(Rank.NUMBER)
+        if nested is None and bracketed and mark.value == 1 and outer is not None and outer.sign != _BRACKETED:
+            return NESTED_NUMBER  # "(1) ..." below "1." or "1.1."
         if nested is not None:
             return NESTED_NUMBER if mark.value == nested.value + 1 or outer is None or mark.value != outer.value + 1 else float(Rank.NUMBER)
         inner = stack[-1]
