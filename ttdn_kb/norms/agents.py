@@ -28,6 +28,7 @@ _FIRST_SEAT, _NEXT_SEAT = pattern("agents-first-seat"), pattern("agents-next-sea
 _FORCES, _ONE_FORCE, _FORCE = pattern("agents-forces"), pattern("agents-one-force"), label_word("force")
 _COMMITTEES, _MINISTRY = pattern("agents-committees"), word_set("ministry")
 _SEAT_OF_ONE = pattern("agents-seat-of-one")
+_REGION = pattern("agents-region")
 _PLACE_DOERS, _THEN_PLACE, _MUST = pattern("agents-place-doers"), pattern("agents-then-place"), pattern("agents-must")
 _SEATLESS, _COMMITTEE = pattern("names-seatless"), label_word("committee")
 _AND_SO_ON = pattern("agents-and-so-on")
@@ -164,6 +165,9 @@ class AgentParser(OneAgentParser):
 
     def _seated(self, text: Text, group: Mention, end: int) -> tuple[list[Mention], int]:
         """Gives the body of each place told by name, "Ủy ban nhân dân các xã: Gia Thuận, Tân Điền", `group` itself where no two names follow."""
+        region = _REGION.match(text.raw, group.end, end) if group.collective else None
+        if region is not None:  # "Ủy ban nhân dân các tỉnh, thành phố từ Quảng Ninh đến Cà Mau"
+            return [replace(group, end=region.end(), label=group.label + re.sub(r"\s+", " ", region.group()))], region.end()
         forces = self._forces(text, group, end)
         if forces:
             return forces, forces[-1].end

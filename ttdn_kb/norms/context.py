@@ -87,9 +87,11 @@ class ContextReader(HeadingReader):
         if others and not text.raw[after:].strip(" :."):  # "Chỉ đạo Chi cục Kiểm lâm: kiểm tra ...; đôn đốc ...": theirs, and its to direct
             return replace(context, frame=Frame(bearers=(*context.frame.bearers, *elsewhere(others))), skip="", charged=True)
         kind = self.topic_kind(text.key)
+        if kind == "aim" and context.frame.bearers and pattern("context-demands").match(text.key):
+            kind = ""  # "1. Yêu cầu chung" below "UBND tỉnh yêu cầu các sở thực hiện:": what is asked of them
         found, stop, ask = self.bearers(text, wide=wide or capitals != words)
         found, stop = (found, stop) if kind else self._described(text, found, stop)
-        found, stop = self._wider(text, found, stop) if context.allots and not kind else (found, stop)
+        found, stop = self._wider(text, found, stop) if (context.allots or context.frame.ordered) and not kind else (found, stop)
         heads = self.roles.heads_listed(text, 0, len(text.raw)) if not kind else ()
         found, stop = (elsewhere(heads), heads[-1].end) if heads and heads[-1].end > stop else (found, stop)
         rest = text.key[stop:] if found else ""
@@ -212,6 +214,7 @@ class ContextReader(HeadingReader):
             request=request,
             open_with=clause.open_with and _ENDS_IN_COORDINATION.search(text.key) is not None,
             explicit=clause.role_phrase,
+            ordered=clause.directive or (context.frame.ordered and not clause.subject),
         )
         if self.only_role(self._without_cast(rest, text, clause.body if clause.subject else 0, end)):
             charged = bool(frame.bearers) and (_charges(text) or _empowers(text, named) or bool(frame.report_to))
@@ -223,7 +226,7 @@ class ContextReader(HeadingReader):
         own = (
             context.frame
             if context.frame.explicit and not clause.role_phrase and not clause.subject
-            else Frame(bearers=elsewhere(named), request=request)
+            else Frame(bearers=elsewhere(named), request=request, ordered=frame.ordered)
         )
         if pattern("reader-detailed").search(text.key):
             own = replace(own, report_to=frame.report_to)  # "Báo cáo X như sau:": the points say what and when

@@ -20,7 +20,7 @@ class Frame:
         advised: the X of "tham mưu X:" before a colon; report_to: the X of "Trình X:".
         request: "Đề nghị X".
         open_with: the phrase ends in "phối hợp (với)" without X, so a list that opens the next text is X.
-        issuer: label of the body that issues the document; it orders, it is not ordered.
+        ordered: the bearers are those whom the document itself orders ("UBND tỉnh yêu cầu các sở thực hiện:"), so a further order is its own again.
     """
 
     bearers: tuple[Mention, ...] = ()
@@ -32,6 +32,12 @@ class Frame:
     request: bool = False
     open_with: bool = False
     explicit: bool = False
+    ordered: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """True where an order below is the bearers' own act, not the document's."""
+        return bool(self.bearers) and not self.ordered
 
 
 NOBODY = Frame()

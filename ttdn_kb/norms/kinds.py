@@ -73,7 +73,14 @@ class StatementKinds(Writer):
     def states_nameless(self, text: Text, start: int, end: int, clause: Clause, governed: bool) -> bool:
         if governed and self.thing_must(text, start, end):
             return True
-        return self.detector.opens_with_work(text.key[start:end]) or clause.role_phrase or self.detector.passive_act(text.key[start:end])
+        works = self.detector.opens_with_work(text.key[start:end]) or clause.role_phrase or self.detector.passive_act(text.key[start:end])
+        return works or self.told_at_need(text, start, end, clause)
+
+    @staticmethod
+    def told_at_need(text: Text, start: int, end: int, clause: Clause) -> bool:
+        """True for "Trong quá trình thực hiện, nếu có vướng mắc đề nghị phản ánh về Bộ X": who is told is named, who tells is not."""
+        told = any(role == "report_to" for role, _ in clause.cast)
+        return told and pattern("reader-closing-request").search(text.key[start:end]) is not None
 
     def protected(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives the lists of agents that hold a ";": at the head of the sentence, or after "với", "Giao", "Yêu cầu", "Đề nghị"."""
@@ -118,6 +125,9 @@ class StatementKinds(Writer):
         """
         if pattern("reader-purpose").match(text.key, start, end) is None:
             return start
+        ordered, last, how = self.roles.find_subject(text, start, end, NOBODY)
+        if how in ("order", "request") and ";" in text.raw[ordered[0].start : last]:
+            return start  # "Để ..., yêu cầu Ủy ban nhân dân các huyện; thủ trưởng các sở thực hiện": one list of those who are ordered
         for semicolon in re.compile(r";\s*").finditer(text.key, start, end):
             own = governed and pattern("reader-premise-act").search(text.key, start, semicolon.start()) is not None
             if own or self.roles.find_subject(text, start, semicolon.start(), Frame())[0]:

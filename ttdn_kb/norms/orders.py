@@ -18,13 +18,21 @@ class OrderReader(PredicateReader):
         found, stop = self.parser.list_at(text, directive.end(), end) if directive is not None else ((), place)
         if directive is None or not found:
             return None
-        if directive["ask"] and (not frame.bearers or frame.request or pattern("subjects-asked-role").match(key, stop, end)):
+        if directive["ask"] and (not frame.acts or frame.request or pattern("subjects-asked-role").match(key, stop, end)):
             return found, stop, "request"  # any other under a bearer is his own act: "3. Đề nghị UBND tỉnh bổ nhiệm ..."
         if directive["ask"] and self._members_asked(found, frame) and self.predicative(text, stop, end):
             return found, stop, "request"
-        if pattern("subjects-gives").match(directive["order"] or "") or (not frame.bearers and self.predicative(text, stop, end)):
+        if pattern("subjects-gives").match(directive["order"] or "") or (not frame.acts and self.predicative(text, stop, end)):
             return found, stop, "order"
-        return None
+        return self._further_ordered(text, found, stop, end) if not (directive["ask"] or frame.acts) else None
+
+    def _further_ordered(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found | None:
+        """Reads an order to a list whose last members are only described: "Yêu cầu các sở, đơn vị được giao làm chủ đầu tư, ... báo cáo"."""
+        told, after = self._told(text, found, found[0].start, stop, end)
+        if told and after > stop:
+            return told, after, "order"
+        named = len(found) > 1 and any(m.known for m in found)
+        return (found, stop, "order") if named else None
 
     def _members_asked(self, found: tuple[Mention, ...], frame: Frame) -> bool:
         """True where those who are asked are single bodies below a heading for many: "3. Các tổ chức khác" over "Đề nghị Hội A, Hội B ..."."""
@@ -49,7 +57,7 @@ class OrderReader(PredicateReader):
         polite = pattern("subjects-courtesy").search(again.group()) is not None
         asks = pattern("subjects-asking").search(again.group()) is not None
         above = len(found) == 1 and pattern("roles-orders-from-above").fullmatch(found[0].label.lower()) is not None
-        single = not frame.bearers and len(found) == 1 and not found[0].collective and (above or (asks and loose))
+        single = not frame.acts and len(found) == 1 and not found[0].collective and (above or (asks and loose))
         if not (polite or single or any(self._is_issuer(m) for m in found)):
             return None
         inner, inner_stop = self.parser.list_at(text, again.end(), end)

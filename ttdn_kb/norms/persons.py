@@ -7,7 +7,7 @@ from dataclasses import replace
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.forms import ADMIN_LIST
 from ttdn_kb.norms.groups import GroupParser
-from ttdn_kb.norms.lexicon import label_word, pattern, word_set
+from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _JOINT = pattern("agents-joint")
@@ -18,6 +18,7 @@ _OTHER, _LOST_COMMA = pattern("persons-other"), pattern("agents-lost-comma")
 _SECOND_TITLE, _OTHER_TITLE = pattern("agents-second-title"), pattern("persons-other-title")
 _BARE_POST, _BARE = pattern("persons-bare-post"), pattern("agents-bare-body")
 _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
+_TITLE_NEXT, _PLURAL_TITLE = pattern("persons-title-next"), pattern("labels-quantifier")
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
 
 
@@ -79,10 +80,10 @@ class PersonParser(GroupParser):
         elif admin is not None:
             stop, bound = self._seat(text, admin.start(), end) or admin.end(), True
         elif text.raw[start].islower():
-            return None
+            return self._beside_title(text, start, match.end(), end)
         raw = _LOST_COMMA.sub(", ", labels.expand(_OTHER_TITLE.sub("", text.raw[start:stop], count=1), lex))
         if not bound and not (of_a_unit and self._stands_bare(text, stop, end)) and not pattern("agents-post-by-itself").match(match.group()):
-            return None
+            return self._beside_title(text, start, match.end(), end)
         label = pattern("agents-head-of-board").sub(r"\1 ", labels.without_province(labels.official(raw, lex), self.province))
         label = lex.short_names.get(label, label)
         return Mention(
@@ -94,6 +95,21 @@ class PersonParser(GroupParser):
             person=True,
             known=bound or len(match.group().split()) > 2,
         )
+
+    def _beside_title(self, text: Text, start: int, stop: int, end: int) -> Mention | None:
+        """Gives the post of a title that shares its body with the next: "Thủ trưởng, Lãnh đạo các đơn vị", "Chủ tịch, các Phó Chủ tịch UBND tỉnh"."""
+        joint = _TITLE_NEXT.match(text.key, stop, end)
+        other = self._person(text, joint.end(), end) if joint is not None else None
+        if other is None or not other.known or not other.label:
+            return None
+        title = labels.expand(text.raw[start:stop], self.lexicon)
+        title = title[:1].upper() + title[1:]
+        own = self.lexicon.persons_re.match(key(_PLURAL_TITLE.sub("", other.label)))
+        if own is None:
+            return None
+        if other.collective and _PLURAL_TITLE.match(other.label) is None:
+            return replace(other, start=start, label=f"{title}, {other.label}")
+        return Mention(start, stop, title + _PLURAL_TITLE.sub("", other.label)[own.end() :], person=True)
 
     def _stands_bare(self, text: Text, stop: int, end: int) -> bool:
         """True where nothing names the unit whose post ends at `stop`: "trình Trưởng phòng xem xét", "giúp Trưởng phòng điều hành"."""

@@ -22,6 +22,7 @@ _LONGEST_TITLE = 7  # words of a lead-in that names nobody and only heads its po
 _LEAST_ORDER = 14  # words behind those who are ordered
 _MEMBERS, _DETAILED_ACT = pattern("plans-members"), pattern("plans-detailed-act")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
+_DUE_ALONE = pattern("plans-due-alone")
 _POINTS = frozenset((K.POINT, K.BULLET, K.CLAUSE, K.ITEM))
 
 
@@ -89,6 +90,9 @@ class PlanReader(StatementReader):
             words = self.words(node.span)
         if not words or len(words) > 4000 or node.kind is K.LEAD_IN:
             return "", ""
+        due = _DUE_ALONE.fullmatch(key(words)) if node.kind in (K.PARAGRAPH, K.CLOSING) else None
+        if due is not None:
+            return "deadline", words[due.start("when") :]  # "Hoàn thành trong quý II năm 2010."
         kind, rest = self.blocks.label(words)
         if kind and node.heading is not None and node.body is not None:
             rest = rest or self.words(node.body)

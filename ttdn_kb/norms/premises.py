@@ -61,7 +61,7 @@ class PremiseReader(OrderReader):
         """Reads who stands behind one comma (or "thì") of a clause with an adverbial."""
         key = text.key
         order = pattern("roles-directive-behind-comma").match(key, comma.end(), end)
-        own = bool(frame.bearers) and opener in _CONDITION  # "Khi cần thiết, yêu cầu các đơn vị báo cáo" below a body: its own act
+        own = frame.acts and opener in _CONDITION  # "Khi cần thiết, yêu cầu các đơn vị báo cáo" below a body: its own act
         if order is not None and (order["ask"] or not own):
             found, stop = self.parser.list_at(text, order.end(), end)
             if found and self.predicative(text, stop, end):

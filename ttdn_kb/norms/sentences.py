@@ -86,6 +86,8 @@ class SentenceReader(StatementKinds):
         start = self.past_purpose(text, self.past_title(text, start, end), end, bool(standing.bearers))
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None
+        if pattern("sentences-only-orders").fullmatch(text.key, start, end):
+            return None  # "Để chủ động ứng phó với bão, Thủ tướng Chính phủ yêu cầu:": what is ordered stands below
         if context.skip == "structure" and not self.charges(text, start, end, standing, node):
             return None
         charged = context.charged and node.kind in _BELOW and _OF_MATTER.match(text.key[start:end]) is None
@@ -204,7 +206,7 @@ class SentenceReader(StatementKinds):
     @staticmethod
     def stands_in(said: _Sentence, clause: Clause) -> bool:
         """True where the clause's subject only stands for those who bear it from above ("Các đơn vị")."""
-        bearers = said.context.frame.bearers
+        bearers = () if said.context.frame.ordered else said.context.frame.bearers  # those whom a whole letter orders are many
         above = bearers or (not clause.role_phrase and any(role in ("lead", "responsible") for role, _ in said.block.cast))
         return clause.subject and not clause.directive and bool(above) and all(_stands_for(m, bearers) for m in clause.bearers)
 
@@ -212,6 +214,8 @@ class SentenceReader(StatementKinds):
         """True where a clause begins with work or a role phrase."""
         text = said.text
         if self.detector.opens_with_work(text.key[start:end]) or clause.role_phrase or said.running.open_with:
+            return True
+        if self.told_at_need(text, start, end, clause):
             return True
         return bool(said.standing.bearers) and pattern("reader-bare-modal").match(text.key, start, end) is not None
 

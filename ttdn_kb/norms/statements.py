@@ -110,7 +110,10 @@ class StatementReader(SentenceReader):
         colon = text.raw.find(":", start, min(end, start + 400))
         if colon < 0 or not text.raw[colon + 1 : end].strip(" ."):
             return None
-        if self.parser.list_at(text, start, end)[1] > colon + 1:
+        last = self.parser.list_at(text, start, end)[1]
+        if last > colon + 1 and text.raw[last:end].lstrip().startswith(":"):
+            colon = text.raw.index(":", last)  # "Các sở: Tài chính, Tư pháp và Ủy ban nhân dân cấp xã: Có ý kiến thẩm định ..."
+        elif last > colon + 1:
             return None  # "Các Sở: Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ..."
         given, _, how = self.roles.find_subject(text, start, end, NOBODY)
         if how in ("order", "request") and any(m.start > colon for m in given):

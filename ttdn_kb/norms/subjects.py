@@ -22,6 +22,8 @@ class SubjectReader(PremiseReader, PassiveReader):
         lead_in = pattern("roles-connective").match(text.key, start, end)
         place = lead_in.end() if lead_in else start
         opener = pattern("roles-premise").match(text.key, place, end)
+        if opener is None and not frame.acts:
+            opener = pattern("subjects-on-paper").match(text.key, place, end)  # "Thực hiện Công văn số ..., UBND tỉnh giao Sở X chủ trì"
         return (
             self._directed(text, place, end, frame)
             or self._told_to(text, place, end)
@@ -41,8 +43,13 @@ class SubjectReader(PremiseReader, PassiveReader):
     def _at_head(self, text: Text, start: int, place: int, end: int, frame: Frame) -> Found | None:
         """Reads a subject that opens the clause, named or described."""
         key = text.key
-        place = self.past_address(text, place, end)
-        found, stop = self.parser.list_at(text, place, end)
+        behind = self.past_address(text, place, end)
+        found, stop = self.parser.list_at(text, behind, end)
+        addressed, after = self.parser.list_at(text, place, end) if behind > place else ((), place)
+        if addressed and after > stop:  # "Các đồng chí Thứ trưởng khác tiếp tục chỉ đạo ..."
+            found, stop = addressed, after
+        elif found:
+            place = behind
         ordered = self._ordered_by(text, found, stop, end, frame)
         if ordered is not None:
             return ordered
