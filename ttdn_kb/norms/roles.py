@@ -10,7 +10,8 @@ import re
 
 from ttdn_kb.norms.described import extended
 from ttdn_kb.norms.frames import Cast, Clause, Frame, cast_of
-from ttdn_kb.norms.lexicon import cues_with, pattern
+from ttdn_kb.norms.labels import collective_label
+from ttdn_kb.norms.lexicon import cues_with, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.predicates import ADVERB, NOUN_BEFORE
 from ttdn_kb.norms.recipients import RecipientReader
@@ -19,6 +20,7 @@ __all__ = ["Cast", "Clause", "Frame", "RoleReader", "cast_of"]
 
 _NEEDS_WITH = cues_with("joint", "needs-with")
 _BETWEEN, _NEXT_VERB = pattern("roles-between"), pattern("roles-next-verb")
+_NEXT_DOER, _ENDS, _PARTIES = pattern("roles-next-doer"), pattern("roles-partner-ends"), word_set("parties")
 _ADVERB_LAST = pattern("roles-adverb-last")
 
 
@@ -152,12 +154,26 @@ class RoleReader(RecipientReader):
     def _with(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
         match = self.with_x.match(text.key, pos, end)
         found, stop = self.parser.list_at(text, match.end(), end) if match else ((), pos)
+        if match is not None and not found:
+            found, stop = self._bare_partner(text, match.end(), end)
         whole, after = extended(text, found, stop, end, self.verb)
         if after == stop:
             return found, stop
         more = pattern("roles-next-doer").match(text.key, after, end)
         others, last = self.parser.list_at(text, more.end(), end) if more is not None else ((), after)
         return (whole + others, last) if others else (whole, after)
+
+    def _bare_partner(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives partners whose first is known by its sort alone, "với địa phương và các cơ quan liên quan", () where more words tell which."""
+        noun = self.parser.lexicon.groups_re.match(text.key, pos, end)
+        gap = _NEXT_DOER.match(text.key, noun.end(), end) if noun is not None else None
+        if noun is None or noun.group() not in _PARTIES:
+            return (), pos
+        others, stop = self.parser.list_at(text, gap.end(), end) if gap is not None else ((), noun.end())
+        if not others and not (self.verb.match(text.key, noun.end() + 1, end) or _ENDS.match(text.key, noun.end(), end)):
+            return (), pos
+        first = Mention(pos, noun.end(), collective_label(text.raw[pos : noun.end()], plural=True), collective=True)
+        return (first, *others), stop if others else noun.end()
 
     @staticmethod
     def _told_last(clause: Clause, text: Text, place: int) -> list[Mention]:
