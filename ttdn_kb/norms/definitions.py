@@ -115,9 +115,11 @@ def _own_words(parser: AgentParser, text: Text, end: int, name: str, whole: tupl
     one = len(whole) == 1 and not (whole[0].collective or whole[0].generic)
     if one and not pattern("roles-behind-preposition").search(text.key[begin : whole[0].start]):
         return None
-    if pattern("context-group-term").fullmatch(short) is None or (len(whole) == 1 and short.split()[0].rstrip(",") in _HOUSES):
-        return None  # "các Bộ, cơ quan ngang Bộ, cơ quan thuộc Chính phủ (gọi là Bộ, ngành)": their own name is the fuller one
-    return Mention(0, 0, labels.group_label(labels.expand(name, parser.lexicon)), collective=True)
+    if pattern("context-group-term").fullmatch(short) is None:
+        return None
+    label = labels.group_label(labels.expand(name, parser.lexicon))
+    several = short.split()[0].rstrip(",") in _HOUSES  # "Bộ, ngành" are "Các Bộ, ngành" wherever they act
+    return Mention(0, 0, f"Các {label}" if several else label, collective=True)
 
 
 def _term(parser: AgentParser, text: Text) -> None:

@@ -87,10 +87,10 @@ class RowReader(PlanReader):
                 cells = [row] * len(texts)
             kinds = [self.column(t) for t in texts]
             if sum(bool(k) for k in kinds) >= 2:
-                columns, above = kinds, []
+                columns, above = kinds, above if kinds == columns else []  # the head printed again on the next page
                 continue
-            if not columns or context.skip or self.titles_rows(texts):
-                continue
+            if not columns or context.skip or self.titles_rows(texts) or (len(texts) == 1 and not _opens(texts[0])):
+                continue  # the end of a cell of the row above, which a new page parted
             if not any(k in BEARING for k in columns):
                 owner = self.owned(row, list(zip(cells, texts, strict=True)), owner, heading)
                 continue
@@ -215,6 +215,11 @@ class RowReader(PlanReader):
             draft = Draft(start, len(view.text), (*cast, *others), "duty", Signals("block"))
             self.emit(row, [draft], heading, block, view)
         return len(said) > 1
+
+
+def _opens(said: str) -> bool:
+    """True for the words of a cell that do not go on in the middle of a sentence."""
+    return said[:1].isupper() or said.startswith(BULLETS)
 
 
 def _named_on(said: str, end: int) -> bool:

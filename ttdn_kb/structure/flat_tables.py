@@ -1,34 +1,140 @@
 """Tables flattened to one cell line after another, as a PDF gives them.
 
-Takes the lines of such a table, gathered by row; gives the cells of a row; knows nothing of what the columns mean. A cell may take several lines;
-where one ends is seen by the first words of the next one, by the width of its column and by the number of cells in the head.
+Takes the lines of such a table; gives its rows of cells; knows nothing of what the columns mean. A cell may take several lines; where one ends is
+seen by the first words of the next one, by the width of its column and by the number of cells in the head. Where the labels of the head say which
+columns name bodies and times, the lines are shared out among all columns at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import replace
 from itertools import pairwise
 
+from ttdn_kb.foundation.model import Span
+from ttdn_kb.structure.fitting import cell_starts, column_kinds, fitted_cells
 from ttdn_kb.structure.lines import Line
-from ttdn_kb.text.vocabulary import pattern, words
+from ttdn_kb.structure.marks import read_mark, roman_value
+from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import pattern
 
+ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?")
+_GROUP = re.compile(r"([IVX]{1,5})[.)]?\s+(?=\S)")
+_ITEM = re.compile(r"[-–+•]\s+\w")
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\w)")
+_MOST_HEAD_CELL = 400
+_MOST_MARK = 6
+_MOST_LABEL = 60
+_LEAST_CELLS = 3
 _NARROW = 0.6
 _SHORT = 25
 _LEAST_BLANKS = 2
 
 
-@lru_cache(maxsize=1)
-def _cell_starts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    bodies = "|".join(re.escape(word) for word in sorted(words("cell-body"), key=len, reverse=True))
-    times = "|".join(re.escape(word) for word in sorted(words("cell-time"), key=len, reverse=True))
-    heads = "|".join(re.escape(word) for word in sorted({*words("cell-body"), *words("cell-open")}, key=len, reverse=True))
-    return (
-        re.compile(rf"(?:{bodies})(?!\w)"),
-        re.compile(rf"(?:{times})(?!\w)|(?:20\d\d|\d{{1,2}}/20\d\d)(?!\d)", re.IGNORECASE),
-        re.compile(rf"(?:{heads})"),
-    )
+def is_head(line: Line) -> bool:
+    """Says whether a line begins the head of a table: with "STT"."""
+    return len(line.text) < _MOST_HEAD_CELL and pattern("tables-head").match(fold(line.text[:8])) is not None
+
+
+def is_short_head(line: Line) -> bool:
+    """Says whether a line is the first cell of a head, alone on its line."""
+    return len(line.text) <= _MOST_MARK and is_head(line)
+
+
+def is_flattened(after: Sequence[Line]) -> bool:
+    """Says whether a head of a cell a line goes on, with the number of a row alone on its line.
+
+    Where the head shares out work, the title of a group of rows may follow it.
+
+    Args:
+        after: the lines behind the first cell of the head.
+    """
+    for count, line in enumerate(after):
+        if ROW_NUMBER.fullmatch(line.text):
+            return count >= _LEAST_CELLS - 1
+        if count >= _LEAST_CELLS and _heads_group(line) and column_kinds([[], *head_cells(after[:count])]):
+            return True
+        if len(line.text) > _MOST_LABEL or read_mark(line.text) is not None:
+            return False
+    return False
+
+
+def flat_rows(lines: Sequence[Line]) -> list[list[Span]]:
+    """Gives the cells of each row of a flattened table, the rows of its head among them; an empty cell is an empty stretch after the one before.
+
+    Args:
+        lines: the lines of the table, from its head to its last.
+    """
+    head = [line.text for line in lines[: _first_row(lines)]]
+    headed = head_cells(lines[: len(head)]) if is_short_head(lines[0]) else []
+    columns, kinds = body_columns(headed), column_kinds(headed)
+    rows: list[list[Span]] = []
+    for group in _groups(lines, numbered=bool(kinds)):
+        number = _GROUP.match(group[0].text)
+        if is_short_head(group[0]):
+            # Printed again at the head of every page, where the end of a cell of the page before may follow it.
+            same = next((place for place, line in enumerate(group) if head[place : place + 1] != [line.text]), len(group))
+            rows.append([_span(cell) for cell in head_cells(group[:same])])
+            rest = group[same:]
+            starts = [0, *(place for place, line in enumerate(rest) if place and kinds and _ITEM.match(line.text)), len(rest)]
+            rows += [[_span(rest[one:after])] for one, after in pairwise(starts) if rest]
+        elif number:
+            start = group[0].start
+            rows.append([Span(start, start + len(number.group(1))), Span(start + number.end(), group[-1].end)])
+        elif kinds and len(group) > 1:
+            rows.append(_filled(fitted_cells(group, kinds)))
+        else:
+            rows.append([_span(cell) for cell in row_cells(group, len(rows[0]) if rows else 0, columns)])
+    return rows
+
+
+def _opens_row(line: Line, before: Sequence[Line]) -> bool:
+    """A number, a bullet or "STT" alone on its line opens a row, a Roman numeral with a title on one line a group of rows."""
+    alone = is_short_head(line) or ROW_NUMBER.fullmatch(line.text) is not None or line.text in {"-", "–", "+"}
+    return alone or (len(before) > 1 and _heads_group(line))
+
+
+def _first_row(lines: Sequence[Line]) -> int:
+    return next((place for place in range(1, len(lines)) if _opens_row(lines[place], lines[:place])), len(lines))
+
+
+def _groups(lines: Sequence[Line], *, numbered: bool) -> list[list[Line]]:
+    """Gives the lines of each row; with `numbered` a row may begin with its number and work on one line ("10.  Xây dựng Luật ...")."""
+    groups: list[list[Line]] = []
+    count = 0
+    for line in lines:
+        mark = _NUMBERED.match(line.text) if numbered else None
+        if not groups or _opens_row(line, groups[-1]):
+            groups.append([line])
+        elif mark is not None and int(mark[1]) == count + 1:
+            first = line.start + len(mark[0].rstrip())
+            number = replace(line, end=first, text=mark[0].rstrip())
+            groups.append([number, replace(line, start=line.start + mark.end(), text=line.text[mark.end() :])])
+        else:
+            groups[-1].append(line)
+        said = groups[-1][0].text.rstrip(".)")
+        count = int(said) if said.isdigit() else count
+    return groups
+
+
+def _heads_group(line: Line) -> bool:
+    match = _GROUP.match(line.text)
+    return match is not None and line.text[match.end()].isupper() and roman_value(match.group(1)) > 0
+
+
+def _filled(cells: Sequence[Sequence[Line]]) -> list[Span]:
+    """The stretches of cells some of which are empty; a row of one cell beside its number has no empty ones."""
+    if not any(cells[2:]):
+        cells = cells[:2]
+    out: list[Span] = []
+    for cell in cells:
+        out.append(_span(cell) if cell else Span(out[-1].end, out[-1].end))
+    return out
+
+
+def _span(lines: Sequence[Line]) -> Span:
+    return Span(lines[0].start, lines[-1].end)
 
 
 def head_cells(lines: Sequence[Line]) -> list[list[Line]]:
@@ -57,7 +163,7 @@ def row_cells(lines: Sequence[Line], width: int, columns: int = 0) -> list[list[
     """
     if len(lines) == width > 2 and _cell_a_line(lines):
         return [[line] for line in lines]
-    bodies, times, heads = _cell_starts()
+    bodies, times, heads = cell_starts()
     cells: list[list[Line]] = [[lines[0]]]
     inside = filled = 0
     for place, line in enumerate(lines[1:], 1):
@@ -66,7 +172,7 @@ def row_cells(lines: Sequence[Line], width: int, columns: int = 0) -> list[list[
             cells.append([line])
             continue
         closed = not pattern("flat-tables-goes-on").search(before)
-        body = bodies.match(line.text) is not None and closed and heads.fullmatch(before) is None
+        body = bodies.match(line.text) is not None and closed and heads.search(before) is None
         time = times.match(line.text) is not None and (closed or inside > 0)
         if inside == 0:
             ended = before.endswith((".", ";", "…")) or len(before) < _SHORT or (body and _narrows(cells[-1], lines[place : place + 2]))

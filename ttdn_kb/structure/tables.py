@@ -12,17 +12,15 @@ from itertools import groupby, pairwise
 
 from ttdn_kb.foundation.model import Span
 from ttdn_kb.structure.columns import is_laid_head, laid_end, laid_rows
-from ttdn_kb.structure.flat_tables import body_columns, head_cells, row_cells
+from ttdn_kb.structure.flat_tables import ROW_NUMBER, flat_rows, is_flattened, is_head, is_short_head
 from ttdn_kb.structure.lines import Line, line_start
-from ttdn_kb.structure.marks import Rank, read_mark, roman_value
+from ttdn_kb.structure.marks import Rank, read_mark
 from ttdn_kb.structure.openers import is_caps, opener
 from ttdn_kb.text.clean import fold
 from ttdn_kb.text.labels import label_kind
-from ttdn_kb.text.vocabulary import pattern, words
+from ttdn_kb.text.vocabulary import words
 
-_ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?")
 _TAB_ROW = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s*\t")
-_GROUP = re.compile(r"([IVX]{1,5})[.)]?\s+(?=\S)")
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _BAR = re.compile(r"(?<!\\)\|")
 _MOST_CELL = 400
@@ -51,18 +49,10 @@ def _is_open_row(text: str) -> bool:
     return not text.startswith("|") and len(_BAR.findall(text)) >= 2
 
 
-def _is_head(line: Line) -> bool:
-    return len(line.text) < _MOST_CELL and pattern("tables-head").match(fold(line.text[:8])) is not None
-
-
 def _is_unnumbered_head(line: Line) -> bool:
     """Says whether a line of cells between tabs heads a table without a column of numbers: "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp"."""
     cells = [fold(cell.strip("*_ ")) for cell in line.text.split("\t") if cell.strip()]
     return len(cells) >= _LEAST_CELLS and len(line.text) < _MOST_CELL and sum(bool(label_kind(cell)) for cell in cells) > 1
-
-
-def _is_short_head(line: Line) -> bool:
-    return len(line.text) <= 6 and _is_head(line)
 
 
 def _ends_table(line: Line, *, tabbed: bool) -> bool:
@@ -96,7 +86,7 @@ def table_end(lines: Sequence[Line], place: int) -> int:
         return stop
     if is_laid_head(lines, place):
         return laid_end(lines, place)
-    if not _is_head(line):
+    if not is_head(line):
         while "\t" in line.text and _is_unnumbered_head(line) and stop < len(lines) and "\t" in lines[stop].text:
             stop += 1
         return stop
@@ -109,7 +99,7 @@ def table_end(lines: Sequence[Line], place: int) -> int:
         while stop < len(lines) and not _ends_table(lines[stop], tabbed=True):
             stop += 1
         return stop
-    if not _is_short_head(line) or not _flattened(lines[place + 1 : place + 14]):
+    if not is_short_head(line) or not is_flattened(lines[place + 1 : place + 14]):
         return place
     stop = place + 1
     outside = _series(lines[:place])
@@ -130,26 +120,11 @@ def _series(lines: Sequence[Line]) -> dict[Rank, int]:
         if opener(line.text) in {"annex", "kind", "recipients"}:
             break
         mark = read_mark(line.text)
-        if (
-            mark is not None
-            and Rank.LETTER_PART <= mark.rank <= Rank.NUMBER
-            and len(line.text) > mark.length
-            and not _ROW_NUMBER.fullmatch(line.text)
-        ):
+        if mark is not None and Rank.LETTER_PART <= mark.rank <= Rank.NUMBER and len(line.text) > mark.length and not ROW_NUMBER.fullmatch(line.text):
             if any(rank <= mark.rank for rank in found):
                 continue
             found[mark.rank] = mark.value
     return found
-
-
-def _flattened(after: Sequence[Line]) -> bool:
-    """A head cell a line, then a row number alone on its line."""
-    for count, line in enumerate(after):
-        if _ROW_NUMBER.fullmatch(line.text):
-            return count >= 2
-        if len(line.text) > 60 or read_mark(line.text) is not None:
-            return False
-    return False
 
 
 def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
@@ -166,7 +141,7 @@ def read_rows(text: str, lines: Sequence[Line]) -> list[Row]:
     elif is_laid_head(lines, 0):
         found = [Row(row.number, (row.span,)) for row in laid_rows(lines)]
     else:
-        found = _tab_rows(text, lines) if "\t" in lines[0].text else _flat_rows(text, lines)
+        found = _tab_rows(text, lines) if "\t" in lines[0].text else [_row(text, cells) for cells in flat_rows(lines)]
     return [row for row in found if row.cells]
 
 
@@ -180,7 +155,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _row(text: str, cells: list[Span]) -> Row:
     first = cells[0].slice(text).strip("*_ ") if cells else ""
-    return Row(first.rstrip(".)") if _ROW_NUMBER.fullmatch(first) else "", tuple(cells))
+    return Row(first.rstrip(".)") if ROW_NUMBER.fullmatch(first) else "", tuple(cells))
 
 
 def _markdown_row(text: str, line: Line) -> Row:
@@ -214,7 +189,7 @@ def _tab_rows(text: str, lines: Sequence[Line]) -> list[Row]:
     bounds: list[int] = [start]
     width = lines[0].text.count("\t")
     met = 0
-    unnumbered = not _is_head(lines[0])
+    unnumbered = not is_head(lines[0])
     for match in _LINE.finditer(text, lines[0].end, lines[-1].end):
         raw = match.group(0)
         numbered = _TAB_ROW.match(raw) is not None
@@ -240,41 +215,3 @@ def _tab_rows(text: str, lines: Sequence[Line]) -> list[Row]:
         if any(len(cell) for cell in cells):
             rows.append(_row(text, cells))
     return rows
-
-
-def _flat_rows(text: str, lines: Sequence[Line]) -> list[Row]:
-    groups: list[list[Line]] = []
-    for line in lines:
-        opens = _is_short_head(line) or _ROW_NUMBER.fullmatch(line.text) or line.text in {"-", "–", "+"}
-        if not groups or opens or _opens_group(line, groups[-1]):
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    rows = []
-    head = [line.text for line in groups[0]]
-    columns = body_columns(head_cells(groups[0])) if _is_short_head(groups[0][0]) else 0
-    for group in groups:
-        number = _GROUP.match(group[0].text)
-        if _is_short_head(group[0]):
-            # Printed again at the head of every page, where the end of a cell of the page before may follow it.
-            same = next((place for place, line in enumerate(group) if head[place : place + 1] != [line.text]), len(group))
-            rows.append(_row(text, [_cell(cell) for cell in head_cells(group[:same])]))
-            if group[same:]:
-                rows.append(_row(text, [_cell(group[same:])]))
-        elif number:
-            start = group[0].start
-            rows.append(_row(text, [Span(start, start + len(number.group(1))), Span(start + number.end(), group[-1].end)]))
-        else:
-            width = len(rows[0].cells) if rows else 0
-            rows.append(_row(text, [_cell(cell) for cell in row_cells(group, width, columns)]))
-    return rows
-
-
-def _opens_group(line: Line, before: Sequence[Line]) -> bool:
-    """A Roman numeral with a title on one line heads a group of rows."""
-    match = _GROUP.match(line.text)
-    return match is not None and line.text[match.end()].isupper() and len(before) > 1 and roman_value(match.group(1)) > 0
-
-
-def _cell(lines: Sequence[Line]) -> Span:
-    return Span(lines[0].start, lines[-1].end)
