@@ -33,6 +33,7 @@ _MEMBER, _POSITION, _POST = pattern("naming-member"), pattern("naming-position")
 _OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
 _LIGHT, _OF, _EXTRA = word_set("light-in-labels"), word_set("owner-links"), word_set("beside-a-plural")
 _OWN_SEATS, _HOUSES = word_set("own-seats"), word_set("single-houses")
+_ONLY_CHARGED = pattern("naming-only-charged")
 _DEPARTMENT, _ROOM, _CHARGED = pattern("naming-department"), pattern("naming-room"), pattern("naming-charged")
 _ALL_PROVINCES, _ONE_WORD_FOR_HEADS = pattern("naming-all-provinces"), key(label_word("heads"))
 
@@ -277,6 +278,8 @@ def _reordered(said: Labels) -> dict[str, str]:
     first = list(said.counts)
     bags: dict[frozenset[str], list[str]] = {}
     for name in said.names:
+        if _ONLY_CHARGED.search(key(name)):
+            continue  # "cơ quan, đơn vị được phân công": one of "các cơ quan, đơn vị", not all
         bags.setdefault(_bag(_HEADS.sub(_ONE_WORD_FOR_HEADS, key(name))), []).append(name)
     out: dict[str, str] = {}
     for same in bags.values():

@@ -40,6 +40,8 @@ _DOER = pattern("agents-doer")
 _DESCRIBED = pattern("agents-described")
 _MINISTRY, _COMMITTEE, _LOCALITIES = word_set("ministry"), label_word("committee"), label_word("localities")
 _BESIDE_CENTRE, _OF_AN_OWNER = pattern("groups-beside-centre"), pattern("groups-of-an-owner")
+_HOUSES_NEXT, _ALL_LEVELS_OF = pattern("groups-houses-next"), pattern("groups-all-levels-of")
+_TOLD_TO, _WHO_DID, _CHARGED = pattern("groups-told-to"), pattern("groups-who-did"), pattern("groups-charged")
 _TOLD_BEFORE, _BARE_BODY = pattern("names-told-before"), pattern("agents-bare-body")
 _PART, _TOLD_IN_PART = pattern("groups-part"), pattern("groups-told-in-part")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
@@ -54,6 +56,10 @@ class GroupParser(NameParser):
     def _group(self, text: Text, start: int, end: int, plural: bool = False) -> Mention | None:
         """Gives the group at `start`; `plural` where "các" at the head of a list is said of it too."""
         lex = self.lexicon
+        levels = _ALL_LEVELS_OF.match(text.key, start, end)
+        whole = self._single(text, levels.end(), end) if levels is not None and text.raw[levels.end()].isupper() else None
+        if whole is not None:  # "các cấp Hội Nông dân Việt Nam"
+            return replace(whole, start=start, label=f"{label_word('all-levels')} {whole.label}", collective=True)
         quantifier = _QUANTIFIER.match(text.key, start, end)
         pos = quantifier.end() if quantifier else start
         opener = self._plural_head(text, pos, end) if quantifier else None
@@ -190,7 +196,9 @@ class GroupParser(NameParser):
         joined = re.compile(r"\s*(?:,|;|và\s)\s*").match(text.key, found.end, end)
         if joined is not None:
             return wider if pattern("agents-plain-next").match(text.key, joined.end(), end) is not None else found
-        return wider if wider.generic or _VAGUE.fullmatch(key(found.label)) else found
+        charged = _CHARGED.match(text.key, found.end, end)  # "sở, ban, ngành được giao chủ trì": some of those who are defined
+        charged = charged if charged is not None and wider.end > charged.end() else None
+        return wider if wider.generic or charged or _VAGUE.fullmatch(key(found.label)) else found
 
     def _lone(self, text: Text, start: int, end: int, listed: bool) -> Mention | None:
         """Gives the people known by what they own or lead ("chủ rừng, trưởng thôn"): as an item of a list, or at a clause's head before its verb."""
@@ -288,6 +296,8 @@ class GroupParser(NameParser):
         told = next((found for does in _KNOWN_BY if (found := does.match(text.key, stop, end)) is not None), None)
         if told is None and _TOLD_IN_PART.search(text.key, max(0, stop - _NEAR), stop):
             told = _PART.match(text.key, stop, end)  # "gửi đến các cơ quan phối hợp.": the part they have names them
+        if told is None and _TOLD_TO.search(text.key, max(0, stop - _NEAR), stop):
+            told = _WHO_DID.match(text.key, stop, end)  # "thông báo cho cơ quan, tổ chức đã cung cấp thông tin biết": what they did names them
         if told is not None:
             return told.end(), "", True
         charged = _CHARGED_WITH.match(text.raw, stop, end)
@@ -326,8 +336,9 @@ class GroupParser(NameParser):
             elif of is not None and not of.group().startswith("do"):
                 inner = self._defined(text, of.end(), end) or self._single(text, of.end(), end)
                 seat = self._seat(text, of.end(), end)
-                if inner is None and not seat and _OF_AN_OWNER.search(text.key, max(0, stop - 20), stop):
-                    inner = self._group(text, of.end(), end)  # "cơ quan chủ quản của các cơ sở đào tạo"
+                owners = _OF_AN_OWNER.search(text.key, max(0, stop - 20), stop) or _HOUSES_NEXT.match(text.key, of.end(), end)
+                if inner is None and not seat and owners:
+                    inner = self._group(text, of.end(), end)  # "cơ quan chủ quản của các cơ sở đào tạo", "các đơn vị thuộc các sở, ngành"
                 if inner is not None:
                     stop, anchored = inner.end, True
                 elif seat:

@@ -17,6 +17,7 @@ _BODIES, _SHORT_TOLD = pattern("labels-bodies"), pattern("labels-short-told")
 _ONE_BODY = pattern("labels-one-body")
 _MANY_SEATS = pattern("labels-many-seats")
 _LOOSE_END, _PEOPLE_LOST = pattern("labels-loose-end"), pattern("labels-people-lost")
+_OF_OWN_SEAT = pattern("labels-of-own-seat")
 _DEPARTMENT, _OWN_SEAT, _SEAT_BEFORE = pattern("labels-department"), pattern("labels-own-seat"), pattern("labels-seat-before")
 
 
@@ -68,7 +69,7 @@ def without_province(text: str, province: str) -> str:
             text = text[: -len(name) - 1]
     if _DEPARTMENT.match(text):
         text = _OWN_SEAT.sub("", text)
-    return text
+    return _OF_OWN_SEAT.sub(r" \1", text)  # "Các sở, ban, ngành của tỉnh"
 
 
 def closed(text: str) -> str:

@@ -19,6 +19,7 @@ _SECOND_TITLE, _OTHER_TITLE = pattern("agents-second-title"), pattern("persons-o
 _BARE_POST, _BARE = pattern("persons-bare-post"), pattern("agents-bare-body")
 _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
 _TITLE_NEXT, _PLURAL_TITLE = pattern("persons-title-next"), pattern("labels-quantifier")
+_HOUSE_COLON = pattern("persons-house-colon")
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
 
 
@@ -57,6 +58,10 @@ class PersonParser(GroupParser):
         named = text.raw[last].isupper() or (of_a_unit and text.raw[stop + 1 : stop + 2].isupper())  # "Trưởng phòng Tổng hợp"
         board = _BOARD_OF_CHIEF.match(text.raw, last, end) is not None  # "Trưởng ban Chỉ huy": the capital tells the name from "chỉ huy"
         inner = self._single(_capital(text, last) if board else text, last, end) if last > start and (board or named) else None
+        house = _HOUSE_COLON.match(text.key, stop, end)
+        kind = self._plural_head(text, house.end(), end) if house is not None else None
+        if kind is not None and kind[1]:  # "Giám đốc Sở: Nội vụ, Tài chính"
+            return Mention(start, kind[0], "", collective=True, head=f"{text.raw[start:stop]} {kind[1]}", person=True)
         joint = _JOINT.match(text.key, stop, end)
         inner_at = joint.end() if joint else stop
         if inner is None and joint is not None:
