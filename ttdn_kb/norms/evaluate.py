@@ -1,7 +1,8 @@
 """Takes reviewed and extracted norms of a document; gives precision, recall and F1 by field and the list of errors; knows no file and no RDF.
 
 A reviewed and an extracted norm meet where at least half of the shorter one lies inside the other. An assignment is right where a norm it meets has
-the same agent in the same role. Agents compare without case, diacritics, "các", the own province and its scope words.
+the same agent in the same role. Agents compare without case, diacritics, "các", the own province and its scope words; "hữu quan" is "liên quan", and
+the committees of all units of a level are those of the level.
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from ttdn_kb.norms.lexicon import bare, read_table
 
 FIELDS = ("norm", "assignment", "agent", "role", "modality", "topic", "task", "deadline", "reference")
 _LIGHT = re.compile(r"\b(?:cac|nhung|tung|moi|va|tat ca)\b")
-_TAIL = re.compile(r"(?: (?:cap tinh|tren dia ban tinh|cua tinh|tren dia ban|tinh|thanh pho))+$")
+_TAIL = re.compile(r"(?: (?:cap tinh|tren dia ban tinh|cua tinh|cua thanh pho|tren dia ban|tinh|thanh pho))+$")
+#: The units of a level by their kinds, all of them: the committees of "các xã, phường, thị trấn" are those of "cấp xã".
+_LEVELS = (
+    (re.compile(r"(?<=nhan dan )tinh thanh pho(?: truc thuoc trung uong)?$"), "cap tinh"),
+    (
+        re.compile(
+            r"(?<=nhan dan )(?:quan huyen|huyen thi xa|huyen thanh pho|quan huyen thi xa|huyen thi xa thanh pho|quan huyen thi xa thanh pho)$"
+        ),
+        "cap huyen",
+    ),
+    (re.compile(r"(?<=nhan dan )(?:phuong xa|xa phuong)(?: thi tran| dac khu)?$"), "cap xa"),
+)
 
 
 @dataclass(slots=True)
@@ -94,9 +106,13 @@ def same_agent(label: str, generic: bool = False) -> str:
 
     >>> same_agent("Các sở, ban, ngành cấp tỉnh") == same_agent("sở, ban, ngành tỉnh")
     True
+    >>> same_agent("Ủy ban nhân dân các xã, phường, thị trấn"), same_agent("UBND cấp xã"), same_agent("Ủy ban nhân dân xã Kỳ Nam")
+    ('uy ban nhan dan cap xa', 'ubnd cap xa', 'uy ban nhan dan xa ky nam')
+    >>> same_agent("các đơn vị hữu quan", True) == same_agent("các cơ quan có liên quan", True)
+    True
     """
     plain = re.sub(r"[^a-z0-9]+", " ", bare(label))
-    if "lien quan" in plain:
+    if "lien quan" in plain or "huu quan" in plain:
         return "*lien quan"
     if generic:
         for word in ("tham quyen", "chuc nang", "cap tren"):
@@ -107,6 +123,8 @@ def same_agent(label: str, generic: bool = False) -> str:
             plain = plain.strip()[: -len(name)]
             break
     plain = " ".join(_LIGHT.sub(" ", plain).split())
+    for units, level in _LEVELS:
+        plain = units.sub(level, plain)
     if not re.match(r"uy ban nhan dan|hoi dong nhan dan|cong an|thanh tra|chu tich", plain):
         plain = _TAIL.sub("", plain)
     return plain.strip()
