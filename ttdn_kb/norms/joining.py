@@ -23,6 +23,7 @@ _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _BARE_HEADS, _CHAIRMAN = word_set("bare-heads"), pattern("joining-chairman")
 _RELATED = label_word("related")
 _HEADED, _CHIEF, _HOUSES = pattern("joining-headed"), pattern("joining-chief"), pattern("joining-houses")
+_CHIEF_OF_SEVERAL, _HOUSES_OF = pattern("joining-chief-of-several"), pattern("joining-houses-of")
 _DEPUTIES, _DEPUTY_GROUP = pattern("joining-deputies"), label_word("deputies")
 
 
@@ -36,7 +37,7 @@ def joined(text: Text, found: list[Mention], issuing: str = "") -> tuple[Mention
     """
     found = _level_shared(_nouns_joined(found))
     found = _owner_shared(_owners_joined(text, found), issuing)
-    return tuple(_heads_joined(_title_shared(text, _seat_shared(_levels_parted(found)))))
+    return tuple(_heads_joined(_title_shared(text, _houses_joined(_seat_shared(_levels_parted(found))))))
 
 
 def all_related(found: list[Mention]) -> tuple[Mention, ...]:
@@ -118,6 +119,19 @@ def _seat_shared(found: list[Mention]) -> list[Mention]:
         if council is not None and found[place].label.lower().endswith(_DEPUTY_GROUP):
             found[place] = replace(found[place], label=f"{found[place].label} {council['of']}")  # "các Tổ đại biểu, đại biểu Hội đồng nhân dân ..."
     return found
+
+
+def _houses_joined(found: list[Mention]) -> list[Mention]:
+    """Gives the list with the houses of the issuer among those whose heads are told: "Thủ trưởng các sở, ban, ngành, các đơn vị thuộc tỉnh"."""
+    out: list[Mention] = []
+    for mention in found:
+        heads = out[-1] if out and out[-1].collective and _CHIEF_OF_SEVERAL.fullmatch(out[-1].label) else None
+        said = mention.label[:1].lower() + mention.label[1:]
+        if heads is not None and mention.collective and not mention.person and _HOUSES_OF.fullmatch(said):
+            out[-1] = replace(heads, end=mention.end, label=f"{heads.label}, {said}")
+        else:
+            out.append(mention)
+    return out
 
 
 def _title_shared(text: Text, found: list[Mention]) -> list[Mention]:

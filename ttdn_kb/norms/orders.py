@@ -35,9 +35,9 @@ class OrderReader(PredicateReader):
         return (found, stop, "order") if named else None
 
     def _members_asked(self, found: tuple[Mention, ...], frame: Frame) -> bool:
-        """True where those who are asked are single bodies below a heading for many: "3. Các tổ chức khác" over "Đề nghị Hội A, Hội B ..."."""
+        """True where a list that a single body opens is asked below a heading for many: "3. Các tổ chức khác" over "Đề nghị Hội A, Hội B ..."."""
         many = all(m.collective or m.generic for m in frame.bearers)
-        return many and len(found) > 1 and not any(m.collective or m.generic or self._is_issuer(m) for m in found)
+        return many and len(found) > 1 and not found[0].collective and not any(m.generic or self._is_issuer(m) for m in found)
 
     def _told_to(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Văn phòng Bộ thông báo để các đơn vị biết, thực hiện": those who are told do it."""

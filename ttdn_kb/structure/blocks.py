@@ -160,7 +160,9 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
         return full and not parted and not is_caps(before.text)
     if _breaks_off(before.text):
         return not parted and (before.text[-1] != "," or full or not widths.is_wrapped(place - 1))
-    running = block.mark is None or block.mark.rank in {Rank.POINT, Rank.BULLET} or len(block.lines) > 1
+    first = block.lines[0].text[block.mark.length if block.mark is not None else 0 :].lstrip()
+    orders = pattern("blocks-orders").match(first) is not None  # "7. Đề nghị Ủy ban A, Tổng Liên đoàn" before "Lao động Việt Nam": no title
+    running = block.mark is None or block.mark.rank in {Rank.POINT, Rank.BULLET} or len(block.lines) > 1 or orders
     if not line.blank and block.mark is not None and block.mark.rank is Rank.ARTICLE and pattern("blocks-plain-words").match(block.lines[0].text):
         return True  # "**Điều 4. **Chánh Văn phòng": the words behind the bold number are a sentence
     if running and not before.bold and block.use not in {"signature", "recipients"}:

@@ -72,6 +72,7 @@ def paragraph_home(stack: Sequence[Node], blocks: Sequence[Block], place: int) -
         at -= 1
     node = stack[at]
     fresh = node.own is None and not node.children and bool(node.heading or node.number)  # a heading or a number alone has its words still to come
+    fresh = fresh or (node.colon and not node.children)  # "1. Điều 6 được sửa đổi, bổ sung như sau:" has them still to come too
     climbing = closes(block.words) and not fresh
     home = at
     for upper in range(at - 1, max(low, 1) - 1, -1) if at > low and not fresh else ():
