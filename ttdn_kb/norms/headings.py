@@ -22,7 +22,7 @@ _REPORTED, _SITUATIONS = pattern("context-reported"), word_set("situations")
 _RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("demands"), pattern("context-name-goes-on")
 _OUTSIDE = pattern("agents-outside")
 _LONGEST_OWNER = 24
-_MOST_MATTER = 20  # words behind "Mục đích"; more of them are a sentence
+_MOST_MATTER = {"aim": 20, "content": 40}  # words behind "Mục đích", "Nội dung chi"; more of them are a sentence
 _MOST_NAME = 16
 
 
@@ -41,7 +41,7 @@ class HeadingReader:
         for cue, kind in self.lexicon.provision_cues:
             if words.startswith(cue) and not words[len(cue) : len(cue) + 1].isalnum():
                 rest = words[len(cue) :]
-                if kind in ("aim", "content") and len(rest.split()) > _MOST_MATTER:
+                if len(rest.split()) > _MOST_MATTER.get(kind, len(words)):
                     continue
                 if kind == "report" and cue not in _SITUATIONS and not _REPORTED.fullmatch(rest):
                     continue  # "Hạn chế việc sử dụng túi ni lông": work, no report of what was wrong

@@ -53,10 +53,10 @@ class StatementReader(SentenceReader):
                 self.stretch(node, clean_text, a, b, replace(context, frame=NOBODY, skip=""), heading, Block())
 
     def body_acts(self, text: Text, start: int, end: int) -> bool:
-        """True for a sentence whose subject is a named body or post: "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ..."."""
+        """True where a named body or post acts or is told to: "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ...", "Giao Sở Y ..."."""
         found, stop, how = self.roles.find_subject(text, start, end, NOBODY)
         rest = text.raw[stop:end].lstrip()
-        named = how == "subject" and any((m.known or m.person) and not m.generic for m in found)
+        named = how in ("subject", "order") and any((m.known or m.person) and not m.generic for m in found)
         return named and rest[:1].islower() and self.detector.verb.match(key(rest)) is not None
 
     def stretch(self, node: Provision, clean_text: CleanText, start: int, end: int, context: Context, heading: str, block: Block) -> None:
