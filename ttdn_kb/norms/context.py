@@ -188,6 +188,9 @@ class ContextReader(HeadingReader):
             return replace(context, allots=True), False  # "Phó Thủ tướng ... kết luận như sau:": who says it is not who does it
         kind = self.topic_kind(text.key)
         found, stop, _ask = self.bearers(text)
+        described = pattern("context-is").match(text.key, stop) if found else None
+        if described is not None:  # "X là Cơ quan Thường trực, có trách nhiệm sau:"
+            return self.lead_in(f"{words[:stop]} {words[described.end() :]}", context, titled)
         if not titled and ((found and self.only_role(text.key[stop:])) or (not kind and pattern("context-described").fullmatch(text.key))):
             return self.heading(words, context), False
         between = pattern("context-between").match(text.key)
@@ -199,8 +202,6 @@ class ContextReader(HeadingReader):
         above = context.frame.bearers  # "đơn vị được giao chủ trì" is one of the heading's: what follows is said of them
         named = clause.bearers if clause.subject and not (charged and above) else above
         rest = text.key[clause.body : end] if clause.subject else text.key
-        described = pattern("context-is").match(rest)  # "X là Cơ quan Thường trực, có trách nhiệm sau:"
-        rest = rest[described.end() :] if described else rest
         request = clause.request or (context.frame.request and not clause.subject)
         matter = not clause.subject and pattern("context-names-a-matter").match(text.key)  # "Các khiếu nại gửi đến cơ quan, ... như sau:"
         sent = () if matter else elsewhere(m for role, m in clause.cast if role == "report_to")
@@ -263,10 +264,16 @@ class ContextReader(HeadingReader):
                 parts = (part[:1].upper() + part[1:] for part in parts_of(name))
                 out += [*found[:-1], *(replace(last, end=after, label=part, collective=many(part), generic="", known=False) for part in parts)]
             else:
-                told = stop < after and not last.generic
+                told = stop < after and not last.generic and not self._acts(text, last, after)
                 out += [*found[:-1], replace(last, end=after, label=name[:1].upper() + name[1:], known=False) if told else last]
             pos = gap.end() if gap is not None else end
         return tuple(out)
+
+    def _acts(self, text: Text, doer: Mention, end: int) -> bool:
+        """True where what stands behind a doer is its work: "UBND cấp tỉnh thực hiện quản lý ... tại địa phương và có nhiệm vụ:"."""
+        scope = pattern("context-in-its-scope").match(text.key, doer.end, end)
+        told = scope is not None or bool(doer.head)  # "Các cơ quan quản lý chợ": what a group does tells which one it is
+        return told and self.roles.verb.match(text.key, scope.end() if scope is not None else doer.end + 1, end) is not None
 
     def _directed(self, text: Text, context: Context) -> tuple[Mention, ...]:
         """Gives who directs and who is directed in a lead-in of these alone: "Bộ Tài chính chỉ đạo Bảo hiểm xã hội Việt Nam:"."""

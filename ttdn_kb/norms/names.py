@@ -103,6 +103,10 @@ class NameParser(FormReader):
                 best = (stop, mention)
         if best is None:
             return None
+        whole = key(best[1].label)  # "Ban Chỉ đạo chuyển đổi số tỉnh" in full, where the document calls it "Ban Chỉ đạo"
+        spelled = best[0] - start < len(whole) and start + len(whole) <= end and text.key.startswith(whole, start)
+        if spelled and not text.key[start + len(whole) : start + len(whole) + 1].isalnum():
+            return replace(best[1], start=start, end=start + len(whole))
         ranks = _NEXT_RANKS.match(text.raw, best[0], end)
         if ranks is not None:  # "đơn vị sự nghiệp nhóm 1, nhóm 2", each of which the document defines
             best = ranks.end(), replace(best[1], label=best[1].label + ranks.group())
