@@ -34,6 +34,7 @@ _OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
 _LIGHT, _OF, _EXTRA = word_set("light-in-labels"), word_set("owner-links"), word_set("beside-a-plural")
 _OWN_SEATS, _HOUSES = word_set("own-seats"), word_set("single-houses")
 _ONLY_CHARGED = pattern("naming-only-charged")
+_OF_HOUSE = pattern("naming-of-house")
 _DEPARTMENT, _ROOM, _CHARGED = pattern("naming-department"), pattern("naming-room"), pattern("naming-charged")
 _ALL_PROVINCES, _ONE_WORD_FOR_HEADS = pattern("naming-all-provinces"), key(label_word("heads"))
 
@@ -122,8 +123,16 @@ def _numbered(name: str, _low: str, said: Labels) -> str:
 
 
 def _whole_house(name: str, low: str, said: Labels) -> str:
-    """Writes out a house called by its kind alone where the document has only one: "Tổng công ty" and "Tổng công ty Hàng hải Việt Nam"."""
-    return _only(said.longer(name)) if low in _HOUSES else ""
+    """Writes out a house called by its kind alone where the document has only one, also in the names of its board and its head.
+
+    >>> said = Labels(Counter(["Tổng công ty", "Tổng công ty Hàng hải Việt Nam"]))
+    >>> [_whole_house(name, key(name), said) for name in ("Tổng công ty", "Hội đồng quản trị Tổng công ty")]
+    ['Tổng công ty Hàng hải Việt Nam', 'Hội đồng quản trị Tổng công ty Hàng hải Việt Nam']
+    """
+    lead, short = next(((low[: -len(h)], h) for h in _HOUSES if low == h or low.endswith(f" {h}")), ("", ""))
+    own = short and (not lead or _OF_HOUSE.fullmatch(lead.rstrip()) is not None)
+    whole = _only(said.longer(short[:1].upper() + short[1:])) if own else ""
+    return f"{name[: len(lead)]}{whole}" if whole else ""
 
 
 def _seated_board(name: str, low: str, said: Labels) -> str:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
-from ttdn_kb.norms.names import OF, NameParser
+from ttdn_kb.norms.names import CORPORATE_BOARD, OF, NameParser
 
-_QUANTIFIER = pattern("agents-quantifier")
+_QUANTIFIER, _PLURAL = pattern("agents-quantifier"), pattern("agents-plural")
 _GROUP_SEPARATOR = pattern("agents-group-separator")
 _AFTER_ADJECTIVE = pattern("agents-after-adjective")
 _ADMIN_NOUNS = word_set("admin-nouns")
@@ -171,6 +171,14 @@ class GroupParser(NameParser):
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         label = lex.short_names.get(label, label)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    def _boards(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the boards of several companies as one group: "Hội đồng quản trị các Tổng công ty nhà nước"."""
+        board = CORPORATE_BOARD.match(text.key, start, end) if text.raw[start].isupper() else None
+        of = self._group(text, board.end(), end) if board is not None and _PLURAL.match(text.key, board.end(), end) is not None else None
+        if of is None or not of.label or board is None:
+            return None
+        return replace(of, start=start, label=f"{text.raw[start : board.end()]}{of.label[:1].lower()}{of.label[1:]}")
 
     def _level(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the people's committees meant by their level or place at a clause's head before its verb ("Cấp huyện tổ chức bồi dưỡng ...")."""

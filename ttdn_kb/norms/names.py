@@ -32,6 +32,7 @@ _FIELD_HEADS = word_set("field-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 ARM, _BOARD_HEAD = pattern("names-arm"), pattern("context-board-head")
 _SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
+CORPORATE_BOARD = pattern("names-corporate-board")
 _OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
 _BARE_BODY, _HELPS_BEFORE = pattern("agents-bare-body"), pattern("names-helps-before")
 _TOLD_BEFORE, _OBJECT_NEXT = pattern("names-told-before"), pattern("names-object-next")
@@ -163,6 +164,10 @@ class NameParser(FormReader):
         arm = self._arm(text, start, end)
         if arm is not None:
             return arm
+        board_of = CORPORATE_BOARD.match(text.key, start, end) if upper else None
+        company = self._single(text, board_of.end(), end) if board_of is not None and raw[board_of.end() : board_of.end() + 1].isupper() else None
+        if company is not None:
+            candidates.append((company.end, True))  # "Hội đồng quản trị Tổng công ty Điện lực Việt Nam"
         head = lex.heads_re.match(text.key, start, end)
         if head is not None and pattern("agents-no-body").match(text.key, start, end) is None:
             gap = re.compile(r"\s+").match(raw, head.end(), end)

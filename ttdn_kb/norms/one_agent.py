@@ -118,7 +118,7 @@ class OneAgentParser(PersonParser):
 
     def _single_or_group(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the body at `start`, or the group where it reaches further than a body known by its form alone."""
-        found = self._single(text, start, end)
+        found = self._boards(text, start, end) or self._single(text, start, end)
         if found is not None and found.known:
             return found
         wider = self._group(text, start, end)

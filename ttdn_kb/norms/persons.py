@@ -72,7 +72,7 @@ class PersonParser(GroupParser):
                 inner = Mention(inner_at, unit.end(), "", collective=unit.group() in _BARE_UNIT or "các" in unit.group())
             called = self._defined(text, inner_at, end) if inner is None else None
             inner = self._narrowed(text, called, end) if called is not None and called.collective else inner or called
-            inner = inner or self._single(text, inner_at, end) or self._group(text, inner_at, end)
+            inner = inner or self._boards(text, inner_at, end) or self._single(text, inner_at, end) or self._group(text, inner_at, end)
         own = pattern("agents-own-name").match(text.raw, stop, end) if inner is None and text.raw[start].isupper() else None
         if own is not None and lex.heads_re.match(text.key, stop + 1, end) is None:
             return Mention(start, own.end(), text.raw[start : own.end()], person=True)  # "Thứ trưởng Nguyễn Thành Biên"

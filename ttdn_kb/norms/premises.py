@@ -48,7 +48,8 @@ class PremiseReader(OrderReader):
         for comma in pattern("roles-premise-gap").finditer(text.key, place, end):
             bare = text.raw[comma.end() : comma.end() + 1].islower() and pattern("subjects-bare-noun-before").search(text.key, place, comma.start())
             other = _OTHER_MUST.match(text.key, comma.end(), end)  # "vượt tầm kiểm soát của đơn vị, chủ rừng phải báo cáo"
-            if (bare and other is None) or any(a < comma.start() < b for a, b in inside):
+            bracketed = text.raw.count("(", place, comma.start()) > text.raw.count(")", place, comma.start())
+            if (bare and other is None) or bracketed or any(a < comma.start() < b for a, b in inside):
                 continue  # "yêu cầu của người, cơ quan có thẩm quyền, doanh nghiệp phải": the first comma ends nothing
             own = pattern("subjects-own-order").match(text.key, comma.end(), end) if frame.bearers else None
             if own is not None and self.parser.list_at(text, own.end(), end)[0]:
