@@ -12,6 +12,7 @@ from ttdn_kb.norms.described import described, extended
 from ttdn_kb.norms.frames import Clause
 from ttdn_kb.norms.lexicon import cues_with, pattern
 from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.one_agent import BRACKET
 from ttdn_kb.norms.subjects import SubjectReader
 
 _ADVISES, _PROPOSES, _OWN_ACTS = cues_with("advise", "advises"), cues_with("advise", "proposes"), cues_with("advise", "own-act")
@@ -119,6 +120,8 @@ class AdviceReader(SubjectReader):
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
+        bracket = BRACKET.match(text.raw, stop, end) if found else None
+        stop = bracket.end() if bracket is not None else stop  # "chỉ đạo các đơn vị trực thuộc (nếu có) thực hiện ..."
         found = tuple(m for m in found if not _PUBLIC.fullmatch(m.label.lower()))  # what the public is told to do is nobody's duty
         if not found or not self._ordered(text, stop, end):
             return cue.stop

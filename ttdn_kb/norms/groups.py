@@ -43,6 +43,7 @@ _BESIDE_CENTRE, _OF_AN_OWNER = pattern("groups-beside-centre"), pattern("groups-
 _HOUSES_NEXT, _ALL_LEVELS_OF = pattern("groups-houses-next"), pattern("groups-all-levels-of")
 _TOLD_TO, _WHO_DID, _CHARGED = pattern("groups-told-to"), pattern("groups-who-did"), pattern("groups-charged")
 _TOLD_BEFORE, _BARE_BODY = pattern("names-told-before"), pattern("agents-bare-body")
+_OFFICES_RUN = pattern("agents-offices-run")
 _PART, _TOLD_IN_PART = pattern("groups-part"), pattern("groups-told-in-part")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
 _LOST_COMMA = pattern("agents-lost-comma")
@@ -143,10 +144,14 @@ class GroupParser(NameParser):
         anchored = anchored or bound
         if people and not bound:
             return None
+        offices = nouns > 1 and _OFFICES_RUN.match(text.key, start, end) is not None  # "phối hợp với phòng, ban, ngành"
         if (
             not quantifier
             and not generic
-            and ((first in _ADMIN_NOUNS and not (plural and (nouns > 1 or described))) or (nouns < 2 and not (described or anchored or listed)))
+            and (
+                (first in _ADMIN_NOUNS and not (offices or (plural and (nouns > 1 or described))))
+                or (nouns < 2 and not (described or anchored or listed))
+            )
         ):
             return None
         if text.raw[start].isupper() and not quantifier and nouns < 2 and not (generic or anchored or described or listed):

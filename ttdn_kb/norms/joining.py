@@ -18,6 +18,7 @@ _SHARED_LEVEL, _ALL_LEVELS = pattern("agents-shared-level"), pattern("agents-all
 _OWNED_BY, _OWNER_TOO = pattern("agents-owned-by"), pattern("agents-owner-too")
 _TWO_LEVELS = pattern("agents-two-levels")
 _SEAT_END, _SEATED = pattern("agents-seat-end"), word_set("seated")
+_SAME_LEVEL = pattern("naming-same-level")
 _SEVERAL, _LEVELS = pattern("agents-several"), pattern("agents-levels-listed")
 _HEAD_OF_MINISTRY = pattern("agents-head-of-ministry")
 _BARE_HEADS, _CHAIRMAN = word_set("bare-heads"), pattern("joining-chairman")
@@ -109,10 +110,15 @@ def _levels_parted(found: list[Mention]) -> list[Mention]:
 
 
 def _seat_shared(found: list[Mention]) -> list[Mention]:
-    """Gives the list with the seat of a body said of the bare one before it: "Hội đồng nhân dân, Ủy ban nhân dân các cấp"."""
+    """Gives the list with the seat of a body said of the bare one before it: "Hội đồng nhân dân, Ủy ban nhân dân các cấp".
+
+    "cùng cấp" is said of every body of the same sort: "Cục Hải quan, Cục Thuế cùng cấp".
+    """
     for place in range(len(found) - 2, -1, -1):
-        seat = _SEAT_END.search(found[place + 1].label)
-        if found[place].label.lower() in _SEATED and seat is not None:
+        label, after = found[place].label, found[place + 1].label
+        seat = _SEAT_END.search(after)
+        alike = _SAME_LEVEL.search(after) and _sort(label) == _sort(after) and _SEAT_END.search(label) is None
+        if seat is not None and (label.lower() in _SEATED or alike):
             many = found[place].collective or _SEVERAL.match(key(seat.group(1))) is not None or _LEVELS.search(key(seat.group(1))) is not None
             found[place] = replace(found[place], label=f"{found[place].label} {seat.group(1)}", collective=many)
         council = _DEPUTIES.fullmatch(found[place + 1].label)
@@ -132,6 +138,11 @@ def _houses_joined(found: list[Mention]) -> list[Mention]:
         else:
             out.append(mention)
     return out
+
+
+def _sort(label: str) -> str:
+    """Gives the word that tells which sort of body a label names ("Cục"), "" for a label of one word."""
+    return label.partition(" ")[0].lower() if " " in label else ""
 
 
 def _title_shared(text: Text, found: list[Mention]) -> list[Mention]:

@@ -18,6 +18,7 @@ _OTHER, _LOST_COMMA = pattern("persons-other"), pattern("agents-lost-comma")
 _SECOND_TITLE, _OTHER_TITLE = pattern("agents-second-title"), pattern("persons-other-title")
 _BARE_POST, _BARE = pattern("persons-bare-post"), pattern("agents-bare-body")
 _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
+_DEPUTY = pattern("persons-deputy")
 _TITLE_NEXT, _PLURAL_TITLE = pattern("persons-title-next"), pattern("labels-quantifier")
 _HOUSE_COLON = pattern("persons-house-colon")
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
@@ -68,6 +69,8 @@ class PersonParser(GroupParser):
             inner = self._person(text, inner_at, end) if "là" in joint.group().split() or text.key[last:stop] in _POST_ENDS else None
             group = self._group(text, inner_at, end) if inner is None else None
             unit = _UNIT.match(text.key, inner_at, end) if inner is None and (group is None or "," not in group.label) else None
+            if unit is not None and self._fields(text, unit.end() + 1, end) is not None and text.raw[unit.end() + 1].isupper():
+                unit = None  # "Phó Cục trưởng Cục Kiểm tra sau thông quan": a name, no verb
             if unit is not None:
                 inner = Mention(inner_at, unit.end(), "", collective=unit.group() in _BARE_UNIT or "các" in unit.group())
             called = self._defined(text, inner_at, end) if inner is None else None
@@ -87,6 +90,9 @@ class PersonParser(GroupParser):
         elif text.raw[start].islower():
             return self._beside_title(text, start, match.end(), end)
         raw = _LOST_COMMA.sub(", ", labels.expand(_OTHER_TITLE.sub("", text.raw[start:stop], count=1), lex))
+        deputy = self._with_deputy(text, start, match.end(), end) if not bound else None
+        if deputy is not None:
+            return deputy
         if not bound and not (of_a_unit and self._stands_bare(text, stop, end)) and not pattern("agents-post-by-itself").match(match.group()):
             return self._beside_title(text, start, match.end(), end)
         label = pattern("agents-head-of-board").sub(r"\1 ", labels.without_province(labels.official(raw, lex), self.province))
@@ -105,16 +111,25 @@ class PersonParser(GroupParser):
         """Gives the post of a title that shares its body with the next: "Thủ trưởng, Lãnh đạo các đơn vị", "Chủ tịch, các Phó Chủ tịch UBND tỉnh"."""
         joint = _TITLE_NEXT.match(text.key, stop, end)
         other = self._person(text, joint.end(), end) if joint is not None else None
-        if other is None or not other.known or not other.label:
+        if joint is None or other is None or not other.known or not other.label:
             return None
         title = labels.expand(text.raw[start:stop], self.lexicon)
         title = title[:1].upper() + title[1:]
         own = self.lexicon.persons_re.match(key(_PLURAL_TITLE.sub("", other.label)))
         if own is None:
             return None
-        if other.collective and _PLURAL_TITLE.match(other.label) is None:
+        if other.collective and _PLURAL_TITLE.match(other.label) is None and _DEPUTY.match(text.key, joint.end(), end) is None:
             return replace(other, start=start, label=f"{title}, {other.label}")
-        return Mention(start, stop, title + _PLURAL_TITLE.sub("", other.label)[own.end() :], person=True)
+        several = other.collective and _PLURAL_TITLE.match(other.label) is None  # "Chánh án, Phó Chánh án Tòa án nhân dân các cấp"
+        return Mention(start, stop, title + _PLURAL_TITLE.sub("", other.label)[own.end() :], collective=several, person=True)
+
+    def _with_deputy(self, text: Text, start: int, stop: int, end: int) -> Mention | None:
+        """Gives the post of a title whose body is named after that of its deputy: "Cục trưởng, Phó Cục trưởng Cục Thuế"."""
+        joint = _TITLE_NEXT.match(text.key, stop, end)
+        deputy = _DEPUTY.match(text.key, joint.end(), end) if joint is not None else None
+        if deputy is None or not text.key.startswith(text.key[start:stop], deputy.end()):
+            return None
+        return self._beside_title(text, start, stop, end)
 
     def _stands_bare(self, text: Text, stop: int, end: int) -> bool:
         """True where nothing names the unit whose post ends at `stop`: "trình Trưởng phòng xem xét", "giúp Trưởng phòng điều hành"."""

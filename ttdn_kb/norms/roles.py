@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from ttdn_kb.norms.advice import bodies
 from ttdn_kb.norms.described import extended
 from ttdn_kb.norms.frames import Cast, Clause, Frame, cast_of
 from ttdn_kb.norms.labels import collective_label
@@ -21,6 +22,7 @@ __all__ = ["Cast", "Clause", "Frame", "RoleReader", "cast_of"]
 _NEEDS_WITH = cues_with("joint", "needs-with")
 _BETWEEN, _NEXT_VERB = pattern("roles-between"), pattern("roles-next-verb")
 _NEXT_DOER, _ENDS, _PARTIES = pattern("roles-next-doer"), pattern("roles-partner-ends"), word_set("parties")
+_BESIDE_DOER, _GIVEN_LEAD, _IS_A_BODY = pattern("roles-beside-doer"), pattern("roles-given-lead"), pattern("roles-is-a-body")
 _ADVERB_LAST = pattern("roles-adverb-last")
 
 
@@ -49,9 +51,21 @@ class RoleReader(RecipientReader):
             if found:
                 clause.partners, clause.body, body = found, stop, stop
                 clause.lead, clause.coordinates, clause.role_phrase = frame.lead, frame.coordinates, True
+        body = self._beside_bearer(text, body, end, clause)
         self._scan(text, body, end, clause)
         self._modality(text, end, clause)
         return clause
+
+    def _beside_bearer(self, text: Text, body: int, end: int, clause: Clause) -> int:
+        """Reads the other doer of "Sở X cùng với Sở Y xây dựng kế hoạch", who bears the work too; gives where the predicate begins."""
+        beside = _BESIDE_DOER.match(text.key, body, end) if clause.bearers and not clause.role_phrase else None
+        found, stop = self.parser.list_at(text, beside.end(), end) if beside is not None else ((), body)
+        role = self.cue.match(text.key, stop + 1, end)
+        takes_part = role is not None and role.lastgroup in ("lead", "both", "joint")
+        if not found or takes_part or self.verb.match(text.key, stop + 1, end) is None:
+            return body
+        clause.cast += [("responsible", m) for m in bodies(found)]
+        return stop
 
     def _scan(self, text: Text, body: int, end: int, clause: Clause) -> None:
         key, pos = text.key, body
@@ -77,7 +91,10 @@ class RoleReader(RecipientReader):
         masks = [match.span() for match in pattern("roles-named-matter").finditer(text.key, body, end)]  # "quy chế quản lý, phối hợp công tác"
         for match in pattern("roles-relative-opens").finditer(text.key, body, end):
             found, stop = self.parser.list_at(text, match.end(), end)
-            if found:
+            given = _GIVEN_LEAD.match(text.key, stop, end) if found and _IS_A_BODY.search(text.key, 0, match.start()) else None
+            if given is not None:
+                masks.append((match.start(), given.end()))  # "Sở X là cơ quan chuyên môn được UBND tỉnh giao chủ trì ..."
+            elif found:
                 inner = pattern("roles-chained-coordination").match(text.key, stop, end)
                 stop = self.parser.list_at(text, inner.end(), end)[1] if inner is not None else stop
                 close = pattern("roles-relative-end").search(text.key, stop, end)
