@@ -43,7 +43,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if not name or len(name.split()) > _LONGEST_TERM or pattern("context-level").fullmatch(short):
                 continue  # "Ủy ban nhân dân các tỉnh, thành phố (gọi chung là cấp tỉnh)": a level, nobody's name
             whole = _list_before(parser, text, match.start())
-            owner = bool(whole) and _BOARD.match(short) is not None and _BOARD.match(key(whole[-1].label)) is None
+            owner = bool(whole) and _BOARD.fullmatch(short) is not None and _BOARD.match(key(whole[-1].label)) is None
             begun = _begun_before(text, match.start(), short, parser) if owner or not whole else ()
             whole = begun or whole  # "Ban Chỉ đạo ... của Bộ Nội vụ (gọi tắt là Ban Chỉ đạo)": the name goes to its end
             own = _own_words(parser, text, match.start(), name, whole) if not begun else None

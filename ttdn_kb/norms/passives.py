@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_kb.norms.described import described
+from ttdn_kb.norms.described import described, many
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.predicates import Found, PredicateReader
@@ -97,6 +97,17 @@ class PassiveReader(PredicateReader):
                 before = text.key[start : word.start()]
                 return None if pattern("roles-behind-preposition").search(before) else (found, stop, "subject")
         return None
+
+    def _with_duty(self, text: Text, start: int, end: int) -> Found | None:
+        """Reads "Trong trường hợp lễ tang do X tổ chức, Ban lễ tang có trách nhiệm ...": what stands between a mark and its duty, known or not."""
+        told = pattern("subjects-with-duty").search(text.key, start, end)
+        if told is None or self.cue.search(text.key, start, told.start()):
+            return None
+        begin, stop = told.span("who")
+        found, after = self.parser.list_at(text, begin, end)
+        name = text.raw[begin:stop]
+        whole = Mention(begin, stop, name[:1].upper() + name[1:], collective=many(name), known=False)
+        return found if after == stop else (whole,), stop, "subject"
 
     def _by_form(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ ...": a head that only the form of the sentence makes a subject."""

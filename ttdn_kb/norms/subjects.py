@@ -37,6 +37,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             or self._acted_on_by(text, place, end)
             or (self._by_duty(text, place, end) if opener is not None or self._names_a_matter(text, place, end) else None)
             or self._by_form(text, place, end)
+            or self._with_duty(text, place, end)
             or ((), place, "")
         )
 
