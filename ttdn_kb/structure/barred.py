@@ -23,6 +23,7 @@ _LEAST_ROWS = 2
 _LONG_CELL = 600  # characters
 _NUMBER = re.compile(r"[\s*_]*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?[\s*_]*")
 _OPENING = 40  # characters that show what a cell is
+_LONGEST_LABEL = 60  # characters of the name of a column
 _AHEAD = 6  # rows that show a table's width
 Row = list[tuple[int, int]]
 
@@ -100,11 +101,19 @@ def _whole(text: str, rows: Sequence[Row]) -> list[Row]:
     return out
 
 
+def _ahead(text: str, rows: Sequence[Row], place: int) -> int:
+    """How many cells the rows behind a place have: those of the first one where the others lack the last cell, which spans them all."""
+    width = _width(rows[place + 1 : place + 1 + _AHEAD])
+    first = rows[place + 1] if place + 1 < len(rows) else []
+    label = text[slice(*rows[place][-len(first)])].strip() if width < len(first) == width + 1 < len(rows[place]) else ""
+    return len(first) if 0 < len(label) <= _LONGEST_LABEL else width
+
+
 def _parted(text: str, rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The tables of a run. A page that lost its empty lines has what stands before, between and behind its tables in rows that are too long."""
     table: list[Row] = []
     for place, row in enumerate(rows):
-        width, ahead = _width(table), _width(rows[place + 1 : place + 1 + _AHEAD])
+        width, ahead = _width(table), _ahead(text, rows, place)
         if ahead >= _LEAST_WIDTH and len(row) > max(width, ahead) + 1:
             before = row[:-ahead]
             table.append(before if len(before) == width else before[:-1][:width])

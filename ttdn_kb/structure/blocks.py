@@ -21,6 +21,7 @@ from ttdn_kb.text.vocabulary import pattern, words
 
 _FULL_STOP = re.compile(r"(?:[.!?…]|\./|/\.)[\"”’)\]*_»/]*$")
 _MOST_LABEL = 4
+_LONGEST_TITLE = 24  # letters at the end of a line that may begin the name of a post
 _MOST_REST = 14  # words on the second line of a heading
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
 
@@ -79,6 +80,12 @@ def _compounds() -> re.Pattern[str]:
 def _breaks_off(ending: str) -> bool:
     """Says whether words end where a sentence cannot: with a preposition, a comma, "khoản"."""
     return pattern("blocks-open-end").search(ending) is not None and _compounds().search(ending) is None
+
+
+def _parts_name(ending: str, line: str) -> bool:
+    """Says whether a line break stands inside the name of a post or a body: "Giám đốc" before "Sở Tài chính", "với Sở" before "Nội vụ"."""
+    found = pattern("blocks-parted-title").search(f"{ending} {line}", max(len(ending) - _LONGEST_TITLE, 0))
+    return found is not None and found.start() < len(ending) < found.end()
 
 
 def _needs_number(ending: str) -> bool:
@@ -158,7 +165,7 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
         return full or not line.blank
     if is_caps(before.text) or (is_caps(line.text) and len(line.text) > 6):
         return full and not parted and not is_caps(before.text)
-    if _breaks_off(before.text):
+    if _breaks_off(before.text) or _parts_name(before.text, line.text):
         return not parted and (before.text[-1] != "," or full or not widths.is_wrapped(place - 1))
     first = block.lines[0].text[block.mark.length if block.mark is not None else 0 :].lstrip()
     orders = pattern("blocks-orders").match(first) is not None  # "7. Đề nghị Ủy ban A, Tổng Liên đoàn" before "Lao động Việt Nam": no title
