@@ -93,6 +93,9 @@ class StatementKinds(Writer):
         named = pattern("reader-body-is").match(text.key, start, end)
         if named is not None:
             out.append((start, named.end()))  # "Sở X là cơ quan chuyên môn thuộc UBND tỉnh; thực hiện chức năng tham mưu ..."
+        handed = pattern("reader-hands-down").search(text.key, start, end)
+        if handed is not None:
+            out.append(handed.span())  # "phân cấp thẩm quyền thanh lý tài sản; thẩm quyền xử lý tài sản bị mất cho Sở X"
         for colon in pattern("reader-list-colon").finditer(text.key, start, end):
             out.append((colon.end(), self.matters_end(text, colon.end(), end)))
         for opener in pattern("reader-before-a-body").finditer(text.key[start:end]):

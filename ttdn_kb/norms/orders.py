@@ -22,8 +22,11 @@ class OrderReader(PredicateReader):
             return found, stop, "request"  # any other under a bearer is his own act: "3. Đề nghị UBND tỉnh bổ nhiệm ..."
         if directive["ask"] and self._members_asked(found, frame) and self.predicative(text, stop, end):
             return found, stop, "request"
-        if pattern("subjects-gives").match(directive["order"] or "") or (not frame.acts and self.predicative(text, stop, end)):
+        order = directive["order"] or ""
+        if pattern("subjects-gives").match(order) or (not frame.acts and self.predicative(text, stop, end)):
             return found, stop, "order"
+        if not frame.acts and pattern("subjects-hands-down").match(order):
+            return found, stop, "order"  # "Phân cấp thẩm quyền phê duyệt phương án cho Sở X": the sentence ends with whom it empowers
         return self._further_ordered(text, found, stop, end) if not (directive["ask"] or frame.acts) else None
 
     def _further_ordered(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found | None:

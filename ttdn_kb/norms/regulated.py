@@ -14,13 +14,13 @@ _PARENTS = word_set("parents")
 
 
 def by_title(parser: AgentParser, title: str, bodies: Sequence[str] = ()) -> tuple[Mention, ...]:
-    """Gives the body whose functions and duties the document lays down by its title, () where it is of another kind.
+    """Gives the body whose duties the document lays down by its title, or to which it hands powers down; () where it is of another kind.
 
     Args:
         bodies: the document's first words, which spell a name that the title prints without capitals.
     """
     text = Text(sentence_case(title))
-    of = pattern("regulated-title").search(text.key)
+    of = pattern("regulated-title").search(text.key) or pattern("regulated-delegation").search(text.key)
     if of is None:
         return ()
     said = text.key[of.end() :].strip()
