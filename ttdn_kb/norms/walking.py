@@ -42,7 +42,7 @@ class ProvisionWalker(QuotingReader):
         node = node if node.span in self.among and self.context.doer(self.words(node.heading)) else self.reopened(node)
         title = self.words(node.heading)
         if node.kind is K.ANNEX and pattern("reader-form").match(key(title)):
-            return  # a form to fill in
+            return  # a form to fill in, or rates of pay and fees
         if title and node.children and node.heading is not None and self.states(node, title, context):
             self.leaf(replace(node, body=node.heading, heading=None, children=()), context, heading)
         if title:

@@ -84,8 +84,7 @@ def _breaks_off(ending: str) -> bool:
 
 def _parts_name(ending: str, line: str) -> bool:
     """Says whether a line break stands inside the name of a post or a body: "Giám đốc" before "Sở Tài chính", "với Sở" before "Nội vụ"."""
-    found = pattern("blocks-parted-title").search(f"{ending} {line}", max(len(ending) - _LONGEST_TITLE, 0))
-    return found is not None and found.start() < len(ending) < found.end()
+    return pattern("blocks-parted-title").search(f"{ending[-_LONGEST_TITLE:]}\n{line}") is not None
 
 
 def _needs_number(ending: str) -> bool:
