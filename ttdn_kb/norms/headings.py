@@ -170,8 +170,11 @@ class HeadingReader:
         nouns = (self.lexicon.groups_re, self.lexicon.heads_re, self.lexicon.persons_re)
         noun = next((found for known in nouns if (found := known.match(text.key, many.end() if many else 0)) is not None), None)
         named = self.parser.at(text, 0, len(text.raw))
-        if noun is None or (named is not None and not named.collective):
+        if noun is None:
             return ()
+        if named is not None and not named.collective:  # "Sở Giao dịch Ngân hàng Nhà nước", "Cơ quan Thanh tra, giám sát ngân hàng"
+            longer = not named.known and pattern("context-longer-name").match(name["name"], named.end) is not None
+            return elsewhere((replace(named, end=len(text.raw), label=name["name"].strip()),)) if longer else ()
         told = pattern("described-head").match(text.key)  # "Cơ quan quản lý giam giữ": what it does is its name
         act = self.roles.verb.match(text.key) if _OUTSIDE.match(text.key) is None else None  # "Tổ chức thực hiện", but not "Tổ chức, cá nhân khi ..."
         acts = act is not None and not pattern("context-doer-of").search(text.key)
