@@ -20,6 +20,7 @@ _PIECE_END = re.compile(r"\s*[,;](?:\s*[-–+*])?\s*(?:và\s+)?")
 _JOINED = pattern("blocks-joined")
 _MOST_NAME = 12
 _MOST_STAFF = 40
+ASIDE = ("other", "result")  # labels of what names neither who nor when
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Block:
 
     Attributes:
         cast: who takes part in which role.
+        recipients: who is sent what comes of the work ("Sản phẩm: Đề án trình Thủ tướng Chính phủ").
         deadline: the words after "Thời gian", place: after "Địa điểm".
         work: lines inside the block that state work of their own: the node, its words' place, who does it, in which role.
         sentences: lines inside the block that say in full what a body does.
@@ -35,6 +37,7 @@ class Block:
     """
 
     cast: list[tuple[str, Mention]] = field(default_factory=list)
+    recipients: list[tuple[str, Mention]] = field(default_factory=list)
     deadline: str = ""
     place: str = ""
     request: bool = False
@@ -105,6 +108,9 @@ class BlockReader:
             block.deadline = block.deadline or (words.strip(" .;") if pattern("blocks-says-when").search(key(words)) else "")
         elif kind == "place":
             block.place = block.place or words.strip(" .;")
+        elif kind == "result":
+            said = self.roles.read(Text(words), 0, len(words), Frame())
+            block.recipients += [(role, replace(mention, start=0, end=0)) for role, mention in said.cast if role == "report_to"]
         elif kind in ("lead", "coordinator", "responsible", "pair", "directed"):
             for role, mention in self.cast(kind, words, block):
                 if (role, mention.label) not in {(r, m.label) for r, m in block.cast}:

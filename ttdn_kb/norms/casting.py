@@ -47,7 +47,7 @@ def next_frame(clause: Clause, running: Frame, standing: Frame) -> Frame:
 def block_cast(clause: Clause, running: Frame, block: Block) -> Cast:
     """Gives the cast of an item under a block: a doer named in the sentence takes the lead's place for itself."""
     leads = [(r, m) for r, m in block.cast if r in ("lead", "responsible")]
-    others = [(r, m) for r, m in block.cast if r not in ("lead", "responsible")]
+    others = [(r, m) for r, m in (*block.cast, *block.recipients) if r not in ("lead", "responsible")]
     if clause.subject or clause.directive:
         names = {m.label: r for r, m in leads}
         cast = cast_of(clause, running)

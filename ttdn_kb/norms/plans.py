@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Assignment, Norm, Provision, ProvisionKind, Span
-from ttdn_kb.norms.blocks import Block
+from ttdn_kb.norms.blocks import ASIDE, Block
 from ttdn_kb.norms.clauses import clauses, sentences
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
@@ -96,9 +96,9 @@ class PlanReader(StatementReader):
         kind, rest = self.blocks.label(words)
         if kind and node.heading is not None and node.body is not None:
             rest = rest or self.words(node.body)
-        if kind in ("other", "funding") and any(self.stands_alone(c, acts=False) for c in node.children):
+        if kind in (*ASIDE, "funding") and any(self.stands_alone(c, acts=False) for c in node.children):
             return "", ""  # "Kinh phí thực hiện" above sentences that say who does what
-        if kind == "work" or (kind == "other" and node.kind is not K.BLOCK):
+        if kind == "work" or (kind in ASIDE and node.kind is not K.BLOCK):
             return "", ""
         if kind == "funding" and (node.children or self.names_somebody(rest)):
             return "", ""  # "7. Kinh phí thực hiện" over sentences that give work

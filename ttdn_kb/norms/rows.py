@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
 from ttdn_kb.norms import dates
-from ttdn_kb.norms.blocks import Block
+from ttdn_kb.norms.blocks import ASIDE, Block
 from ttdn_kb.norms.casting import block_cast
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
@@ -27,7 +27,7 @@ from ttdn_kb.text.vocabulary import words as listed
 K = ProvisionKind
 BEARING = ("lead", "coordinator", "responsible", "directed", "pair")
 SHARED = ("coordinator", "deadline")
-NUMBERING = ("", "other")
+NUMBERING = ("", *ASIDE)
 BULLETS = ("-", "–", "+", "*")
 
 _GROUP_TITLE = pattern("rows-group-title")
@@ -51,8 +51,8 @@ def aligned(cells: list[tuple[Provision, str]], columns: list[str]) -> Row:
     kinds = list(columns)
     if len(cells) < len(kinds) and kinds[0] in NUMBERING and len(cells[0][1]) > _MOST_NUMBER:
         return _beside_spanning(cells, kinds[1:])
-    while len(kinds) > len(cells) > 3 and "other" in kinds[1:]:
-        kinds.pop(kinds.index("other", 1))
+    while len(kinds) > len(cells) > 3 and (aside := next((place for place, kind in enumerate(kinds) if place and kind in ASIDE), 0)):
+        kinds.pop(aside)
     if len(kinds) != len(cells):
         kinds = columns
     return [(kind, cell, words) for kind, (cell, words) in zip(kinds, cells, strict=False)]
@@ -77,6 +77,7 @@ class RowReader(PlanReader):
         """Reads a table whose header names columns of work and of agencies; each row is an item with its own block."""
         columns: list[str] = []
         above: Row = []
+        again = False
         owner: tuple[Mention, ...] = ()
         laid = {row.span.start: row.cells for row in read_laid(self.text, node.span)}
         for row in node.children:
@@ -87,9 +88,11 @@ class RowReader(PlanReader):
                 cells = [row] * len(texts)
             kinds = [self.column(t) for t in texts]
             if sum(bool(k) for k in kinds) >= 2:
-                columns, above = kinds, above if kinds == columns else []  # the head printed again on the next page
+                again = kinds == columns  # the head printed again on the next page
+                columns, above = kinds, above if again else []
                 continue
-            if not columns or context.skip or self.titles_rows(texts) or (len(texts) == 1 and not _opens(texts[0])):
+            parted, again = again and len(texts) == 1 and texts[0].startswith(listed("cell-body")), False
+            if not columns or context.skip or self.titles_rows(texts) or parted or (len(texts) == 1 and not _opens(texts[0])):
                 continue  # the end of a cell of the row above, which a new page parted
             if not any(k in BEARING for k in columns):
                 owner = self.owned(row, list(zip(cells, texts, strict=True)), owner, heading)
@@ -152,7 +155,7 @@ class RowReader(PlanReader):
         """Reads the cells of one row."""
         block = Block()
         for kind, cell, words in filled:
-            if kind in (*BEARING, "deadline", "place") and cell is row:
+            if kind == "result" or (kind in (*BEARING, "deadline", "place") and cell is row):
                 self.blocks.add(block, kind, words)
             elif kind in (*BEARING, "deadline", "place"):
                 for item in self.items(cell):
@@ -164,7 +167,7 @@ class RowReader(PlanReader):
             return
         named = [cell for kind, cell, words in filled if kind == "work" and words]
         spare = [(cell, words) for kind, cell, words in filled if not kind and words and words.rstrip(".)") != row.number]
-        goals = [cell for kind, cell, words in filled if kind == "other" and len(words) > _LEAST_WORK]  # "Chỉ tiêu" beside "Chủ trì" alone
+        goals = [cell for kind, cell, words in filled if kind in ASIDE and len(words) > _LEAST_WORK]  # "Chỉ tiêu" beside "Chủ trì" alone
         work = next(iter(named or [c for c, words in spare if len(words) > _LEAST_WORK] or [c for c, _ in spare] or goals), None)
         if work is not None and block.cast:
             view = self.clean(work.body or work.span)

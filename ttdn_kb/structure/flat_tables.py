@@ -22,7 +22,7 @@ from ttdn_kb.text.vocabulary import pattern
 ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?")
 _GROUP = re.compile(r"([IVX]{1,5})[.)]?\s+(?=\S)")
 _ITEM = re.compile(r"[-–+•]\s+\w")
-_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\w)")
+_NUMBERED = re.compile(r"(\d{1,3})(?:[.)]\s+|\s{2,})(?=\w)")
 _MOST_HEAD_CELL = 400
 _MOST_MARK = 6
 _MOST_LABEL = 60
@@ -100,7 +100,7 @@ def _first_row(lines: Sequence[Line]) -> int:
 
 
 def _groups(lines: Sequence[Line], *, numbered: bool) -> list[list[Line]]:
-    """Gives the lines of each row; with `numbered` a row may begin with its number and work on one line ("10.  Xây dựng Luật ...")."""
+    """Gives the lines of each row; with `numbered` a row may begin with its number and work on one line ("10.  Xây dựng Luật", "7   Đề án")."""
     groups: list[list[Line]] = []
     count = 0
     for line in lines:
