@@ -197,6 +197,11 @@ class AgentParser(OneAgentParser):
         acts = len(found) > 1 and (self.lexicon.verbs_re.match(rest) or _MUST.match(rest)) is not None
         return (tuple(found), stop) if acts and (self._at_head(text, start) or self._asked(text, start)) else ((), start)
 
+    def places_at(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives the people's committees of places where a body must stand: behind "phối hợp với", "hai thành phố Hà Nội và thành phố Hồ Chí Minh"."""
+        found = self._places_by_name(text, _PLACE_DOERS.match(text.key, start, end), end, _COMMITTEE)
+        return tuple(found), found[-1].end if found else start
+
     def _places_by_name(self, text: Text, step: re.Match[str] | None, end: int, body: str, level: str = "") -> list[Mention]:
         """Gives the body of each place of a run of names behind `step`, "tỉnh Đồng Tháp và thành phố Cần Thơ"; a level is said until the next."""
         found: list[Mention] = []

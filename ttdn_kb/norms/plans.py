@@ -172,7 +172,7 @@ class PlanReader(StatementReader):
         return how in ("subject", "order", "request") and len(line.split()) >= _LEAST_SENTENCE
 
     def opens_list(self, node: Provision, following: Provision) -> bool:
-        if node.children or node.body is None or node.kind not in (K.PARAGRAPH, K.PREAMBLE, K.LEAD_IN):
+        if node.children or node.body is None or node.kind not in (K.PARAGRAPH, K.PREAMBLE, K.LEAD_IN, K.CLOSING):
             return False
         words = self.words(node.body)
         if following.kind is K.PART and node.kind is K.PREAMBLE and words.endswith(":"):

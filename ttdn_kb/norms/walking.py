@@ -119,7 +119,7 @@ class ProvisionWalker(QuotingReader):
                 quoted = self.quoted(child, quoted, context)
                 continue
             if child.kind is K.LEAD_IN or (following and self.opens_list(child, following[0])):
-                above = self.last if index and group[index - 1].kind is K.PARAGRAPH else Frame()
+                above = self.last if index and not group[index - 1].children else Frame()
                 current = self.lead_in(child, context, heading, block, following)
                 above_parts = bool(following) and following[0].kind is K.PART
                 if above.bearers and not current.frame.bearers and pattern("reader-matters-lead").match(key(self.words(child.body))):

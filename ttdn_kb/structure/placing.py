@@ -37,6 +37,12 @@ def _next_mark(blocks: Sequence[Block], place: int) -> Mark | None:
     return None
 
 
+def _leads_points(blocks: Sequence[Block], place: int) -> bool:
+    """True for "Trong quá trình thực hiện cần lưu ý:" above "a) ...", which goes on inside the item it stands in."""
+    after = blocks[place + 1].mark if place + 1 < len(blocks) else None
+    return blocks[place].words.endswith(":") and after is not None and after.rank is Rank.POINT and after.value == 1
+
+
 def _bound(stack: Sequence[Node], blocks: Sequence[Block], place: int) -> int:
     """The place in the stack of the node that the next mark goes on beside: the paragraph cannot stand above it."""
     after = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -73,7 +79,7 @@ def paragraph_home(stack: Sequence[Node], blocks: Sequence[Block], place: int) -
     node = stack[at]
     fresh = node.own is None and not node.children and bool(node.heading or node.number)  # a heading or a number alone has its words still to come
     fresh = fresh or (node.colon and not node.children)  # "1. Điều 6 được sửa đổi, bổ sung như sau:" has them still to come too
-    climbing = closes(block.words) and not fresh
+    climbing = closes(block.words) and not fresh and not _leads_points(blocks, place)
     home = at
     for upper in range(at - 1, max(low, 1) - 1, -1) if at > low and not fresh else ():
         node = stack[upper]
