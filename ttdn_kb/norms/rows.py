@@ -15,6 +15,7 @@ from ttdn_kb.norms.blocks import ASIDE, Block
 from ttdn_kb.norms.casting import block_cast
 from ttdn_kb.norms.confidence import Signals
 from ttdn_kb.norms.context import Context
+from ttdn_kb.norms.frames import NOBODY
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.plans import PlanReader
@@ -33,6 +34,7 @@ BULLETS = ("-", "–", "+", "*")
 _GROUP_TITLE = pattern("rows-group-title")
 _BODY = re.compile(rf"(?<![,;\s])\s*\n\s*(?=(?:{'|'.join(map(re.escape, listed('cell-body')))})(?!\w))")
 _ITEM = re.compile(r"\n\s*(?=[-+•]\s)|<br\s*/?>")
+_FOOTNOTE = re.compile(r"\n\s*\d{1,3} (?=[^\W\d_]\w)")
 _MOST_NUMBER = 6
 _MOST_TIME = 60
 _MOST_NAME = 12
@@ -95,6 +97,7 @@ class RowReader(PlanReader):
             if not columns or context.skip or self.titles_rows(texts) or parted or (len(texts) == 1 and not _opens(texts[0])):
                 continue  # the end of a cell of the row above, which a new page parted
             if not any(k in BEARING for k in columns):
+                self.remarked(cells[2:], heading)
                 owner = self.owned(row, list(zip(cells, texts, strict=True)), owner, heading)
                 continue
             filled = aligned(list(zip(cells, texts, strict=True)), columns)
@@ -150,6 +153,19 @@ class RowReader(PlanReader):
             start = len(row.number) if cell is row and view.text.startswith(row.number) else 0
             self.emit(row, [Draft(start, len(view.text), tuple(("responsible", m) for m in owner), "duty", Signals("block"))], heading, Block(), view)
         return owner
+
+    def remarked(self, cells: list[Provision], heading: str) -> None:
+        """Reads the cells behind the work of a row that say in a sentence what a body does: "Văn phòng Bộ thực hiện việc thanh quyết toán"."""
+        for cell in cells:
+            place = cell.body or cell.span
+            starts = [place.start, *(match.end() for match in _FOOTNOTE.finditer(self.text, place.start, place.end)), place.end]
+            for start, end in pairwise(starts):
+                said = replace(cell, kind=K.PARAGRAPH, body=Span(start, end), children=())
+                text = Text(self.clean(said.body or said.span).text)
+                found, stop, how = self.roles.find_subject(text, 0, len(text.raw), NOBODY)
+                named = how == "subject" and not any(m.generic for m in found) and found[0].start == 0
+                if named and self.detector.opens_with_work(text.key[stop:].lstrip()):
+                    self.leaf(said, Context(), heading)
 
     def row(self, row: Provision, filled: Row, heading: str) -> None:
         """Reads the cells of one row."""

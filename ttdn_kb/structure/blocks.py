@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ttdn_kb.structure.columns import is_laid_head
 from ttdn_kb.structure.lines import LETTERED, Line, is_terminated, read_lines
 from ttdn_kb.structure.marks import SMALL_ROMAN, Mark, Rank, in_series, read_mark
 from ttdn_kb.structure.openers import is_caps, label_length, names_issuer, opener
@@ -280,16 +279,15 @@ def _numbers_rejoined(lines: list[Line]) -> list[Line]:
 
 
 def _without_page_numbers(text: str) -> list[Line]:
-    """Leaves out lines that are page numbers; in a table flattened to lines a number alone opens a row and stays."""
+    """Leaves out lines that are page numbers; in a table flattened to lines a number or a letter alone opens a row and stays."""
     lines = read_lines(text)
     kept: list[Line] = []
     dropped = False
     inside = 0
-    laid = False
     for place, line in enumerate(lines):
         if place >= inside and (stop := table_end(lines, place)) > place:
-            inside, laid = stop, is_laid_head(lines, place)
-        if LETTERED.fullmatch(line.text) and line.place is None and not (laid and place < inside):
+            inside = stop
+        if LETTERED.fullmatch(line.text) and line.place is None and place >= inside:
             dropped = True
             continue
         if is_page_number(line.text) and line.place is None and (place >= inside or line.noise):

@@ -27,7 +27,7 @@ _TAG_END = re.compile(rf"(?:{TAG.pattern})$", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"</?(?:b|strong|i|em|h[1-6])(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK_END = re.compile(r"<br\s*/?>\s*$", re.IGNORECASE)
 _TERMINAL = re.compile(r"(?:[.;:!?…]|\./|/\.)[\"”’)\]*_»/]*$")
-# The letter of a group of rows, alone on its line in a table laid out by spaces; anywhere else it is noise.
+# The letter of a group of rows, alone on its line in a printed table; anywhere else it is noise.
 LETTERED = re.compile(r"\s*[A-H]\s*")
 # "**Điều" / "10. Trách nhiệm ...": a page set in a narrow column breaks the mark itself.
 _MARK_NUMBER = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)(?=[.:*_ ]|$)")
