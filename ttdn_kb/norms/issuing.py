@@ -12,10 +12,10 @@ from ttdn_kb.norms.lexicon import key, pattern, sentence_case
 from ttdn_kb.norms.mentions import Text
 
 _ISSUER, _LETTERHEAD_END = pattern("issuing-ministry-or-department"), pattern("issuing-letterhead-end")
-_CONCLUSIONS, _MINISTRY = pattern("reader-conclusions-of"), pattern("issuing-ministry")
+_CONCLUSIONS, _MINISTRY, _NOTIFIES = pattern("reader-conclusions-of"), pattern("issuing-ministry"), pattern("issuing-notifies")
 
 
-def issuing_body(parser: AgentParser, headed: Iterable[str], title: str, bodies: Iterable[str]) -> str:
+def issuing_body(parser: AgentParser, headed: Iterable[str], title: str, bodies: Iterable[str], closing: Iterable[str] = ()) -> str:
     """Gives the full name of the ministry or department that issues a document ("Bộ Tài chính"), "" for any other issuer.
 
     Args:
@@ -23,6 +23,7 @@ def issuing_body(parser: AgentParser, headed: Iterable[str], title: str, bodies:
         headed: the issuer as the metadata has it, and the letterhead.
         title: that of a notice of conclusions alone may name the issuer, in capitals.
         bodies: the first sentences, which spell such a name.
+        closing: the last ones, where the office of a ministry makes the conclusions known.
     """
     for words in headed:
         match = _ISSUER.search(sentence_case(_LETTERHEAD_END.split(words)[0].strip(" -")))
@@ -36,6 +37,11 @@ def issuing_body(parser: AgentParser, headed: Iterable[str], title: str, bodies:
             name = _known(parser, words, match.start())
             if name and key(name) in key(title):
                 return name
+    for words in closing:  # "Văn phòng Bộ Thủy sản xin thông báo kết luận của Thứ trưởng ...": that of the ministry
+        told = _NOTIFIES.match(words)
+        name = _known(parser, words, told.end()) if told is not None else ""
+        if name:
+            return name
     return ""
 
 

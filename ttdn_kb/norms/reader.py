@@ -25,6 +25,7 @@ from ttdn_kb.text.composing import compose, moved
 K = ProvisionKind
 _COMMITTEES = word_set("committees")
 _FIRST_BODIES = 12  # where a notice says who held the meeting
+_LAST_BODIES = 3  # where it says who makes it known
 
 
 @dataclass
@@ -77,7 +78,8 @@ class _Reading(ProvisionWalker):
         shared = tuple(m.label for m in self.parser.defined.values() if m.collective)
         headings = [self.words(n.heading) for n in nodes if n.heading is not None]
         letterhead = [self.words(n.span) for n in self.tree.children if n.kind is K.LETTERHEAD][:1]
-        self.parser.issuing = issuing_body(self.parser, [self.metadata.issuer, *letterhead], self.metadata.title, bodies[:_FIRST_BODIES])
+        first, last = bodies[:_FIRST_BODIES], bodies[-_LAST_BODIES:]
+        self.parser.issuing = issuing_body(self.parser, [self.metadata.issuer, *letterhead], self.metadata.title, first, last)
         about = self.about(nodes)
         own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
         recurring_names(self.parser, bodies)
