@@ -110,7 +110,9 @@ def _own_words(parser: AgentParser, text: Text, end: int, name: str, whole: tupl
     """
     short, begin = key(name), max(0, end - 260)
     before = text.key.rfind(short, begin, end)
-    if before >= 0 and whole and before < whole[-1].start and parser.lexicon.heads_re.match(short) and not re.search(r"[;:]", text.key[before:end]):
+    named = before >= 0 and bool(whole) and parser.lexicon.heads_re.match(short) is not None and not re.search(r"[;:]", text.key[before:end])
+    owned = named and before == whole[-1].start and pattern("names-under").match(text.key, before + len(short), end) is not None
+    if owned or (named and before < whole[-1].start):
         return Mention(0, 0, labels.without_province(labels.official(labels.expand(name, parser.lexicon), parser.lexicon), parser.province))
     other = bool(whole) and key(whole[-1].label).split()[0] != short.split()[0]
     if other and pattern("context-levelled-term").fullmatch(short) is not None:  # "Trung tâm X xã, Bộ phận Y (gọi là Trung tâm X cấp xã)"

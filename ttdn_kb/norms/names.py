@@ -278,9 +278,8 @@ class NameParser(FormReader):
         stop, collective = (level.end(), True) if level is not None else (stop, collective)
         of = OF.match(text.key, stop, end)
         parent = self._single(text, of.end(), end) if of is not None and key(head) not in _OWNERLESS else None
-        named = stop if parent is not None and of is not None and _UNDER.match(of.group()) else None  # "Phòng X trực thuộc Vụ Y" is "Phòng X"
         stop = parent.end if parent is not None else stop
-        label = labels.without_province(labels.official(labels.expand(text.raw[start : named or stop], lex), lex), self.province)
+        label = labels.without_province(labels.official(labels.expand(text.raw[start:stop], lex), lex), self.province)
         if collective:
             label = pattern("agents-of-each-place").sub(r"\1 ", label)
         if "(" in label and ")" not in label:
