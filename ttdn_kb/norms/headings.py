@@ -73,6 +73,10 @@ class HeadingReader:
         of = _OF_BODY.match(text.key, pos, end)
         pos = of.end() if of else pos
         found, stop = self._listed(text, pos, end)
+        post = pattern("headings-post").fullmatch(text.key, pos, end)
+        if post is not None:  # "Công tác xã hội viên chính - Mã số: V.09.04.01"
+            name = text.raw[pos : post.end("name")]
+            return (Mention(pos, post.end("name"), name[:1].upper() + name[1:], person=True, known=False),), end, False
         if wide and of is None and not any(m.known for m in found):
             return (), start, False  # a chapter on "Nhà giáo thỉnh giảng" tells of people, not what they do
         matter = _WHOSE.match(text.key, pos, end) if not found and of is None else None
