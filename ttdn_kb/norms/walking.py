@@ -42,7 +42,11 @@ class ProvisionWalker(QuotingReader):
         node = node if node.span in self.among and self.context.doer(self.words(node.heading)) else self.reopened(node)
         title = self.words(node.heading)
         if node.kind is K.ANNEX and pattern("reader-form").match(key(title)):
-            return  # a form to fill in, or rates of pay and fees
+            return  # a form to fill in
+        if node.kind is K.ANNEX and pattern("reader-rates").match(key(title)):
+            for table in (below for below in node.walk() if below.kind is K.TABLE):
+                self.table(table, Context(), key(title))  # rates of pay and fees: nobody's work but what a remark says
+            return
         if title and node.children and node.heading is not None and self.states(node, title, context):
             self.leaf(replace(node, body=node.heading, heading=None, children=()), context, heading)
         if title:
