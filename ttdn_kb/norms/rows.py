@@ -98,6 +98,8 @@ class RowReader(PlanReader):
                 continue  # the end of a cell of the row above, which a new page parted
             if not any(k in BEARING for k in columns):
                 self.remarked(cells[2:], heading)
+                if pattern("reader-rates").match(heading):
+                    continue  # "1.3.1 Bộ trưởng" in a table of rates: who is paid, not whose the rows below are
                 owner = self.owned(row, list(zip(cells, texts, strict=True)), owner, heading)
                 continue
             filled = aligned(list(zip(cells, texts, strict=True)), columns)
