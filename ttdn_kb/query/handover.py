@@ -71,13 +71,13 @@ class HandoverRow:
         return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} {ends}"
 
     def _english(self) -> str:
-        duty, by = f"The duty “{self.duty}” ({self.clause})", self.new_clause or self.event
-        under = f", under {by}," if by else ""
+        duty = f"The duty “{self.duty}” ({self.clause})"
+        under = f", under {self.new_clause}" if self.new_clause else f" (event: {self.event})" if self.event else ""
         if self.outcome == PASSES:
-            return f"{duty} passes from {self.old} to {self.new}{under} on {self.date}."
+            return f"{duty} passes from {self.old} to {self.new} on {self.date}{under}."
         if self.outcome == ORPHANED:
             may = f" Possible takers: {', '.join(self.candidates)}." if self.candidates else ""
-            return f"{duty} of {self.old} has no holder{under} from {self.date} on.{may}"
+            return f"{duty} of {self.old} has no holder from {self.date} on{under}.{may}"
         return f"{duty} of {self.old} ended on {self.date} with its document; no document gives it anew."
 
 

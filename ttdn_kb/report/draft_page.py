@@ -167,7 +167,8 @@ def _fates(amended: Amended) -> Section:
     rows = [(_brief(order.said), "; ".join(p.words for p in order.places), _FATES[why]) for order, why in amended.fates]
     told = f"{len(amended.done)} trong {len(rows)} chỗ sửa đổi đã đặt vào văn bản; trang này so với văn bản như dự thảo sẽ để lại."
     shown = tuple(sorted(rows, key=lambda row: row[2] == _FATES[DONE]))
-    table = Table(("Chỗ sửa đổi", "Điều khoản", "Kết quả"), shown, "Chỗ chưa đặt được đứng trước.", widths=(5, 2, 3))
+    caption = "Chỗ chưa đặt được đứng trước." if amended.left else "Mọi chỗ sửa đổi, theo thứ tự của dự thảo."
+    table = Table(("Chỗ sửa đổi", "Điều khoản", "Kết quả"), shown, caption, widths=(5, 2, 3))
     return Section("Từng chỗ sửa đổi của dự thảo", (Paragraph(told, tone="" if amended.done and not amended.left else "warning"), table))
 
 

@@ -6,12 +6,15 @@ with the quotes opened. Everything that came from a document or a user is escape
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.html_style import STYLE
 from ttdn_kb.report.page import Block, Cell, Facts, Items, Numbered, Page, Paragraph, Picture, Quote, Table, cell, number, paper_citation
 from ttdn_kb.report.wording import Wording, wording
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def to_html(page: Page) -> str:
@@ -108,6 +111,8 @@ def _cell(value: Cell, header: bool, words: Wording) -> str:
     tag, scope = ("th", ' scope="row"') if header else ("td", "")
     style = f' style="background:{shade(value.heat)}"' if value.heat else ""
     text = _text(value.text)
+    if _DAY.fullmatch(value.text):
+        text = f'<span class="day">{text}</span>'  # a narrow column would break it at its hyphens
     if value.link:
         text = f'<a href="#{escape(value.link)}">{text}</a>'
     if value.quotes:

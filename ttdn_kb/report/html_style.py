@@ -56,6 +56,7 @@ p.error{border-color:#b42318;background:#fdf1f0}
 p.warning{border-color:#b77900;background:#fff8e6}
 p.good{border-color:#1a7f37;background:#eefaf1}
 p.info{border-color:#0b5cad;background:#eff6fd}
+.day{white-space:nowrap}
 td.error,tbody th.error{background:#fbe3e1}
 td.warning,tbody th.warning{background:#fff1cc}
 td.good{background:#e3f5e8}

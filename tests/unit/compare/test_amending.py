@@ -167,6 +167,7 @@ def test_the_page_says_that_the_draft_amends_and_what_was_not_laid_in(study: Dra
     html = render_page(page, "html")
     assert isinstance(html, str) and "Bổ sung khoản 9 Điều 40 như sau:" in html and "văn bản không có điều khoản này" in html
     assert "2 chỗ sửa đổi chưa đặt được, " in html and "Điều 17; Điều 22, khoản 3" in html
+    assert "Chỗ chưa đặt được đứng trước." in html
     assert "7 trong 9 chỗ sửa đổi đã đặt vào văn bản" in html and "văn bản bị thay thế" not in html
 
 
