@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -70,15 +70,41 @@ def _holds_articles(cell: str) -> bool:
     return any(mark is not None and mark.firm and mark.rank <= Rank.ARTICLE for mark in marks)
 
 
-def _width(rows: Sequence[Row]) -> int:
-    """How many cells most rows have, the empty ones at their end included; the more where two counts are as frequent."""
-    counts = Counter(len(row) + _bare(rows, place + 1) for place, row in enumerate(rows) if row)
-    return max(counts, key=lambda cells: (counts[cells], cells), default=0)
+class _Table:
+    """The rows of a table that grows row by row, with its width."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self.rows: list[Row] = []
+        self._counts: Counter[int] = Counter()
+        self._last = self._bare = 0
+        for row in rows:
+            self.append(row)
+
+    def append(self, row: Row) -> None:
+        self.rows.append(row)
+        if not row:
+            self._bare += 1
+            return
+        if self._bare and self._last:  # rows without cells are empty cells of the row before them
+            self._counts[self._last] -= 1
+            self._counts[self._last + self._bare] += 1
+        self._counts[len(row)] += 1
+        self._last, self._bare = len(row), 0
+
+    @property
+    def width(self) -> int:
+        """How many cells most rows have, the empty ones at their end included; the more where two counts are as frequent."""
+        return max(self._counts, key=lambda cells: (self._counts[cells], cells), default=0)
 
 
-def _bare(rows: Sequence[Row], start: int) -> int:
-    """How many rows between a place and the next row with cells have none: each is an empty cell of the row before them or after them."""
-    return next((count for count, row in enumerate(rows[start:]) if row), 0)
+def _bare_behind(rows: Sequence[Row]) -> list[int]:
+    """How many rows without cells stand between each row and the next one with cells, 0 behind the last one."""
+    behind: list[int] = []
+    count, met = 0, False
+    for row in reversed(rows):
+        behind.append(count if met else 0)
+        count, met = (0, True) if row else (count + 1, met)
+    return behind[::-1]
 
 
 def _numbered(text: str, row: Row) -> bool:
@@ -88,12 +114,12 @@ def _numbered(text: str, row: Row) -> bool:
 
 def _whole(text: str, rows: Sequence[Row]) -> list[Row]:
     """The rows of a table, each with the empty cell in its middle: a row without a number ends the short one before it where both fill the width."""
-    width = _width(rows)
+    width = _Table(rows).width
     out: list[Row] = []
-    for place, row in enumerate(rows):
+    for row, bare in zip(rows, _bare_behind(rows), strict=True):
         short = out[-1] if out else []
         filled = len(short) + 1 + len(row)
-        fits = filled <= width <= filled + _bare(rows, place + 1)
+        fits = filled <= width <= filled + bare
         if row and short and fits and not _numbered(text, row):
             out[-1] = [*short, (short[-1][1], short[-1][1]), *row]
         else:
@@ -103,7 +129,7 @@ def _whole(text: str, rows: Sequence[Row]) -> list[Row]:
 
 def _ahead(text: str, rows: Sequence[Row], place: int) -> int:
     """How many cells the rows behind a place have: those of the first one where the others lack the last cell, which spans them all."""
-    width = _width(rows[place + 1 : place + 1 + _AHEAD])
+    width = _Table(rows[place + 1 : place + 1 + _AHEAD]).width
     first = rows[place + 1] if place + 1 < len(rows) else []
     label = text[slice(*rows[place][-len(first)])].strip() if width < len(first) == width + 1 < len(rows[place]) else ""
     return len(first) if 0 < len(label) <= _LONGEST_LABEL else width
@@ -111,24 +137,25 @@ def _ahead(text: str, rows: Sequence[Row], place: int) -> int:
 
 def _parted(text: str, rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The tables of a run. A page that lost its empty lines has what stands before, between and behind its tables in rows that are too long."""
-    table: list[Row] = []
+    table = _Table()
+    numbered = [place for place, row in enumerate(rows) if _numbered(text, row)]
     for place, row in enumerate(rows):
-        width, ahead = _width(table), _ahead(text, rows, place)
+        width, ahead = table.width, _ahead(text, rows, place)
         if ahead >= _LEAST_WIDTH and len(row) > max(width, ahead) + 1:
             before = row[:-ahead]
             table.append(before if len(before) == width else before[:-1][:width])
             if ahead != width or not _numbered(text, row[-ahead:]):  # else it goes on behind a line that says that rows are left out
-                yield table
-                table = []
+                yield table.rows
+                table = _Table()
             table.append(row[-ahead:])
-        elif table and len(row) > width and place + 1 == len(rows):
+        elif table.rows and len(row) > width and place + 1 == len(rows):
             table.append(row[:width])
-        elif table and len(row) > width and _numbered(text, row) and not any(_numbered(text, later) for later in rows[place + 1 :]):
-            yield [*table, row[:width]]
-            table = [row[width:]]  # the words of the page behind it are no rows of the table
+        elif table.rows and len(row) > width and numbered and place == numbered[-1]:
+            yield [*table.rows, row[:width]]
+            table = _Table([row[width:]])  # the words of the page behind it are no rows of the table
         else:
             table.append(row)
-    yield table
+    yield table.rows
 
 
 def barred_cells(text: str) -> list[tuple[int, int, Place]]:
