@@ -7,4 +7,4 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Cần P
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable '.[test,owl,parquet]' >&2
 .venv/bin/ruff check .
 .venv/bin/mypy
-.venv/bin/python -m pytest "$@"
+.venv/bin/python -m pytest --numprocesses auto "$@"
