@@ -25,7 +25,7 @@ def codes() -> set[str]:
     found: set[str] = set()
     for path in (ROOT / "ttdn_kb").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("TtdnError", "UsageError") and node.args:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("TtdnError", "UsageError", "UnknownValue") and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found.add(first.value)

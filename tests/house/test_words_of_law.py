@@ -1,4 +1,4 @@
-"""Law lives in data: no module of the norm reader or the structure layer asks for a word of law that stands in its own code.
+"""Law lives in data: no module asks for a word of law that stands in its own code.
 
 A word is asked for where code compares with it, looks whether it is in something, cuts it off, or puts it into a regular expression. Messages, labels
 and doctests may hold any word. Words without Vietnamese letters ("giao", "qua") cannot be told from names of code and are not seen.
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[2] / "ttdn_kb"
-MODULES = sorted(path for layer in ("norms", "structure") for path in (PACKAGE / layer).rglob("*.py"))
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Particles that every sentence is glued together with: they say nothing of roles, bodies or documents, and no lawyer would add another.
 ALLOWED = {
@@ -23,6 +23,7 @@ ALLOWED = {
     "và": "joins",
     "là": "equates",
     "thì": "parts a condition from what follows",
+    "hôm": "of today, as users type it",
     "uỷ": "the old place of a tone mark, mended in spelling; the word itself is asked for nowhere",
 }
 ASKING = frozenset(("startswith", "endswith", "removeprefix", "removesuffix", "find", "rfind", "index", "count", "partition", "rpartition", "split"))

@@ -8,7 +8,7 @@ import click
 
 from ttdn_kb.cli import opening
 from ttdn_kb.cli.options import day, lang_option, output_option, write
-from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.foundation.errors import UnknownValue
 from ttdn_kb.graph.namespaces import ID
 from ttdn_kb.query.answers import AnswerFile
 
@@ -94,12 +94,12 @@ def _subjects(answers: AnswerFile, typed: str, province: str) -> list[str]:
         return [typed]
     if typed.count("/") >= 3:
         return [ID + typed]
-    seen: UsageError | None = None
+    seen: UnknownValue | None = None
     for choices in ("topics", "tasks", "agencies"):
         try:
             values = answers.resolve(choices, typed, "ĐỐI_TƯỢNG")
-        except UsageError as error:
-            seen = seen if seen and "có phải là" in seen.fix else error
+        except UnknownValue as error:
+            seen = seen if seen and seen.near else error
             continue
         own = [v for v in values if choices != "agencies" or not province or f"/agency/{province.rsplit('/', 1)[-1]}/" in v]
         return own or values

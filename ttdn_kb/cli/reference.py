@@ -60,12 +60,16 @@ def errors_page() -> str:
             with open(os.path.join(place, file), encoding="utf-8") as source:
                 tree = ast.parse(source.read())
             for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("TtdnError", "UsageError") and len(node.args) >= 5:
-                    code = _words(node.args[0])
+                raised = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+                if isinstance(node, ast.Call) and raised in ("TtdnError", "UsageError", "UnknownValue") and len(node.args) >= 5:
+                    code, what, _, *rest = (_words(argument) for argument in node.args)
                     if code and "{" not in code:
-                        usage = getattr(node.func, "id", "") == "UsageError"
-                        what, why, fix = (_words(node.args[i]) for i in (1, 3, 4))
-                        line = f"- {what}.\n  - Vì sao: {why}\n  - Cách sửa: {fix}\n  - Mã thoát: {2 if usage else 3}"
+                        if raised == "UnknownValue":
+                            named, known, _, otherwise = rest
+                            why, fix = f"{named}: {known}", f"có phải là: {{…}}?; hoặc: {otherwise}"
+                        else:
+                            why, fix = rest[:2]
+                        line = f"- {what}.\n  - Vì sao: {why}\n  - Cách sửa: {fix}\n  - Mã thoát: {3 if raised == 'TtdnError' else 2}"
                         if line not in found.setdefault(code, []):
                             found[code].append(line)
     found.setdefault("usage", ["- Gọi lệnh chưa đúng.\n  - Vì sao: {…}\n  - Cách sửa: xem `--help` của lệnh\n  - Mã thoát: 2"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ttdn_kb.compare.material import Document, Entry, Material
 from ttdn_kb.foundation.days import day_words
-from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.foundation.errors import UnknownValue, UsageError
 from ttdn_kb.query.answers import AnswerFile
 from ttdn_kb.query.days import parse_day
 
@@ -63,19 +63,19 @@ def _documents(answers: AnswerFile, material: Material, name: str) -> tuple[bool
     """Gives whether a province was meant, and its documents or the documents meant."""
     try:
         provinces = set(answers.resolve("provinces", name, "so sánh"))
-    except UsageError as province_error:
+    except UnknownValue as of_province:
         try:
             iris = set(answers.resolve("documents", name, "so sánh"))
-        except UsageError as document_error:
-            if document_error.code == "ambiguous-value":
-                raise
-            raise UsageError(
+        except UnknownValue as of_document:
+            raise UnknownValue(
                 "unknown-side",
                 "Không có tỉnh hay văn bản này",
                 name,
-                f"tỉnh: {_listed(province_error.why)}; văn bản: {_listed(document_error.why)}",
-                _nearer(province_error.fix, document_error.fix),
-            ) from document_error
+                "tỉnh",
+                f"{of_province.known}; văn bản: {of_document.known}",
+                (*of_province.near, *of_document.near),
+                "chọn một tỉnh hay văn bản trong danh sách trên; để so sánh hai thời điểm, viết như ha-tinh@2020-06-01 ha-tinh@2025-12-20",
+            ) from of_document
         return False, [d for d in material.documents.values() if d.iri in iris]
     found = [d for d in material.documents.values() if d.province_iri in provinces]
     if not found:
@@ -84,14 +84,3 @@ def _documents(answers: AnswerFile, material: Material, name: str) -> tuple[bool
         mend = "chọn một tỉnh trong danh sách trên; văn bản của đơn vị trước sắp xếp đứng ở ký hiệu của đơn vị ấy"
         raise UsageError("no-documents", "Kho chưa có văn bản của đơn vị này", named, f"các đơn vị có văn bản: {having}", mend)
     return True, found
-
-
-def _listed(why: str) -> str:
-    return why.partition(": ")[2] or why
-
-
-def _nearer(*fixes: str) -> str:
-    near = [fix.removeprefix("có phải là: ").removesuffix("?") for fix in fixes if fix.startswith("có phải là: ")]
-    if near:
-        return f"có phải là: {'; '.join(near)}?"
-    return "chọn một tỉnh hay văn bản trong danh sách trên; để so sánh hai thời điểm, viết như ha-tinh@2020-06-01 ha-tinh@2025-12-20"

@@ -7,6 +7,7 @@ Each code has a heading of the same name in `docs/errors.md`.
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 
 EXIT_CLEAN = 0
 EXIT_FINDINGS = 1
@@ -56,6 +57,26 @@ class UsageError(TtdnError):
 
     def __reduce__(self) -> tuple[type[TtdnError], tuple[str, str, str, str, str]]:  # type: ignore[override]
         return UsageError, (self.code, self.what, self.where, self.why, self.fix)
+
+
+class UnknownValue(UsageError):
+    """A typed value that is none of the known ones.
+
+    Args:
+        known: the known values, as words; `named` says of what they are.
+        near: those nearest to what was typed.
+        otherwise: the remedy where none is near.
+
+    >>> UnknownValue("unknown-question", "Không có câu hỏi này", "x", "các câu hỏi có", "coverage, leads", (), "ttdn ask").why
+    'các câu hỏi có: coverage, leads'
+    """
+
+    def __init__(self, code: str, what: str, where: str, named: str, known: str, near: Sequence[str], otherwise: str) -> None:
+        super().__init__(code, what, where, f"{named}: {known}", f"có phải là: {'; '.join(near)}?" if near else otherwise)
+        self.named, self.known, self.near, self.otherwise = named, known, tuple(near), otherwise
+
+    def __reduce__(self) -> tuple[type[UnknownValue], tuple[str, str, str, str, str, tuple[str, ...], str]]:  # type: ignore[override]
+        return UnknownValue, (self.code, self.what, self.where, self.named, self.known, self.near, self.otherwise)
 
 
 _CAUSES = {

@@ -21,6 +21,7 @@ from ttdn_kb.graph.provinces import NATIONAL, namesakes, official_name, plain_na
 from ttdn_kb.graph.store import Term
 from ttdn_kb.graph.vocabulary import describe, first
 from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import pattern
 
 _CLASSES = ("Agency", "Committee", "Post", "Collective", "GenericAgent")
 
@@ -166,7 +167,7 @@ class AgentIndex:
 def _without_place(name: str, jurisdiction: str) -> str:
     """Gives a name in key form as its own province writes it: "ban chỉ đạo ... tỉnh ủy" for "... tỉnh ủy hà tĩnh"."""
     plain = name_key(plain_name(jurisdiction))
-    return re.sub(rf"(?:(?<=ủy)|(?<=tỉnh)|(?<=phố)) {re.escape(plain)}(?= là |$)", "", name) if plain else name
+    return re.sub(rf"(?P<level>{pattern('provinces-ends-with-level').pattern}) {re.escape(plain)}(?= là |$)", r"\g<level>", name) if plain else name
 
 
 def load() -> AgentIndex:

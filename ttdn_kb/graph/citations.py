@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from dataclasses import replace
+from functools import lru_cache
 
 from ttdn_kb.foundation.model import Norm, Reference
 from ttdn_kb.graph.minting import document_id, document_iri, provision_iri, year_of
 from ttdn_kb.graph.provinces import issuing_unit
-from ttdn_kb.text.vocabulary import rows
+from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import pattern, rows
 
-_STEP = re.compile(r"(điểm|khoản|điều)\s+(?:(\d{1,3}[a-zđ]?|[a-zđ])|(này))(?!\w)", re.IGNORECASE)
-_SEVERAL = re.compile(r"(?<=\w)\s*(?:,|\s(?:và|hoặc|đến))\s+(?:\d{1,3}[a-zđ]?|[a-zđ])(?!\w)")
-_NAMES = {"điều": "dieu", "khoản": "khoan", "điểm": "diem"}
+_STEPS = ("article", "clause", "point")
 
 
 def resolved(norm: Norm, document: str, province: str, eids: Container[str]) -> Norm:
@@ -54,7 +54,7 @@ def target(reference: Reference, document: str, here: str, province: str, eids: 
         return document if reference.kind else ""
     eid = _eid(reference.provision, here, eids)
     # Words that name no document ("Điều 5") may belong to one named elsewhere; they count where they fit.
-    said = reference.kind or "này" in reference.provision.lower()
+    said = reference.kind or pattern("citations-this").search(reference.provision)
     return provision_iri(document, eid) if eid and (said or eid in eids) else document if said else ""
 
 
@@ -67,22 +67,29 @@ def _place(number: str, province: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=1)
+def _step_names() -> tuple[str, ...]:
+    """The names of article, clause and point in an eid."""
+    names = {row["kind"]: fold(row["vi"]) for row in rows("structure_kinds")}
+    return tuple(names[step] for step in _STEPS)
+
+
 def _eid(provision: str, here: str, eids: Container[str]) -> str:
     """The eid of a cited provision of the same document, "" where several or none are named."""
-    if _SEVERAL.search(provision):
+    if pattern("citations-several").search(provision):
         return ""
-    steps = {m.group(1).lower(): m for m in _STEP.finditer(provision)}
+    steps = {fold(m["step"]): m for m in pattern("citations-step").finditer(provision)}
     front = "qd/" if here.startswith("qd/") else ""
     own = here.removeprefix(front).split("/")
     eid = ""
-    for name in _NAMES:
+    for place, name in enumerate(_step_names()):
         step = steps.get(name)
         if step is None:
-            if not eid and name == "điều" and steps:
+            if not place and steps:
                 return ""
             continue
-        current = next((s for s in own if s.startswith(_NAMES[name] + "-")), "")
-        found = current if step.group(3) else f"{_NAMES[name]}-{step.group(2).lower().replace('đ', 'dd')}"
+        current = next((s for s in own if s.startswith(f"{name}-")), "")
+        found = current if step["own"] else f"{name}-{step['number'].lower().replace('đ', 'dd')}"
         if not found:
             return ""
         eid = f"{eid}/{found}" if eid else found

@@ -16,11 +16,10 @@ from ttdn_kb.graph.namespaces import vocab
 from ttdn_kb.graph.provinces import NATIONAL, official_name, plain_name, province_on, span_of
 from ttdn_kb.graph.vocabulary import Concept, concepts
 from ttdn_kb.text.clean import clean
-from ttdn_kb.text.vocabulary import rows
+from ttdn_kb.text.vocabulary import pattern, rows
 
 UNKNOWN = "chua-ro"
 _DASH = re.compile(r"\s*[-–—]\s*")
-_OPENING = re.compile(r"(?:các|những) ")
 
 
 class Proposal(NamedTuple):
@@ -53,7 +52,7 @@ def name_key(name: str) -> str:
     (True, True)
     """
     plain = _DASH.sub(" - ", clean(name).text.casefold())
-    return _OPENING.sub("", " ".join(plain.replace(" có liên quan", " liên quan").split()), count=1)
+    return pattern("proposals-opening").sub("", " ".join(plain.replace(" có liên quan", " liên quan").split()), count=1)
 
 
 def propose(label: str, jurisdiction: str, *, generic: bool = False, collective: bool = False, day: str = "") -> Proposal:
@@ -133,7 +132,7 @@ def _provinces() -> tuple[tuple[str, str], ...]:
     """(name in key form with "tỉnh" or "thành phố", notation), the older unit of one name first."""
     found = []
     for concept in sorted(concepts("provinces").values(), key=lambda c: c.exists_from):
-        found += [(name_key(name), concept.notation) for name in concept.names if name_key(name).startswith(("tỉnh ", "thành phố "))]
+        found += [(name_key(name), concept.notation) for name in concept.names if pattern("provinces-level").match(name_key(name))]
     return tuple(found)
 
 
@@ -152,7 +151,7 @@ def _full_name(label: str, place: str, kind: str) -> str:
         return f"{label} ({', '.join(filter(None, (plain, span)))})"
     # No two bodies of the register have one full name: that of a unit with an older namesake says since when.
     since = f" ({span})" if span else ""
-    if name_key(label).endswith((" tỉnh", " thành phố", "tỉnh ủy", "thành ủy")):
+    if re.search(rf"{pattern('provinces-ends-with-level').pattern}$", name_key(label)):
         return f"{label} {plain}{since}"
     return f"{label} {official[:1].lower()}{official[1:]}{since}"
 

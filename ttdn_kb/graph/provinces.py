@@ -17,6 +17,7 @@ from ttdn_kb.graph.minting import year_of
 from ttdn_kb.graph.namespaces import SKOS, TTDN, notation
 from ttdn_kb.graph.vocabulary import Concept, concepts, describe
 from ttdn_kb.text.clean import fold
+from ttdn_kb.text.vocabulary import pattern
 
 NATIONAL = "trung-uong"
 
@@ -37,7 +38,7 @@ def plain_name(province: str) -> str:
     >>> plain_name("quang-tri-2025"), plain_name("trung-uong")
     ('Quảng Trị', 'Trung ương')
     """
-    return re.sub(r"^(?:Tỉnh|Thành phố) ", "", official_name(province))
+    return pattern("provinces-level").sub("", official_name(province))
 
 
 def renamed(label: str, before: str, after: str) -> str:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
+from collections.abc import Sequence
 
-from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.foundation.errors import TtdnError, UnknownValue, UsageError
 
 WIDER = {"provinces": "units"}
 """Lists whose values stand for more than the base has documents of: what is only in the wider one is known, and has no rows."""
@@ -103,8 +104,14 @@ class AnswerFile:
         rows = self.fetch("SELECT id, title, title_en, columns, labels, labels_en, variables FROM question WHERE id = ?", (name,))
         if not rows:
             known = [row[0] for row in self.fetch("SELECT id FROM question ORDER BY id")]
-            raise UsageError(
-                "unknown-question", "Không có câu hỏi này", name, f"các câu hỏi có: {', '.join(known)}", did_you_mean(name, known, "ttdn ask")
+            raise UnknownValue(
+                "unknown-question",
+                "Không có câu hỏi này",
+                name,
+                "các câu hỏi có",
+                ", ".join(known),
+                nearest(name, known),
+                "chọn một câu hỏi trong danh sách trên",
             )
         head = rows[0]
         parameters = tuple(
@@ -134,12 +141,15 @@ class AnswerFile:
             raise UsageError("ambiguous-value", f"Nhiều giá trị cùng bắt đầu như vậy cho {option}", typed, why, "ghi đủ số hiệu của một văn bản trên")
         names = [row[0] for row in self.fetch("SELECT DISTINCT name FROM choice WHERE list = ?", (choices,))]
         shown = [row[0] for row in self.fetch("SELECT DISTINCT notation FROM choice WHERE list = ? AND notation <> '' ORDER BY 1", (choices,))]
-        raise UsageError(
+        known = f"{', '.join(shown[:40])}{' …' if len(shown) > 40 else ''}"
+        raise UnknownValue(
             "unknown-value",
             f"Không có giá trị này cho {option}",
             typed,
-            f"các giá trị có: {', '.join(shown[:40])}{' …' if len(shown) > 40 else ''}",
-            did_you_mean(typed, names, option),
+            "các giá trị có",
+            known,
+            nearest(typed, names),
+            f"chọn một giá trị trong danh sách trên cho {option}",
         )
 
     def called(self, choices: str, value: str) -> str:
@@ -186,14 +196,16 @@ def damaged(path: str, error: Exception) -> TtdnError:
     return TtdnError("store-damaged", "Kho dữ liệu đã hỏng hoặc dựng dở", path, str(error), "dựng lại bằng lệnh: ttdn build")
 
 
-def did_you_mean(typed: str, names: list[str], option: str) -> str:
-    """Gives the remedy for a value that is not there: the nearest names, else to choose from those listed."""
+def nearest(typed: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Gives the names nearest to one that is not there, at most three, the nearest first.
+
+    >>> nearest("quang tri 20255", ["quang-tri", "quang-tri-2025", "can-tho"])
+    ('quang-tri-2025', 'quang-tri')
+    """
     import difflib
 
     folded = {fold(name): name for name in names}
     close = difflib.get_close_matches(fold(typed), folded, n=3, cutoff=0.5)
     close += [f for f in folded if fold(typed) and fold(typed) in f and f not in close][: 3 - len(close)]
-    if not close:
-        return f"chọn một giá trị trong danh sách trên cho {option}"
     told = {folded[c].replace("-", " "): folded[c] for c in reversed(close)}  # a notation and the same words without hyphens are one
-    return "có phải là: " + "; ".join(reversed(told.values())) + "?"
+    return tuple(reversed(told.values()))

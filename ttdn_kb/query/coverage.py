@@ -5,7 +5,6 @@ Takes a built store and the sources; gives one entry a leaf provision and the wo
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ttdn_kb.foundation.model import ProvisionKind, Span
@@ -13,6 +12,7 @@ from ttdn_kb.graph.documents import Source, read_sources
 from ttdn_kb.graph.minting import provision_iri
 from ttdn_kb.graph.store import Store
 from ttdn_kb.structure.tree import parse
+from ttdn_kb.text.vocabulary import pattern
 
 _NORMS = """PREFIX ttdn: <https://w3id.org/ttdn/ontology#> PREFIX oa: <http://www.w3.org/ns/oa#>
 SELECT ?document ?norm ?start ?end WHERE { ?norm ttdn:inDocument ?document ; ttdn:evidence ?e . ?e oa:start ?start ; oa:end ?end }"""
@@ -102,7 +102,7 @@ def _loose(source: Source) -> list[tuple[str, int, int, str]]:
     for start, end in [*covered, (len(source.text), len(source.text))]:
         if start > place:
             words = source.text[place:start]
-            bare = re.sub(r"(?i)\b(phần|chương|mục|điều|khoản|tiểu mục|phụ lục)\b|[\W\d_]|\b[ivxlc]+\b|\b[a-zđ]\b", "", words)
+            bare = pattern("coverage-numbering").sub("", words)
             if bare:
                 found.append((source.fields["label"], place, start, " ".join(words.split())))
         place = max(place, end)

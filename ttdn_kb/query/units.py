@@ -6,10 +6,10 @@ reorganisation (docs/decisions/0011); a notation is always one.
 
 from __future__ import annotations
 
-from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.foundation.errors import UnknownValue
 from ttdn_kb.graph.provinces import exists_on, official_name, plain_name, units_named
 from ttdn_kb.graph.vocabulary import concepts
-from ttdn_kb.query.answers import did_you_mean
+from ttdn_kb.query.answers import nearest
 
 
 def units_typed(typed: str, option: str, today: str) -> tuple[str, ...]:
@@ -29,10 +29,12 @@ def units_typed(typed: str, option: str, today: str) -> tuple[str, ...]:
     every = concepts("provinces")
     standing = ", ".join(sorted(n for n in every if exists_on(n, today)))
     names = [name for n in every for name in (n, official_name(n), plain_name(n))]
-    raise UsageError(
+    raise UnknownValue(
         "unknown-value",
         f"Không có giá trị này cho {option}",
         typed,
-        f"không phải tên hay ký hiệu của đơn vị cấp tỉnh nào; các đơn vị có vào ngày {today}: {standing}; đơn vị đã sắp xếp cũng có ký hiệu",
-        did_you_mean(typed, names, option),
+        f"không phải tên hay ký hiệu của đơn vị cấp tỉnh nào; các đơn vị có vào ngày {today}",
+        f"{standing}; đơn vị đã sắp xếp cũng có ký hiệu",
+        nearest(typed, names),
+        f"chọn một giá trị trong danh sách trên cho {option}",
     )

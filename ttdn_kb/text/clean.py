@@ -95,7 +95,7 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if character in "đĐ":
+        if character.lower() == "đ":
             folded = "d"
         else:
             base = unicodedata.normalize("NFD", character)[0]
