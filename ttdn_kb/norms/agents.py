@@ -19,6 +19,7 @@ __all__ = ["AgentParser", "Mention", "Text"]
 _SEPARATOR, _NEXT_FIELD = pattern("agents-separator"), pattern("agents-next-field")
 _PLURAL, _PLURAL_NEXT = pattern("agents-plural"), pattern("agents-plural-next")
 _FIELD_FORM = pattern("agents-field-form")
+_JOINT = pattern("joint")
 _POINTED, _VAGUE = pattern("agents-pointed"), pattern("agents-vague")
 _RELATED = pattern("agents-list-related")
 _OWNERS = pattern("agents-owners")
@@ -87,6 +88,8 @@ class AgentParser(OneAgentParser):
         separator = _SEPARATOR.match(text.key, self._past_bracket(text, so_far.stop, end), end)
         if separator is None or separator.end() >= end:
             return self._plural_beside(text, so_far, end)
+        if separator.group().strip() == "/" and self._other_name(text, so_far, separator.end(), end):
+            return True
         return self._member(text, so_far, separator.end(), end) or self._field_alone(text, so_far, separator.end(), end)
 
     def _member(self, text: Text, so_far: _List, pos: int, end: int) -> bool:
@@ -119,6 +122,15 @@ class AgentParser(OneAgentParser):
         if part is None or not _FIELD_ENDS.match(text.raw, part.end(), end):
             return False
         so_far.found.append(self._of_field(text, part, so_far.head.capitalize(), so_far.head))
+        so_far.stop = part.end()
+        return True
+
+    def _other_name(self, text: Text, so_far: _List, pos: int, end: int) -> bool:
+        """Reads the name that the last body has elsewhere, which repeats its field: "Phòng Kinh tế/Kinh tế, Hạ tầng và Đô thị"."""
+        last, part = so_far.found[-1], self._fields(text, pos, end)
+        if part is None or not key(last.label).endswith(f" {_JOINT.split(text.key[part.start() : part.end()])[0]}"):
+            return False
+        so_far.found[-1] = replace(last, end=part.end(), label=f"{last.label}/{text.raw[part.start() : part.end()]}")
         so_far.stop = part.end()
         return True
 

@@ -14,6 +14,9 @@ _HOLDS_A_HEAD = word_set("holds-a-head")
 _WORD = re.compile(r"[^\s,;:.()\[\]\"“”]+(?:\.(?=\w)[^\s,;:()]+)*")
 _COMPOUND = pattern("agents-compound")
 _NEXT_PLACE = pattern("agents-next-place")
+_ACT, _COMPLEMENT, _BEARS_NEXT = pattern("names-act"), pattern("names-complement"), pattern("names-bears-next")
+_JOINED, _JOINED_NOUN = pattern("names-joined-field"), pattern("names-joined-noun")
+_NEXT_PART, _LISTED_PART = pattern("names-next-part"), pattern("names-listed-part")
 _MAX_WORDS = 14
 
 
@@ -27,9 +30,16 @@ class FormReader:
 
     lexicon: Lexicon
 
-    def _open_name(self, text: Text, body: int, end: int) -> int:
-        """Gives the end of a name known only by its form: capitals carry on, a verb, preposition or comma ends it."""
-        lex, pos, stop = self.lexicon, body, body
+    def _open_name(self, text: Text, body: int, end: int, parts: bool = False) -> int:
+        """Gives the end of a name known only by its form: capitals carry on, a verb, preposition or comma ends it.
+
+        Args:
+            text: the string with its views.
+            body: where the words behind the name's head begin.
+            end: where the string ends for the reader.
+            parts: the name may hold several fields with commas ("Trung tâm Thông tin, Tư vấn và Xúc tiến đầu tư").
+        """
+        lex, pos, stop, held = self.lexicon, body, body, 0
         for _ in range(_MAX_WORDS):
             word = _WORD.match(text.raw, pos, end)
             if word is None:
@@ -37,12 +47,14 @@ class FormReader:
             first = word.group()[0]
             if first.isupper() or first.isdigit():
                 if (
-                    pos > body
+                    pos > max(body, held)
                     and _HOLDS_A_HEAD.isdisjoint(text.key[body:pos].split()[-1:])
                     and (lex.persons_re.match(text.key, pos, end) or (lex.heads_re.match(text.key, pos, end) and self._own_right(text, pos, end)))
                 ):
                     break
                 stop = max(word.end(), self._whole_word(text, pos, end))
+            elif (joined := self._joined(text, pos, end)) > 0:
+                stop = joined  # "Cục Kế hoạch và tài chính"
             elif word.group() in ("-", "–", "&", "và"):
                 after = re.compile(r"\s*").match(text.raw, word.end(), end)
                 ahead = after.end() if after else word.end()
@@ -58,15 +70,26 @@ class FormReader:
                     stop = whole.end()  # "Ban Chủ nhiệm chương trình": no "trình"
                 elif compound is not None and verb is None and " " in compound.group():
                     stop = compound.end()  # "Cơ quan thường trực": one word, not "trực"
-                elif lex.stops_re.match(text.key, pos, end) or (verb is not None and not self._scope_ahead(text, verb.end(), end)):
+                elif lex.stops_re.match(text.key, pos, end) or (verb is not None and not self._held(text, body, verb, end)):
                     break
                 else:
-                    stop = word.end()
-            gap = re.compile(r"\s+").match(text.raw, max(word.end(), stop), end)
+                    stop = verb.end() if verb is not None else word.end()
+                    held = stop + 1 if verb is not None else held  # "Tư vấn xây dựng Điện lực Hà Nội": what it is about
+            gap = re.compile(r"\s+").match(text.raw, max(word.end(), stop), end) or (self._next_part(text, stop, end) if parts else None)
             if gap is None:
                 break
             pos = gap.end()
         return stop
+
+    def _next_part(self, text: Text, stop: int, end: int) -> re.Match[str] | None:
+        """Gives the comma before a further field or act of a name, None before a body of its own."""
+        comma = _LISTED_PART.match(text.raw, stop, end)
+        if comma is None:
+            return None
+        lex, pos = self.lexicon, comma.end()
+        own = any(words.match(text.key, pos, end) for words in (lex.groups_re, lex.organs_re, lex.heads_re, lex.persons_re))
+        part = lex.nominal_re.match(text.key, pos, end) or lex.fields_bare_re.match(text.bare, pos, end)
+        return comma if part is not None and not own and lex.abbreviation_re.match(text.raw, pos, end) is None else None
 
     def _whole_word(self, text: Text, pos: int, end: int) -> int:
         """Gives the end of the known word of several syllables at a capital inside a name ("Quốc phòng", "Văn phòng"), or 0."""
@@ -77,6 +100,7 @@ class FormReader:
                 lex.fields_bare_re.match(text.bare, pos, end),
                 lex.heads_re.match(text.key, pos, end),
                 lex.abbreviation_re.match(text.raw, pos, end),
+                lex.nominal_re.match(text.key, pos, end),
                 _COMPOUND.match(text.key, pos, end),
             )
             if m
@@ -94,6 +118,37 @@ class FormReader:
             return True  # "Viện kiểm sát nhân dân tối cao và Tòa án nhân dân tối cao"
         head = lex.heads_re.match(text.key, pos, end)
         return head is not None and text.raw[head.end() : head.end() + 2].strip()[:1].isupper()
+
+    def _joined(self, text: Text, pos: int, end: int) -> int:
+        """Gives the end of "và" with a field in small letters, 0 for any other "và": no body of its own begins so."""
+        if (joined := _JOINED.match(text.raw, pos, end)) is None:
+            return 0
+        lex, begin = self.lexicon, joined.end()
+        part = lex.fields_bare_re.match(text.bare, begin, end) or _JOINED_NOUN.match(text.key, begin, end)
+        own = any(words.match(text.key, begin, end) for words in (lex.verbs_re, lex.groups_re, lex.organs_re, lex.heads_re))
+        stop = part.end() if part is not None and not own else 0
+        while stop and (comma := _NEXT_PART.match(text.raw, stop, end)) is not None:
+            part = lex.fields_bare_re.match(text.bare, comma.end(), end)
+            if part is None or lex.groups_re.match(text.key, comma.end(), end):
+                break
+            stop = part.end()  # "... và cải cách hành chính, tư pháp"
+        return stop
+
+    def _held(self, text: Text, body: int, verb: re.Match[str], end: int) -> bool:
+        """True where a verb in small letters is part of the name that began at `body`.
+
+        What tells so: the name's seat ahead, a predicate of its own ahead, or an act before it that says nothing alone ("Trung tâm Tư vấn").
+        """
+        start = verb.start()
+        if self._scope_ahead(text, verb.end(), end):
+            return True
+        nominal = self.lexicon.nominal_re.match(text.key, start, end) is not None
+        if nominal and (ahead := _BEARS_NEXT.match(text.key, verb.end(), end)) is not None:
+            inner = [m.end() for m in re.finditer(r"\s", text.key[verb.end() : ahead.end()])]
+            named = (self.lexicon.heads_re, self.lexicon.groups_re, self.lexicon.persons_re, self.lexicon.organs_re)
+            if not any(words.match(text.key, verb.end() + place, end) for place in inner for words in named):
+                return True
+        return _ACT.search(text.raw, body, start) is not None and _COMPLEMENT.match(text.key, start, end) is not None
 
     def _scope_ahead(self, text: Text, pos: int, end: int) -> bool:
         """True where a noun-like verb inside a name is followed by the name's seat before anything else ends it."""

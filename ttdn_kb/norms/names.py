@@ -28,7 +28,7 @@ _NUMBERED = pattern("agents-numbered")
 _OTHER_TAIL, _TAIL_OF_SEVERAL = pattern("names-other-tail"), pattern("names-tail-of-several")
 _LEVELLED, _OWNERLESS = word_set("levelled-boards"), word_set("ownerless-heads")
 _LEAST_DESCRIBED = 5
-_FIELD_HEADS = word_set("field-heads")
+_FIELD_HEADS, _JOINED_HEADS, _PART_HEADS = word_set("field-heads"), word_set("joined-heads"), word_set("part-heads")
 _OFFICES, _OFFICES_OF = word_set("offices"), word_set("offices-of")
 ARM, _BOARD_HEAD = pattern("names-arm"), pattern("context-board-head")
 _SHORT_HEADS, _BRANCH, _TAIL_OF_OWNER = word_set("short-heads"), word_set("branch"), word_set("tails-of-an-owner")
@@ -190,9 +190,10 @@ class NameParser(FormReader):
                         candidates.append((stop, True))  # "Cục Ngoại vụ và Ngoại giao văn hóa"
                 plain = upper and head.group() in _FIELD_HEADS and not self._helped(text, start, head.end(), end)
                 if part is not None and (raw[body].isupper() or head.group() in _BRANCH or plain):
-                    candidates.append((part.end(), True))
+                    joined = self._joined(text, part.end(), end) if head.group() in _JOINED_HEADS else 0
+                    candidates.append((max(joined, part.end()), True))  # "Cục Kế hoạch và tài chính"
                     if raw[body].isupper() and head.group() not in _FIELD_HEADS:
-                        candidates.append((self._open_name(text, body, end), True))  # "Tổng công ty Điện lực miền Trung"
+                        candidates.append((self._open_name(text, body, end, head.group() in _PART_HEADS), True))  # "Tổng công ty Điện lực miền Trung"
                 elif short is not None:
                     candidates.append((short.end(), True))
                 elif seated:
@@ -200,7 +201,7 @@ class NameParser(FormReader):
                 elif (raw[body].isupper() and (upper or head.group() not in _SHORT_HEADS)) or (
                     upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None
                 ):
-                    stop = self._open_name(text, body, end)
+                    stop = self._open_name(text, body, end, head.group() in _PART_HEADS)
                     if stop > body:
                         candidates.append((stop, False))
             if upper and head.group() in _BOARDS:

@@ -126,9 +126,9 @@ def test_the_held_out_lexicon(held_out: str, name: str, known: bool) -> None:
 
 
 def test_a_reader_that_never_saw_the_name_cuts_it() -> None:
-    words = "Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch, Sở Y tế"
+    words = "Báo và Phát thanh, Truyền hình, Sở Y tế"
 
     def read(held_out: str) -> list[str]:
         return [m.label for m in AgentParser(load(held_out)).list_at(Text(words), 0, len(words))[0]]
 
-    assert len(read("ha-tinh")) == 2 and read("quang-tri") == ["Trung tâm Xúc tiến Đầu tư"]
+    assert len(read("quang-tri")) == 2 and len(read("ha-tinh")) < 2
