@@ -92,7 +92,7 @@ class FormReader:
         return comma if part is not None and not own and lex.abbreviation_re.match(text.raw, pos, end) is None else None
 
     def _whole_word(self, text: Text, pos: int, end: int) -> int:
-        """Gives the end of the known word of several syllables at a capital inside a name ("Quốc phòng", "Văn phòng"), or 0."""
+        """Gives the end of the known word of several syllables at a capital inside a name ("Quốc phòng", "Hải Phòng"), or 0."""
         lex = self.lexicon
         ends = [
             m.end()
@@ -101,6 +101,7 @@ class FormReader:
                 lex.heads_re.match(text.key, pos, end),
                 lex.abbreviation_re.match(text.raw, pos, end),
                 lex.nominal_re.match(text.key, pos, end),
+                lex.place_bare_re.match(text.bare, pos, end),
                 _COMPOUND.match(text.key, pos, end),
             )
             if m

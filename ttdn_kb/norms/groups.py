@@ -90,14 +90,18 @@ class GroupParser(NameParser):
             stop = self._adjectives(text, stop, end)
             described = described or stop > bare_end
             if _OWNER_FOLLOWS.search(text.key, noun.start(), stop):
-                inner = self._group(text, stop + 1, end)
-                parent = self._single(text, stop + 1, end) if inner is None and text.raw[stop + 1 : stop + 2].isupper() else inner
+                owner = self._single(text, stop + 1, end) if text.raw[stop + 1 : stop + 2].isupper() else None
+                parent = owner if owner is not None and owner.known else self._group(text, stop + 1, end) or owner
                 unit = pattern("agents-unit").match(text.key, stop + 1, end) if parent is None else None
                 stop = parent.end if parent is not None else unit.end() if unit is not None else stop
             separator = _GROUP_SEPARATOR.match(text.key, stop, end)
             if separator is None:
                 break
             pos = separator.end()
+            person = lex.persons_re.match(text.key, pos, end)
+            following = lex.groups_re.match(text.key, pos, end) if person is not None else None
+            if person is not None and following is not None and person.end() > following.end():
+                break  # "các Vụ và Cục trưởng Cục Thuế"
             organises = _ORGANISES.match(text.key, pos, end) if _SETTLEMENT.fullmatch(first) else None
             if organises is not None and lex.verbs_re.match(text.key, organises.end(), end):
                 break  # "các thôn, tổ dân phố, tổ chức phổ biến nội dung": a verb

@@ -36,6 +36,7 @@ CORPORATE_BOARD = pattern("names-corporate-board")
 _OF_THE_PEOPLE, _OFFICE_HEAD, _ZONE_BOARD = pattern("names-of-the-people"), pattern("names-office"), pattern("names-zone-board")
 _BARE_BODY, _HELPS_BEFORE = pattern("agents-bare-body"), pattern("names-helps-before")
 _TOLD_BEFORE, _OBJECT_NEXT = pattern("names-told-before"), pattern("names-object-next")
+_NEXT_COMMITTEE = pattern("names-next-committee")
 _SEATLESS, _NEXT_RANKS, _DOCUMENT_NEXT = pattern("names-seatless"), pattern("names-next-ranks"), pattern("names-document-next")
 
 
@@ -160,7 +161,10 @@ class NameParser(FormReader):
                     candidates.append((stop, True))
             match = lex.organs_re.match(text.key, start, end)
             if match is not None:
-                candidates.append((match.end(), True))
+                level = match.start() + match.group().rfind(" ") + 1
+                seats = ADMIN_LIST.match(text.key, level, end)
+                listed = seats is not None and seats.end() > match.end() and level > match.start()
+                candidates.append((level - 1 if listed else match.end(), True))  # "Công an xã, phường, thị trấn"
         arm = self._arm(text, start, end)
         if arm is not None:
             return arm
@@ -219,6 +223,7 @@ class NameParser(FormReader):
             if (
                 upper
                 and not candidates
+                and head.group() not in _PART_HEADS
                 and raw[head.end() - len(head.group().split()[-1]) - 1] == " "
                 and any(w[0].isupper() for w in raw[start : head.end()].split()[1:])
             ):
@@ -235,6 +240,8 @@ class NameParser(FormReader):
         joined = _ZONES if _ZONE_BOARD.fullmatch(head) else _OFFICE if _OFFICE_HEAD.fullmatch(head) else None
         zones = joined.match(text.raw, stop, end) if joined is not None else None
         stop = zones.end() if zones is not None else stop  # "... Dung Quất và các Khu công nghiệp Quảng Ngãi"
+        committees = _NEXT_COMMITTEE.match(text.raw, stop, end) if len(text.key[start:stop].split()) > 2 else None
+        stop, collective = (committees.end(), True) if committees is not None else (stop, collective)  # "Ban Thường vụ Tỉnh ủy, Thành ủy"
         for _ in range(4):
             gap = re.compile(r"\s+(?:của\s+)?").match(text.key, stop, end)
             if gap is None:

@@ -21,6 +21,7 @@ _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
 _DEPUTY = pattern("persons-deputy")
 _TITLE_NEXT, _PLURAL_TITLE = pattern("persons-title-next"), pattern("labels-quantifier")
 _HOUSE_COLON = pattern("persons-house-colon")
+_NEXT_TITLE, _OF_HOUSE = pattern("persons-next-title"), pattern("persons-of-house")
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
 
 
@@ -37,6 +38,7 @@ class PersonParser(GroupParser):
                 one = Mention(start, head.end(), text.raw[plural.end() : head.end()])
             if one is None:
                 return None
+            one = self._with_titles(text, one, end)
             other = _OTHER.match(text.key, one.end, end)
             label = f"Các {one.label} {label_word('other')}" if other is not None else f"Các {one.label}"
             return replace(one, start=start, end=other.end() if other is not None else one.end, label=label, collective=True, person=True)
@@ -106,6 +108,19 @@ class PersonParser(GroupParser):
             person=True,
             known=bound or len(match.group().split()) > 2,
         )
+
+    def _with_titles(self, text: Text, one: Mention, end: int) -> Mention:
+        """Gives the heads of all units of a kind with those of other kinds beside them: "các Vụ trưởng, Cục trưởng thuộc Bộ"."""
+        stop = one.end
+        while text.raw[stop - 1].isalpha() and (joint := _NEXT_TITLE.match(text.key, stop, end)) is not None:
+            title = self.lexicon.persons_re.match(text.key, joint.end(), end)
+            post = self._person(text, joint.end(), end) if title is not None else None
+            if title is None or (post is not None and post.end > title.end()):
+                break  # "các Vụ trưởng, Cục trưởng Cục Thuế": one with a body of his own
+            stop = title.end()
+        of = _OF_HOUSE.match(text.raw, stop, end) if stop > one.end else None
+        stop = of.end() if of is not None else stop
+        return replace(one, end=stop, label=one.label + text.raw[one.end : stop])
 
     def _beside_title(self, text: Text, start: int, stop: int, end: int) -> Mention | None:
         """Gives the post of a title that shares its body with the next: "Thủ trưởng, Lãnh đạo các đơn vị", "Chủ tịch, các Phó Chủ tịch UBND tỉnh"."""
