@@ -18,7 +18,7 @@ _CALLED = pattern("context-called")
 _STANDING = pattern("context-standing")
 _BOARD = pattern("context-board-head")
 _OWN_BOARD = pattern("context-own-board")
-_TERM = pattern("context-term")
+_TERM, _PARTY = pattern("context-term"), pattern("context-party")
 _COMPETENT = pattern("context-competent")
 _HOUSES, _LONE = word_set("houses"), word_set("lone-heads")
 _UNLETTERED = word_set("unlettered")
@@ -41,7 +41,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             name = match["name"].strip(" .,;")
             short = key(name)
             if not name or len(name.split()) > _LONGEST_TERM or pattern("context-level").fullmatch(short):
-                continue  # "Ủy ban nhân dân các tỉnh, thành phố (gọi chung là cấp tỉnh)": a level, nobody's name
+                continue  # "(gọi chung là cấp tỉnh)", "(viết tắt là Nghị định số 161)": a level or a thing, nobody's name
             whole = _list_before(parser, text, match.start())
             owner = bool(whole) and _BOARD.fullmatch(short) is not None and _BOARD.match(key(whole[-1].label)) is None
             begun = _begun_before(text, match.start(), short, parser) if owner or not whole else ()
@@ -59,7 +59,8 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 continue
             if not of_all or short.split()[0] == key(whole[-1].label).split()[0]:
                 whole = whole[-1:]
-            if of_all and (len(whole) > 1 or whole[0].collective):
+            singular = len(whole) == 1 and parser.lexicon.heads_re.match(short) is not None and _LEVEL_BODY.fullmatch(short) is None
+            if of_all and (len(whole) > 1 or (whole[0].collective and not singular)):  # "gọi chung là Ban Dân tộc": each of those named in full
                 parser.defined[short] = Mention(0, 0, labels.expand(re.sub(r"^các ", "Các ", name), parser.lexicon), collective=True)
                 if len(whole) == 1 and " " in short and _LEVEL_BODY.fullmatch(short) is None:  # "gọi chung là sở" names no body
                     parser.called[key(whole[0].label)] = parser.defined[short].label
@@ -95,7 +96,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
 
 def _opens_with(parser: AgentParser, words: str, whole: tuple[Mention, ...], short: str) -> Mention | None:
     """Gives all that a list names where its first words are the term that stands for it: "bộ, cơ quan ngang bộ (sau đây gọi chung là bộ)"."""
-    said = words[whole[0].start : whole[-1].end]
+    said, short = words[whole[0].start : whole[-1].end], _MANY.sub("", short)
     if not pattern("context-list-goes-on").match(key(_MANY.sub("", said)).removeprefix(short)) or not key(_MANY.sub("", said)).startswith(short):
         return None
     label = labels.expand(said, parser.lexicon)
@@ -128,8 +129,8 @@ def _own_words(parser: AgentParser, text: Text, end: int, name: str, whole: tupl
 
 
 def _term(parser: AgentParser, text: Text) -> None:
-    """Adds a kind of bodies or people that the document explains: "Đại lý Internet là tổ chức, cá nhân ..."."""
-    match = _TERM.match(text.raw)
+    """Adds a kind of bodies or people that the document explains: "Đại lý Internet là tổ chức, cá nhân ...", "“Bên vay” là Chính phủ ..."."""
+    match = _TERM.match(text.raw) or _PARTY.match(text.raw)
     if match is None:
         return
     head = parser.lexicon.heads_re.match(text.key, match.start("name"))

@@ -44,6 +44,7 @@ _HOUSES_NEXT, _ALL_LEVELS_OF = pattern("groups-houses-next"), pattern("groups-al
 _TOLD_TO, _WHO_DID, _CHARGED = pattern("groups-told-to"), pattern("groups-who-did"), pattern("groups-charged")
 _TOLD_BEFORE, _BARE_BODY = pattern("names-told-before"), pattern("agents-bare-body")
 _OFFICES_RUN = pattern("agents-offices-run")
+_COMPETENT_OF = pattern("groups-competent-of")
 _PART, _TOLD_IN_PART = pattern("groups-part"), pattern("groups-told-in-part")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
 _LOST_COMMA = pattern("agents-lost-comma")
@@ -69,9 +70,8 @@ class GroupParser(NameParser):
             return None if not head else Mention(start, place, "", collective=True, head=head)
         alone = lex.generic_agents_re.match(text.key, pos, end)
         if alone is not None:
-            return Mention(
-                start, alone.end(), re.sub(r"\s+", " ", alone.group()), generic=lex.generic_kinds.get(re.sub(r"\s+", " ", alone.group()), "superior")
-            )
+            said = re.sub(r"\s+", " ", alone.group())
+            return self._competent_of(text, Mention(start, alone.end(), said, generic=lex.generic_kinds.get(said, "superior")), end)
         if pattern("agents-no-group").match(text.key, pos, end):
             return None
         doer = _DOER.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
@@ -176,10 +176,19 @@ class GroupParser(NameParser):
             stop = mine.end() if mine is not None else stop
             of = OF.match(text.key, stop, end) if generic.startswith("superior") else None
             owner = (self._defined(text, of.end(), end) or self._single(text, of.end(), end)) if of is not None else None
-            return Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
+            found = Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
+            return self._competent_of(text, found, end)
         label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
         label = lex.short_names.get(label, label)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
+
+    @staticmethod
+    def _competent_of(text: Text, found: Mention, end: int) -> Mention:
+        """Gives "cơ quan có thẩm quyền" with the state it is of, or the proceedings it conducts: another's authorities are not one's own."""
+        of = _COMPETENT_OF.match(text.key, found.end, end) if found.generic == "authority" else None
+        if of is None:
+            return found
+        return replace(found, end=of.end(), label=found.label + re.sub(r"\s+", " ", text.raw[found.end : of.end()]))
 
     def _boards(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the boards of several companies as one group: "Hội đồng quản trị các Tổng công ty nhà nước"."""

@@ -15,7 +15,7 @@ from ttdn_kb.norms.issuing import issuing_body
 from ttdn_kb.norms.lexicon import Lexicon, key, load, word_set
 from ttdn_kb.norms.mentions import Mention
 from ttdn_kb.norms.naming import unify
-from ttdn_kb.norms.recurring import founded_names, recurring_names
+from ttdn_kb.norms.recurring import described_names, founded_names, recurring_names
 from ttdn_kb.norms.regulated import by_position, by_title, own_units, short_names
 from ttdn_kb.norms.tasks import in_field, tasks, topics_with
 from ttdn_kb.norms.walking import ProvisionWalker
@@ -83,6 +83,7 @@ class _Reading(ProvisionWalker):
         about = self.about(nodes)
         own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
         recurring_names(self.parser, bodies)
+        described_names(self.parser, bodies)
         founded_names(self.parser, headings + bodies)
         self.context.subject = about[:1]
         self.walk(self.tree, Context(), "")

@@ -10,12 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.lexicon import alternatives, bare, key, pattern, word_set
-from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.mentions import Mention, Text
 
 _LEAST, _LONGEST = 3, 10
 _FOUNDED, _TWICE = pattern("recurring-founded"), 2
+_TOLD = pattern("recurring-described")
 _LONE, _THING = word_set("lone-heads"), pattern("agents-no-body")
 
 
@@ -46,6 +48,43 @@ def recurring_names(parser: AgentParser, texts: Iterable[str]) -> None:
         whole = name not in parser.own and not any(other != name and name.startswith(f"{other} ") for other, often in seen.items() if often >= _LEAST)
         if count >= _LEAST and whole:
             parser.own[name] = printed[name]
+
+
+def described_names(parser: AgentParser, texts: Sequence[str]) -> None:
+    """Adds to the parser the bodies that a document tells by what they do and names more than once behind a preposition.
+
+    "của Tổ chức quản lý chợ", "đến cơ quan giải quyết thủ tục hành chính": behind a preposition stands a name alone, and where it is followed by a
+    comma, a duty or another preposition it has ended; before a verb no words tell that. Once at least it must be behind "của" or the like, for
+    "gửi cơ quan quản lý Quỹ xem xét," goes on with what is to be done.
+
+    Args:
+        parser: gets them as names that the document defines.
+        texts: bodies of the document's provisions, as printed.
+    """
+    seen: Counter[str] = Counter()
+    several: Counter[str] = Counter()
+    owning: set[str] = set()
+    printed: dict[str, str] = {}
+    for words in texts:
+        text = Text(words)
+        for match in _TOLD.finditer(text.key):
+            start, end = match.span("name")
+            known = parser.at(text, start, len(words))
+            if known is not None and (known.generic or known.person or known.end >= end):
+                continue
+            name = re.sub(r"\s+", " ", match["name"])
+            seen[name] += 1
+            several[name] += 1 if match["many"] else -1
+            owning |= {name} if match["owns"] else set()
+            printed.setdefault(name, re.sub(r"\s+", " ", words[start:end]))
+    everything = key("\n".join(texts))
+    for name, count in seen.items():
+        goes_on = Counter(re.findall(rf"(?<!\w){re.escape(name)} (\w+)", everything)).most_common(1)
+        longer = bool(goes_on) and goes_on[0][1] * 2 > everything.count(name)  # "tổ chức chứng nhận" + "Halal", nearly always
+        if count >= _TWICE and name in owning and name not in parser.defined and not longer:
+            label = labels.expand(printed[name], parser.lexicon)
+            label = labels.collective_label(f"{label[:1].lower()}{label[1:]}", True) if several[name] > 0 else label[:1].upper() + label[1:]
+            parser.defined[name] = Mention(0, 0, label, collective=True)
 
 
 def founded_names(parser: AgentParser, texts: Sequence[str]) -> None:
