@@ -190,6 +190,8 @@ def parts_of(said: str) -> list[str]:
         inner = pattern("described-inner-noun").search(said.lower(), begin, joint.start())
         if inner is not None and inner.start() > begin and pattern("described-inner-next").match(said.lower(), joint.end()):
             continue
+        staff = pattern("described-staff").search(said.lower(), begin, joint.start()) is not None  # "sử dụng cán bộ, công chức": one run of words
+        bare = bare or (staff and pattern("described-staff-next").match(said.lower(), joint.end()) is not None)
         bare = bare or pattern("described-bare").fullmatch(said[last : joint.start()].strip().lower()) is not None
         if behind is not None and not bare:
             out.append(said[begin : joint.start()])

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from ttdn_kb.norms.described import described
 from ttdn_kb.norms.frames import Frame
-from ttdn_kb.norms.lexicon import pattern
-from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.passives import PassiveReader
 from ttdn_kb.norms.predicates import Found
 from ttdn_kb.norms.premises import PremiseReader
+
+_DEFINES = pattern("context-defines")
+_LONGEST = 600  # code points of a subject told at length
 
 
 class SubjectReader(PremiseReader, PassiveReader):
@@ -28,6 +31,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             self._directed(text, place, end, frame)
             or self._told_to(text, place, end)
             or self._set_up(text, place, end)
+            or self._termed(text, place, end)
             or self._appointed(text, place, end)
             or self._at_head(text, start, place, end, frame)
             or self._behind_adverbial(text, place, end, frame, opener)
@@ -66,6 +70,23 @@ class SubjectReader(PremiseReader, PassiveReader):
             return charged, charged[-1].end, "subject"
         told, after = self._told(text, found, place, stop, end)
         return (told, after, "subject") if told and self._acted_on_by(text, place, end) is None else None
+
+    def _termed(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads a subject that is told at length and then given its short name: "Các cơ quan ... (sau đây gọi tắt là cơ quan) phải ..."."""
+        terms = list(_DEFINES.finditer(text.raw, place, end))
+        noun = pattern("described-head").match(text.key, place, end)
+        if not terms or noun is None or terms[-1].end() - place > _LONGEST or re.search(r"[;:]", text.raw[place : terms[0].start()]):
+            return None
+        told: list[Mention] = []
+        for term in terms:
+            short = key(term["name"].strip(" .,;"))
+            meant = self.parser.defined.get(short) or self.parser.defined.get(short.removeprefix("các "))
+            if meant is None or not meant.collective or short.removeprefix("các ").split()[0] != noun.group().removeprefix("các ").split()[0]:
+                return None
+            told.append(replace(meant, start=place, end=term.end()))
+        after = pattern("subjects-term-next").match(text.key, told[-1].end, end)
+        stop = after.end() if after is not None else told[-1].end
+        return (tuple(told), told[-1].end, "subject") if self.predicative(text, stop, end, strict=True) else None
 
     def _set_up(self, text: Text, place: int, end: int) -> Found | None:
         """Reads a post with what tells it from others of its name: "Trưởng đoàn thanh tra do Bộ trưởng Bộ Y tế thành lập có thẩm quyền ..."."""
