@@ -21,7 +21,8 @@ _HANDS_OVER, _ENDS_WORDS, _TO_DESCRIBED = cues_with("order", "hands-over"), cues
 _TO_JOIN = cues_with("order", "to-join")
 _TARGET, _PUBLIC, _OUTSIDERS = pattern("roles-target"), pattern("recipients-public"), pattern("recipients-outsiders")
 _HELPS, _LAYS_BEFORE, _LAID_BEFORE = pattern("recipients-helps-before"), pattern("recipients-lays-before"), pattern("recipients-laid-before")
-_LISTED = pattern("recipients-listed")
+_LISTED, _TELLS_WHICH = pattern("recipients-listed"), pattern("roles-tells-which")
+_OWN_STAFF, _ADVISED_UNNAMED = pattern("roles-own-staff"), pattern("roles-advised-unnamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class AdviceReader(SubjectReader):
     def _last_objects(self, clause: Clause, text: Text, place: int) -> list[Mention]:
         """Gives the list of those advised or ordered that ends right before `place`."""
         said = [m for role, m in clause.cast if role in ("advised", "responsible", "empowered") and m.end <= place]
-        out = [m for m in said if not text.key[m.end : place].strip()]
+        out = [m for m in said if m.end <= place and _TELLS_WHICH.fullmatch(text.key, m.end, place)]
         while out and (beside := [m for m in said if m.end <= out[0].start and _LISTED.fullmatch(text.key, m.end, out[0].start)]):
             out.insert(0, beside[-1])
         return out
@@ -67,6 +68,13 @@ class AdviceReader(SubjectReader):
         """True behind "tham mưu X phân công ..." and "báo cáo X phân công ...": acts of X, which assign nothing."""
         ends = [m.end for role, m in clause.cast if role in ("advised", "report_to") and m.end <= place]
         return bool(ends) and pattern("roles-advised-orders").match(text.key, max(ends), place) is not None
+
+    def _runs_from_advised(self, cue: Cue, clause: Clause) -> bool:
+        """True for an order at the end of a run of verbs behind the advised, "tham mưu X theo dõi, kiểm tra, đôn đốc Y", whether named or not."""
+        ends = [m.end for role, m in clause.cast if role == "advised" and m.end <= cue.start]
+        if not ends:
+            return _ADVISED_UNNAMED.search(cue.text.key, clause.body, cue.start) is not None
+        return self.verb_run.fullmatch(cue.text.key, max(ends), cue.start) is not None
 
     def _advise(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         """Reads a cue that advises; gives where the words on those advised end."""
@@ -118,6 +126,7 @@ class AdviceReader(SubjectReader):
             return cue.stop
         if not found and cue.word in _TO_DESCRIBED and chain is not None:
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
+            found = tuple(m for m in found if not _OWN_STAFF.fullmatch(m.label.lower()))  # "chỉ đạo cán bộ phụ trách theo dõi"
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
         bracket = BRACKET.match(text.raw, stop, end) if found else None
@@ -143,7 +152,8 @@ class AdviceReader(SubjectReader):
         if pattern("roles-order-noun").search(cue.before) and not pattern("recipients-right-before").search(cue.before):
             return True  # "theo yêu cầu", but not "có quyền yêu cầu"
         # "tham mưu X chỉ đạo Y", "Giúp X: chỉ đạo Y" assign nothing to Y
-        return clause.helps or bool(self._last_objects(clause, cue.text, cue.start)) or self._advised_acts(clause, cue.text, cue.stop)
+        acts = self._advised_acts(clause, cue.text, cue.stop) or self._runs_from_advised(cue, clause)
+        return clause.helps or bool(self._last_objects(clause, cue.text, cue.start)) or acts
 
     def _ordered(self, text: Text, stop: int, end: int) -> bool:
         """True where those ordered are told what to do: a verb, an adverb or a plain word follows them."""

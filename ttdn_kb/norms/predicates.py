@@ -28,6 +28,7 @@ class PredicateReader:
         groups = "|".join(f"(?P<{kind}>{cues[kind]})" for kind in ("lead", "joint", "advise", "order", "send"))
         self.cue = re.compile(rf"(?<!\w)(?:(?P<both>{pattern('roles-both').pattern})|{groups})(?!\w)")
         self.joint_after = re.compile(rf"\s*(?:,|và|;)?\s*(?:{ADVERB})?(?:{cues['joint']})(?!\w)")
+        self.seconds = re.compile(rf"{pattern('roles-seconds').pattern}(?:{cues['joint']})(?!\w)")
         self.with_x = pattern("roles-with-or-bare")
         self.with_word = pattern("roles-with")
         self.to_x = pattern("roles-to")
@@ -38,6 +39,7 @@ class PredicateReader:
         openers = pattern("roles-predicate-openers").pattern
         self.predicate = re.compile(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
         self.verb = re.compile(verbs)
+        self.verb_run = re.compile(rf"\s+(?:để\s+)?(?:(?:{verbs})(?:\s*,|\s+và)?\s+)+")
         self.acts_next = re.compile(rf"{pattern('predicates-fitting').pattern}(?:{verbs}|{pattern('predicates-actively').pattern})")
 
     def predicative(self, text: Text, stop: int, end: int, strict: bool = False) -> bool:

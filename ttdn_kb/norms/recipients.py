@@ -32,6 +32,9 @@ _THINGS, _THINGS_BEFORE = pattern("recipients-things"), pattern("recipients-thin
 _OTHERS_SEND, _RECEIVED = pattern("recipients-others-send"), pattern("recipients-received")
 _LAYS_ON, _PARTY, _OWED = pattern("recipients-lays-on"), pattern("recipients-party"), pattern("recipients-owed")
 _NEXT_DOER = pattern("roles-next-doer")
+_AT_PLACE, _TO_KNOW = cues_with("send", "at-place"), cues_with("send", "to-know")
+_HANDED_IN, _SO_THAT, _KNOWS = pattern("recipients-handed-in"), pattern("recipients-so-that"), pattern("recipients-knows")
+_BOTH_SIDES = pattern("recipients-both-sides")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
 _DECIDER_NEXT, _TAKER_NEXT, _NAME_NEXT = pattern("recipients-decider-next"), pattern("recipients-taker-next"), pattern("recipients-name-next")
 _NAME_LATER, _FARTHEST, _FARTHEST_NAME = pattern("recipients-name-later"), 320, 160
@@ -103,6 +106,10 @@ class RecipientReader(AdviceReader):
         found, stop = self._behind(cue, noun)
         if not found:
             found, stop = self._demanding(cue)
+        if not found and cue.word in _AT_PLACE:
+            found, stop = self._handed_in(cue)
+        if not found and cue.word in _TO_KNOW:
+            found, stop = self._let_know(cue)
         opens = cue.word in _ABOUT_FAR and not cue.text.key[: cue.start].rpartition(". ")[2].strip()  # "Thông tin về các dự án ... cho Sở Y tế biết"
         if not found and (cue.word in _FAR or opens):
             found, stop = self._far(cue, noun)
@@ -218,6 +225,18 @@ class RecipientReader(AdviceReader):
         """True where a preposition between a cue and `limit` names somebody: "gửi báo cáo về Sở Y tế theo yêu cầu của Bộ Y tế"."""
         return any(self.parser.list_at(cue.text, prep.end(), limit)[0] for prep in self.prep_x.finditer(cue.text.key, cue.stop, limit))
 
+    def _handed_in(self, cue: Cue) -> Found:
+        """Gives the body at which something is handed in: "nộp trực tiếp tại Sở Tư pháp", "nộp 01 bộ hồ sơ tại Trung tâm X"."""
+        at = _HANDED_IN.match(cue.text.key, cue.stop, cue.end)
+        found, stop = self.parser.list_at(cue.text, at.end(), cue.end) if at is not None else ((), cue.stop)
+        return (found, stop) if any(m.known and not m.collective for m in found) else ((), cue.stop)
+
+    def _let_know(self, cue: Cue) -> Found:
+        """Gives who is told that he may know: "thông báo kết quả để Công an tỉnh biết"."""
+        order = _SO_THAT.match(cue.text.key, cue.stop, cue.end)
+        found, stop = self._told_of(cue, order.end()) if order is not None else ((), cue.stop)
+        return (found, stop) if found and _KNOWS.match(cue.text.key, stop, cue.end) else ((), cue.stop)
+
     def _far(self, cue: Cue, noun: bool) -> Found:
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""
         other = pattern("roles-other-recipient").search(cue.text.key, cue.stop, cue.end)
@@ -234,6 +253,8 @@ class RecipientReader(AdviceReader):
                 continue  # "xây dựng báo cáo giải trình của Thủ tướng trước Quốc hội"
             if _IN_BRACKET.search(key, cue.stop, prep.start()) is not None:
                 continue  # "báo cáo kết quả (gồm số tiền đã cấp cho các hộ)"
+            if word in _OF_PARTNER and _BOTH_SIDES.search(key, cue.stop, prep.start()):
+                continue  # "trao đổi giữa cơ quan quản lý với các tổ chức"
             if cue.word in _SPREADS and (word not in _ONWARD or pattern("roles-from").search(key, cue.stop, prep.start())):
                 continue
             found, stop = self._told_of(cue, prep.end(), described=word in _OF_TARGET)

@@ -23,7 +23,8 @@ _NEEDS_WITH = cues_with("joint", "needs-with")
 _BETWEEN, _NEXT_VERB = pattern("roles-between"), pattern("roles-next-verb")
 _NEXT_DOER, _ENDS, _PARTIES = pattern("roles-next-doer"), pattern("roles-partner-ends"), word_set("parties")
 _BESIDE_DOER, _GIVEN_LEAD, _IS_A_BODY = pattern("roles-beside-doer"), pattern("roles-given-lead"), pattern("roles-is-a-body")
-_ADVERB_LAST = pattern("roles-adverb-last")
+_ADVERB_LAST, _SECOND_NEXT = pattern("roles-adverb-last"), pattern("roles-second-next")
+_ANOTHER_TOLD, _FOR_ANOTHER = pattern("roles-another-told"), pattern("roles-for-another")
 
 
 class RoleReader(RecipientReader):
@@ -121,11 +122,9 @@ class RoleReader(RecipientReader):
             clause.cast += [("lead", mention) for mention in objects]
             clause.cast = [c for c in clause.cast if not (c[0] == "responsible" and ("lead", c[1]) in clause.cast)]
             joined = self.joint_after.match(text.key, match.end(), end)
-            if joined is not None:
-                found, stop = self._with(text, joined.end(), end)
-                clause.cast += [("coordinator", m) for m in found]
-                return stop or joined.end()
-            return match.end()
+            found, stop = self._with(text, joined.end(), end) if joined is not None else self._seconding(text, match.end(), end)
+            clause.cast += [("coordinator", m) for m in found]
+            return stop if found else joined.end() if joined is not None else match.end()
         clause.does = clause.does or (not clause.role_phrase and self._own_verb(text, clause.body, match.start()))
         clause.role_phrase = clause.lead = True
         clause.both = clause.both or both
@@ -136,6 +135,10 @@ class RoleReader(RecipientReader):
             pos = stop
         together = pattern("roles-lead-together").match(text.key, pos, end)
         found, stop = self.parser.list_at(text, together.end(), end) if together is not None else ((), pos)
+        if found:
+            clause.partners += found
+            return stop
+        found, stop = self._seconding(text, pos, end)
         if found:
             clause.partners += found
             return stop
@@ -156,6 +159,20 @@ class RoleReader(RecipientReader):
             if not text.key[pos:end].strip(" :.,;") and not found:
                 clause.open_with = True
         return pos
+
+    def _seconding(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives who coordinates beside the leader: the B of "A chủ trì (xây dựng kế hoạch), B phối hợp (với C)", and C; and where that is read to."""
+        for gap in _SECOND_NEXT.finditer(text.key, pos, end):
+            found, stop = self.parser.list_at(text, gap.end(), end)
+            seconds = self.seconds.match(text.key, stop, end) if found else None
+            if seconds is None or self._ends_at(text, pos, gap.start()):
+                continue  # "chủ trì xây dựng quy chế giữa Sở A, Sở B phối hợp ...": one list
+            if gap.start() > pos:
+                return found, pos
+            between = self.with_word.match(text.key, seconds.end(), end)
+            others, last = self._with(text, seconds.end(), end) if between is not None else ((), seconds.end())
+            return found + others, last if others else seconds.end()
+        return (), pos
 
     def _equals(self, text: Text, before: str, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives who leads beside the bearer: the X of "đồng chủ trì với X"."""
@@ -210,6 +227,8 @@ class RoleReader(RecipientReader):
         if asked and clause.lead:  # "chủ trì, phối hợp với X, đề nghị Y phối hợp xây dựng báo cáo"
             clause.cast = [c for c in clause.cast if c[0] != "advised" or c[1] not in objects] + [("coordinator", m) for m in objects]
             return pos
+        if not objects and (_ANOTHER_TOLD.match(key, clause.body, match.start()) or _FOR_ANOTHER.search(key, body, match.start())):
+            return pos  # "vận động nhân dân phối hợp", "trao đổi để Điều tra viên phối hợp": what another does
         ordered = [m for m in objects if ("responsible", m) in clause.cast]
         found, stop = self._with(text, pos, end)
         between = self.with_word.match(key, pos, end)
