@@ -31,7 +31,7 @@ _SEATS, _HOUSE = pattern("naming-seats"), pattern("naming-house")
 _PROVINCES, _PROVINCES_END = pattern("naming-provinces"), pattern("naming-provinces-end")
 _BOARDS = pattern("naming-boards")
 _MEMBER, _POSITION, _POST = pattern("naming-member"), pattern("naming-position"), pattern("naming-post")
-_OF_SELF, _OWN_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief")
+_OF_SELF, _OWN_CHIEF, _OFFICE_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief"), pattern("naming-office-chief")
 _LIGHT, _OF, _EXTRA = word_set("light-in-labels"), word_set("owner-links"), word_set("beside-a-plural")
 _OWN_SEATS, _HOUSES = word_set("own-seats"), word_set("single-houses")
 _ONLY_CHARGED = pattern("naming-only-charged")
@@ -46,7 +46,7 @@ class Labels:
 
     Attributes:
         counts: how often each label is used, in the order of their first use.
-        committee, words, defined, selves: as `aliases` takes them.
+        committee, words, defined, selves, house: as `aliases` takes them.
     """
 
     counts: Counter[str]
@@ -54,6 +54,7 @@ class Labels:
     words: str = ""
     defined: Sequence[str] = ()
     selves: Mapping[str, str] = field(default_factory=dict)
+    house: str = ""
 
     @cached_property
     def names(self) -> list[str]:
@@ -72,7 +73,12 @@ class Labels:
 
 
 def aliases(
-    labels: Iterable[str], committee: str = "", words: str = "", defined: Sequence[str] = (), selves: Mapping[str, str] | None = None
+    labels: Iterable[str],
+    committee: str = "",
+    words: str = "",
+    defined: Sequence[str] = (),
+    selves: Mapping[str, str] | None = None,
+    house: str = "",
 ) -> dict[str, str]:
     """Gives for each label that has a better one the label to use.
 
@@ -82,11 +88,12 @@ def aliases(
         words: the document's words in key form, to see which positions are the committee's.
         defined: labels of the collectives that the document defines ("gọi chung là").
         selves: "Bộ", "Sở", "Chi cục", as the document calls its issuer or the body that it is about -> the whole name.
+        house: the ministry, department or bureau that issues the document, or "".
 
     >>> aliases(["Trưởng Ban", "Trưởng Ban Chỉ đạo", "Sở Y tế"])
     {'Trưởng Ban': 'Trưởng Ban Chỉ đạo'}
     """
-    said = Labels(Counter(labels), committee, words, defined, selves or {})
+    said = Labels(Counter(labels), committee, words, defined, selves or {}, house)
     found = {name: next(filter(None, (rule(name, key(name), said) for rule in _RULES)), "") for name in said.names}
     out = {name: better for name, better in found.items() if better}
     return {**_reordered(said), **out}
@@ -106,16 +113,27 @@ def _department_head(name: str, low: str, said: Labels) -> str:
 def _self_named(name: str, low: str, said: Labels) -> str:
     """Writes out the document's own body, called by its head alone.
 
-    >>> said = Labels(Counter(), selves={"Sở": "Sở Y tế", "Chi cục": "Chi cục Kiểm lâm"})
-    >>> [_self_named(name, key(name), said) for name in ("Phó Giám đốc Sở", "Chi cục trưởng")]
-    ['Phó Giám đốc Sở Y tế', 'Chi cục trưởng Chi cục Kiểm lâm']
+    >>> said = Labels(Counter(), selves={"Sở": "Sở Y tế", "Chi cục": "Chi cục Kiểm lâm", "Phòng": "Phòng Tổng hợp"})
+    >>> [_self_named(name, key(name), said) for name in ("Phó Giám đốc Sở", "Chi cục trưởng", "Phó Trưởng phòng")]
+    ['Phó Giám đốc Sở Y tế', 'Chi cục trưởng Chi cục Kiểm lâm', 'Phó Trưởng phòng Tổng hợp']
     """
     for short, whole in said.selves.items():
         if name == short or (low.endswith(" " + key(short)) and _OF_SELF.fullmatch(low[: -len(short) - 1])):
             return name[: len(name) - len(short)] + whole
         if _OWN_CHIEF.fullmatch(f"{low} {key(short)}"):
-            return f"{name} {whole}"
+            return name + whole[len(short) :] if low.endswith(key(short)) else f"{name} {whole}"
     return ""
+
+
+def _own_office(name: str, low: str, said: Labels) -> str:
+    """Names the house of "Chánh Văn phòng" in what a house issues, unless the document tells of such heads in other houses.
+
+    >>> said = Labels(Counter(), house="Bộ Công Thương")
+    >>> _own_office("Chánh Văn phòng", "chánh văn phòng", said)
+    'Chánh Văn phòng Bộ Công Thương'
+    """
+    own = said.house and _OFFICE_CHIEF.fullmatch(low) and all(n.endswith(said.house) for n in said.longer(name))
+    return f"{name} {said.house}" if own else ""
 
 
 def _numbered(name: str, _low: str, said: Labels) -> str:
@@ -241,6 +259,7 @@ def _nearly_defined(name: str, _low: str, said: Labels) -> str:
 _RULES: tuple[Callable[[str, str, Labels], str], ...] = (
     _department_head,
     _self_named,
+    _own_office,
     _numbered,
     _whole_house,
     _seated_board,

@@ -1,6 +1,6 @@
-"""Takes a document's issuer, title and first sentences; gives the ministry or department that issues it, by which its own units are known.
+"""Takes a document's issuer, title and first sentences; gives the ministry, department or bureau that issues it, by which its own units are known.
 
-Knows nothing of norms: the parser that gets the name reads "Bộ" and "toàn ngành" by it.
+Knows nothing of norms: the parser that gets the name reads "Bộ", "Cục" and "toàn ngành" by it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from ttdn_kb.norms.lexicon import key, pattern, sentence_case
 from ttdn_kb.norms.mentions import Text
 
 _ISSUER, _LETTERHEAD_END = pattern("issuing-ministry-or-department"), pattern("issuing-letterhead-end")
+_CHIEF = pattern("issuing-chief")
 _CONCLUSIONS, _MINISTRY, _NOTIFIES = pattern("reader-conclusions-of"), pattern("issuing-ministry"), pattern("issuing-notifies")
 
 
@@ -43,6 +44,24 @@ def issuing_body(parser: AgentParser, headed: Iterable[str], title: str, bodies:
         if name:
             return name
     return ""
+
+
+def issuing_house(parser: AgentParser, issuer: str, bodies: Iterable[str]) -> str:
+    """Gives the bureau whose chief issues a document ("Cục trưởng Cục X"), "" for any other issuer.
+
+    Args:
+        parser: recognises the name.
+        issuer: as the metadata has it, often in small letters.
+        bodies: the document's sentences, which spell the name.
+    """
+    match = _CHIEF.fullmatch(key(issuer))
+    if match is None:
+        return ""
+    said = match["name"]
+    spelled = (words[at : at + len(said)] for words in bodies if (at := key(words).find(said)) >= 0)
+    name = next((words for words in spelled if not words.islower() and not words.isupper()), said[:1].upper() + said[1:])
+    found, stop = parser.list_at(Text(name), 0, len(name))
+    return found[0].label if len(found) == 1 and stop == len(name) and not found[0].collective else ""
 
 
 def _known(parser: AgentParser, words: str, start: int) -> str:

@@ -72,14 +72,16 @@ def unify(
     selves: Mapping[str, str] | None = None,
     whole: Mapping[str, str] | None = None,
     called: Mapping[str, str] | None = None,
+    house: str = "",
 ) -> list[Norm]:
     """Gives the norms with unified labels; a cast keeps each agent once per role.
 
     Args:
         whole: short name in key form -> full label; called: a collective's label in key form -> what the document calls it.
+        house: the ministry, department or bureau that issues the document, or "".
     """
     whole, called = whole or {}, called or {}
-    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, selves)
+    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, selves, house)
     out = []
     for norm in norms:
         cast: dict[tuple[str, str], Assignment] = {}

@@ -11,7 +11,7 @@ from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, R
 from ttdn_kb.norms.confidence import Confidence, assignment_confidence
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.definitions import abbreviations, about_board, define, own_names
-from ttdn_kb.norms.issuing import issuing_body
+from ttdn_kb.norms.issuing import issuing_body, issuing_house
 from ttdn_kb.norms.lexicon import Lexicon, key, load, word_set
 from ttdn_kb.norms.mentions import Mention
 from ttdn_kb.norms.naming import unify
@@ -80,7 +80,8 @@ class _Reading(ProvisionWalker):
         letterhead = [self.words(n.span) for n in self.tree.children if n.kind is K.LETTERHEAD][:1]
         first, last = bodies[:_FIRST_BODIES], bodies[-_LAST_BODIES:]
         self.parser.issuing = issuing_body(self.parser, [self.metadata.issuer, *letterhead], self.metadata.title, first, last)
-        about = self.about(nodes)
+        house = self.parser.issuing or issuing_house(self.parser, self.metadata.issuer, [*bases, *bodies])
+        about = self.about(nodes, house)
         own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
         recurring_names(self.parser, bodies)
         described_names(self.parser, bodies)
@@ -88,18 +89,23 @@ class _Reading(ProvisionWalker):
         self.context.subject = about[:1]
         self.walk(self.tree, Context(), "")
         whole = {short: m.label for short, m in self.parser.defined.items() if not m.collective}
-        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), shared, self.parser.selves, whole, self.parser.called)
+        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), shared, self.parser.selves, whole, self.parser.called, house)
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
         if in_field(" ".join(bodies), self.metadata.title):
             self.norms = [replace(n, tasks=(found := tasks(self.words(n.span))), topics=topics_with(found, n.topics)) for n in self.norms]
         return tuple(self.norms), tuple(sorted(self.remarks, key=lambda r: r.span.start))
 
-    def about(self, nodes: list[Provision]) -> tuple[Mention, ...]:
-        """Gives the body whose functions the document lays down and the one it belongs to, () where it is of another kind."""
+    def about(self, nodes: list[Provision], house: str) -> tuple[Mention, ...]:
+        """Gives the body whose functions the document lays down and the one it belongs to, () where it is of another kind.
+
+        Args:
+            nodes: the document's provisions.
+            house: the ministry, department or bureau that issues it, or "".
+        """
         opening = [(self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading]
         found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title, [said for _, said in opening])
         own_units(self.parser, (self.words(n.body if n.body is not None else n.span) for n in nodes if n.kind in (K.ARTICLE, K.CLAUSE, K.LEAD_IN)))
-        self.parser.selves = short_names(self.parser, [*(m.label for m in found), self.parser.issuing])
+        self.parser.selves = short_names(self.parser, [*(m.label for m in found), house])
         return found
 
     def committee(self) -> str:

@@ -10,7 +10,7 @@ from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.lexicon import bare, key, pattern, sentence_case, word_set
 from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 
-_PARENTS = word_set("parents")
+_PARENTS, _LONE = word_set("parents"), word_set("lone-heads")
 
 
 def by_title(parser: AgentParser, title: str, bodies: Sequence[str] = ()) -> tuple[Mention, ...]:
@@ -69,10 +69,15 @@ def by_position(parser: AgentParser, provisions: Iterable[tuple[str, str]]) -> t
 
 
 def short_names(parser: AgentParser, bodies: Iterable[str]) -> dict[str, str]:
-    """Gives for each body the head of its name, by which the text calls it ("Chi cục"), the first body of a head before later ones."""
+    """Gives for each body the head of its name, by which the text calls it ("Chi cục"), the first body of a head before later ones.
+
+    A head that names the field too is shortened further: "Hạt Kiểm lâm huyện X" is "Hạt".
+    """
     out: dict[str, str] = {}
     for label in bodies:
         head = parser.lexicon.heads_re.match(key(label))
         if head is not None and head.end() < len(label):
             out.setdefault(label[: head.end()], label)
+            for lone in _LONE & {head.group().partition(" ")[0], " ".join(head.group().split()[:2])}:
+                out.setdefault(label[: len(lone)], label)
     return out
