@@ -18,7 +18,8 @@ from ttdn_kb.norms.subjects import SubjectReader
 _ADVISES, _PROPOSES, _OWN_ACTS = cues_with("advise", "advises"), cues_with("advise", "proposes"), cues_with("advise", "own-act")
 _NAMES_STAFF, _POSTS_ONLY = cues_with("advise", "names-staff"), cues_with("advise", "posts-only")
 _HANDS_OVER, _ENDS_WORDS, _TO_DESCRIBED = cues_with("order", "hands-over"), cues_with("order", "ends-words"), cues_with("order", "to-described")
-_TO_JOIN = cues_with("order", "to-join")
+_TO_JOIN, _GIVES = cues_with("order", "to-join"), cues_with("order", "gives-things")
+_THING_BEFORE, _THING_NEXT = pattern("advice-thing-before"), pattern("advice-thing-next")
 _TARGET, _PUBLIC, _OUTSIDERS = pattern("roles-target"), pattern("recipients-public"), pattern("recipients-outsiders")
 _HELPS, _LAYS_BEFORE, _LAID_BEFORE = pattern("recipients-helps-before"), pattern("recipients-lays-before"), pattern("recipients-laid-before")
 _LISTED, _TELLS_WHICH = pattern("recipients-listed"), pattern("roles-tells-which")
@@ -134,10 +135,17 @@ class AdviceReader(SubjectReader):
         found = tuple(m for m in found if not _PUBLIC.fullmatch(m.label.lower()))  # what the public is told to do is nobody's duty
         if not found or not self._ordered(text, stop, end):
             return cue.stop
+        if cue.word in _GIVES and self._gives_a_thing(text, match.start(), stop, end):
+            return stop
         if cue.word in _TO_JOIN and not self._joins(text, stop, end):
             return cue.stop  # "mời Sở Tài chính dự họp", but "mời Công an tỉnh phối hợp kiểm tra"
         clause.cast += [("responsible", m) for m in found]
         return stop
+
+    def _gives_a_thing(self, text: Text, start: int, stop: int, end: int) -> bool:
+        """True for "giao cho nhà đầu tư toàn bộ quỹ đất", "nhận vốn giao cho Quỹ": a thing is handed over, no work."""
+        given = _THING_BEFORE.search(text.key, 0, start) is not None
+        return _THING_NEXT.match(text.key, stop, end) is not None or (given and self.verb.match(text.key, stop + 1, end) is None)
 
     def _joins(self, text: Text, stop: int, end: int) -> bool:
         """True where a role phrase stands right behind those invited."""

@@ -23,7 +23,7 @@ _AS_FOLLOWS = pattern("reader-as-follows")
 _MOST_TITLE = 16  # words of a heading behind the body it names
 _CHAPEAU, _NEXT = pattern("context-chapeau"), pattern("roles-next-doer")
 _DUTIES, _TAIL, _COMPETENT_FOR = pattern("context-duties"), pattern("context-heading-tail"), pattern("context-competent-for")
-NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "report", "beside-principles"))
+NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "terms", "report", "beside-principles"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ _OWNS = pattern("context-owns")
 _REPORTED, _SITUATIONS = pattern("context-reported"), word_set("situations")
 _RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("demands"), pattern("context-name-goes-on")
 _OUTSIDE = pattern("agents-outside")
+_BESIDE_TERMS = pattern("context-beside-terms")
 _LONGEST_OWNER = 24
-_MOST_MATTER = {"aim": 20, "content": 40}  # words behind "Mục đích", "Nội dung chi"; more of them are a sentence
+_MOST_MATTER = {"aim": 20, "content": 40, "terms": 20}  # words behind "Mục đích", "Nội dung chi", "Điều kiện"; more of them are a sentence
 _MOST_NAME = 16
 
 
@@ -47,6 +48,8 @@ class HeadingReader:
                     continue  # "Hạn chế việc sử dụng túi ni lông": work, no report of what was wrong
                 if cue in _DEMANDS and rest.strip() and pattern("context-own-demand").match(rest):
                     continue  # "Yêu cầu kỹ thuật khi đầu tư xây dựng ...": a rule, not what a plan asks of itself
+                if kind == "terms" and _BESIDE_TERMS.match(rest):
+                    continue  # "Điều kiện, trình tự, thủ tục cấp giấy phép": also who does what
                 if kind == "scope" and pattern("context-other-scope").match(words, len(cue)):
                     continue  # "Đối tượng, thời gian trực ban": who does what and when
                 if (

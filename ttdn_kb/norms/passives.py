@@ -11,6 +11,7 @@ from ttdn_kb.norms.predicates import Found, PredicateReader
 
 _MAY, _INFORMATION, _THE_STATE = pattern("roles-may"), pattern("passives-information"), pattern("passives-the-state")
 _OF_WHICH = pattern("passives-of-which")
+_COMPLIES_BEFORE, _DECIDES_LAST = pattern("passives-complies-before"), pattern("passives-decides-last")
 _CASE, _MAIN = pattern("passives-case"), pattern("passives-main")
 _NAME_BEGINS = pattern("passives-name-begins")
 
@@ -43,10 +44,13 @@ class PassiveReader(PredicateReader):
             return True  # "giao ban do X tổ chức": who holds an event
         if _THE_STATE.match(text.raw, relative.end()) or pattern("roles-only-tells-which").match(key, stop, end):
             return True  # "đất do Nhà nước quản lý": nobody's work
+        if _COMPLIES_BEFORE.search(key, place, relative.start()):
+            return True  # "Việc tách thửa đất thực hiện theo quy định do Ủy ban nhân dân cấp tỉnh ban hành"
         last = place
         for gap in _MAIN.finditer(key, place, relative.start()):
             last = gap.end()
-        if premise and (pattern("roles-premise-ends").search(key, relative.end(), end) or (_CASE.match(key, place) and last == place)):
+        within = _CASE.match(key, place) and last == place and not _DECIDES_LAST.match(key, stop, end)
+        if premise and (within or pattern("roles-premise-ends").search(key, relative.end(), end)):
             return True
         act = any(pattern("roles-about-an-act").match(key, begin, end) for begin in (place, last))
         return not act and _OF_WHICH.search(key, last, relative.start()) is not None

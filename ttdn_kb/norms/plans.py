@@ -19,10 +19,12 @@ K = ProvisionKind
 _ENACTING = word_set("enacting-words")
 _LEAST_SENTENCE = 12  # words of a block line that is one
 _LONGEST_TITLE = 7  # words of a lead-in that names nobody and only heads its points
+_LONGEST_NAME = 16  # words of a point that is one
 _LEAST_ORDER = 14  # words behind those who are ordered
-_MEMBERS, _DETAILED_ACT = pattern("plans-members"), pattern("plans-detailed-act")
+_MEMBERS, _PARTS, _DETAILED_ACT = pattern("plans-members"), pattern("plans-parts"), pattern("plans-detailed-act")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
 _DUE_ALONE = pattern("plans-due-alone")
+_NAMES_BELOW, _MORE_THAN_A_NAME = pattern("plans-names-below"), pattern("plans-more-than-a-name")
 _POINTS = frozenset((K.POINT, K.BULLET, K.CLAUSE, K.ITEM))
 
 
@@ -221,6 +223,10 @@ class PlanReader(StatementReader):
             return inner  # "1. Về kiến nghị bố trí vốn cho ...; sớm ban hành ...:" over who is to see to it
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
+        if _NAMES_BELOW.fullmatch(tail) and self.names(below):
+            return replace(inner, skip="content")  # "Các công ty liên kết:" over their names
+        if _PARTS.match(tail):
+            return replace(inner, skip="structure")  # "Chi cục có 04 phòng:"
         if _MEMBERS.match(tail):
             return replace(inner, skip="content")  # "Người có nghĩa vụ nộp chi phí bao gồm:" over who belongs to them
         if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):
@@ -281,6 +287,14 @@ class PlanReader(StatementReader):
         said = head.key[stop:].lstrip(" ,")
         acts = how == "subject" and not self.context.only_role(said) and self.detector.verb.match(said) is not None
         return acts and self.context.lead_in(head.raw, context)[1] and any(m.known or m.generic for m in found)
+
+    def names(self, below: list[Provision]) -> bool:
+        """True for points that are names: all are short and open with a body, and one at least is no more than that ("Công ty Tư vấn xây dựng X")."""
+        said = [self.words(node.body).strip(" ;.-+*") for node in below]
+        opens = all(words[:1].isupper() and self.lexicon.heads_re.match(key(words)) is not None for words in said)
+        short = all(len(words.split()) <= _LONGEST_NAME and _MORE_THAN_A_NAME.search(key(words)) is None for words in said)
+        acting = (self.roles.find_subject(Text(words), 0, len(words), Frame())[0] for words in said) if opens and short else ()
+        return opens and short and all(not m.known for found in acting for m in found)
 
     def objects(self, below: list[Provision]) -> bool:
         """True where most of the points below a lead-in state no work by themselves, but name objects or cases of the lead-in's."""

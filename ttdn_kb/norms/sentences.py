@@ -28,13 +28,14 @@ _VAGUE_SUBJECT = pattern("reader-vague-subject")
 _OF_MATTER = pattern("statements-of-matter")
 _IMPERSONAL = pattern("plans-impersonal")
 _POWER_ACT = pattern("reader-power-act")
-_SANCTION = pattern("statements-sanction")
+_SANCTION, _HOLDS_POST = pattern("statements-sanction"), pattern("statements-holds-post")
 _ACT_DONE = pattern("reader-act-done")
 _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
 _ATTACHED, _PLACES = pattern("sentences-attached"), pattern("sentences-places")
 _EXCEPTION, _OBJECT = pattern("statements-exception"), pattern("statements-act-as-object")
 _IN_ARTICLE, _BELOW_ARTICLE, _ISSUES = pattern("sentences-in-article"), pattern("sentences-below-article"), pattern("sentences-issues")
+_ORGANISES = pattern("sentences-organises")
 _HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows")
 _OWN_DIRECTION = pattern("sentences-own-direction")
 _EVERY, _EVERYBODY = pattern("sentences-every"), pattern("sentences-everybody")
@@ -159,10 +160,15 @@ class SentenceReader(StatementKinds):
             return True
         if self.stands_in(said, clause):
             clause.bearers, clause.subject = context.frame.bearers, False
+        if clause.subject and drafts and text.raw[start].islower() and _ORGANISES.match(text.key, start, end):
+            clause = self.roles.read(text, start + len("tổ chức"), end, said.running)  # "...; tổ chức sản xuất lâm nghiệp": the verb, no body
+            clause.start = start
         if clause.subject and pattern("reader-given-lead").search(text.key, start, clause.body):
             given_lead(clause, context)
         if _SANCTION.match(text.key, start, end) and not clause.role_phrase:
             return True  # "Cá nhân vi phạm thì bị xử lý ...", "... được khen thưởng": what befalls somebody is no work
+        if not clause.directive and _HOLDS_POST.match(text.key, start, end):
+            return True  # "Ban Chỉ đạo do Phó Chủ tịch làm Trưởng ban; Giám đốc Sở X làm Phó Trưởng ban": who belongs to it
         if self.told_of(text, clause, end):
             return True
         own = (clause.subject or clause.directive) and not (drafts and pattern("reader-no-act").fullmatch(text.key, clause.body, end))

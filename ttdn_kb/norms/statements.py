@@ -16,6 +16,7 @@ from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
 _GOES_ON = pattern("reader-goes-on")
+_TARGET, _TOWARD, _MEASURE = pattern("statements-target"), pattern("statements-toward"), pattern("statements-measure")
 _DOERS, _GOAL, _PUBLIC = pattern("statements-doers"), pattern("statements-goal"), pattern("statements-public")
 
 
@@ -40,6 +41,9 @@ class StatementReader(SentenceReader):
         if skip == "content":
             text = Text(words)
             return any(self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
+        if skip == "terms":
+            text = Text(words)
+            return any(self.roles.find_subject(text, *place, NOBODY)[2] == "subject" for place in sentences(words, 0, len(words)))
         return skip == "report" and self.obliges(words)
 
     def required(self, node: Provision, clean_text: CleanText, context: Context, heading: str) -> None:
@@ -108,8 +112,10 @@ class StatementReader(SentenceReader):
     def own_heading(self, text: Text, start: int, end: int, context: Context) -> tuple[int, Context] | None:
         """Reads "Sở Tài chính: Tham mưu ..." at the head of a leaf: the agencies before the colon bear what follows."""
         colon = text.raw.find(":", start, min(end, start + 400))
-        if colon < 0 or not text.raw[colon + 1 : end].strip(" ."):
+        if colon < 0 or not text.raw[colon + 1 : end].strip(" .") or _TARGET.match(text.key, start, end):
             return None
+        if _TOWARD.match(text.key, start, end) and _MEASURE.match(text.key, colon + 1, end):
+            return None  # "Đối với các bệnh viện công lập: Giữ nguyên các bệnh viện hiện có": what the measure is for
         last = self.parser.list_at(text, start, end)[1]
         if last > colon + 1 and text.raw[last:end].lstrip().startswith(":"):
             colon = text.raw.index(":", last)  # "Các sở: Tài chính, Tư pháp và Ủy ban nhân dân cấp xã: Có ý kiến thẩm định ..."

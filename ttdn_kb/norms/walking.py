@@ -24,6 +24,9 @@ K = ProvisionKind
 _LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
 _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
 _ALLOTS = pattern("context-allots")
+_LEAST_BLANKS, _BLANKS = 3, 0.1  # lines of a form that leave something to fill in, and their part in all its lines
+_BLANK, _THINGS, _DOER_COLUMN = pattern("walking-blank"), pattern("walking-things"), pattern("walking-doer-column")
+_MEASURE, _TOWARD = pattern("statements-measure"), pattern("statements-toward")
 _CASE, _NOTE, _ORDINAL = pattern("walking-case"), pattern("walking-note"), pattern("walking-ordinal")
 
 
@@ -41,15 +44,15 @@ class ProvisionWalker(QuotingReader):
         node = self.rejoined(node)
         node = node if node.span in self.among and self.context.doer(self.words(node.heading)) else self.reopened(node)
         title = self.words(node.heading)
-        if node.kind is K.ANNEX and pattern("reader-form").match(key(title)):
-            return  # a form to fill in
+        if node.kind is K.ANNEX and (pattern("reader-form").match(key(title)) or self.left_blank(node) or self.lists_things(node, title)):
+            return  # a form to fill in, a worked example, the names of projects
         if node.kind is K.ANNEX and pattern("reader-rates").match(key(title)):
             for table in (below for below in node.walk() if below.kind is K.TABLE):
                 self.table(table, Context(), key(title))  # rates of pay and fees: nobody's work but what a remark says
             return
         if title and node.children and node.heading is not None and self.states(node, title, context):
             self.leaf(replace(node, body=node.heading, heading=None, children=()), context, heading)
-        if title:
+        if title and not self.measured(node, title):
             context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))
             heading = key(title)
         if node.kind is K.TABLE:
@@ -68,6 +71,22 @@ class ProvisionWalker(QuotingReader):
         ends = self.text[node.heading.end : node.heading.end + 1] == "." if node.heading is not None else False
         whole = ends and len(title.split()) >= _LEAST_SENTENCE and node.kind in (K.ITEM, K.CLAUSE, K.POINT)
         return whole and bool(context.frame.bearers) and not context.skip and self.detector.opens_with_work(key(title))
+
+    def measured(self, node: Provision, title: str) -> bool:
+        """True for "Đối với các trường phổ thông" over "Sáp nhập các trường ...": what the measures below are for, not who takes them."""
+        return _TOWARD.match(key(title)) is not None and any(_MEASURE.match(key(self.words(n.body))) for n in (node, *node.children))
+
+    def left_blank(self, node: Provision) -> bool:
+        """True for an annex that is a form whatever its heading: one line in ten has something to fill in ("ngày ... tháng ...", "Đảm bảo □")."""
+        if any(child.kind is K.CHAPTER for child in node.children):
+            return False  # a regulation with forms behind it
+        lines = [line.lower() for line in self.text[node.span.start : node.span.end].splitlines() if line.strip()]
+        blanks = sum(_BLANK.search(line) is not None for line in lines)
+        return blanks >= _LEAST_BLANKS and blanks >= _BLANKS * len(lines)
+
+    def lists_things(self, node: Provision, title: str) -> bool:
+        """True for an annex with the names of projects, works or goods and no column of doers: "Xây dựng cầu X" is a name there."""
+        return _THINGS.match(key(title)) is not None and _DOER_COLUMN.search(key(self.text[node.span.start : node.span.end])) is None
 
     def marked_title(self, node: Provision) -> bool:
         """True for a Markdown heading without a number ("### Căn cứ pháp lý"), which names a part of the page."""
