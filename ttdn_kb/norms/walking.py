@@ -60,7 +60,7 @@ class ProvisionWalker(QuotingReader):
             return
         if not node.children:
             if node.body is not None:
-                self.leaf(node, context, heading)
+                self.leaf(self.bare(node) if title and self.amends(heading) else node, context, heading)
             elif len(title.split()) > _LONGEST_LABEL and not context.skip and not self.listed(node) and not self.context.bearers(Text(title))[0]:
                 self.leaf(replace(node, body=node.heading), context, heading)
             return

@@ -18,6 +18,7 @@ from ttdn_kb.structure.openers import is_caps
 from ttdn_kb.structure.placing import paragraph_home
 from ttdn_kb.structure.ranks import lacuna, leaves_block, rank_of, starts_late
 from ttdn_kb.structure.zoning import ZoneAssembler
+from ttdn_kb.text.vocabulary import pattern
 
 _KINDS = {
     Rank.PART: ProvisionKind.PART,
@@ -104,7 +105,8 @@ class Assembler(ZoneAssembler):
             number, value, note = "đ", letter_value("đ"), "điểm d lặp lại, đọc là đ"
         kind = self._kind(mark.rank)
         counted = mark.sign != SMALL_ROMAN
-        if (counted and is_missing_between(before, value, rank)) or (sibling is None and starts_late(mark, value, self.top)):
+        late = sibling is None and starts_late(mark, value, self.top) and not self._begun_in_quotes()
+        if (counted and is_missing_between(before, value, rank)) or late:
             self.add(lacuna(self.top, before, value, rank))
         elif sibling and value <= before and not note and mark.rank is not Rank.BULLET:
             note = "số lặp lại" if value == before else "đánh số lại"
@@ -123,6 +125,11 @@ class Assembler(ZoneAssembler):
                 self.series.pop(Rank.SECTION, None)
         if mark.rank is Rank.ROMAN and self.blocks[place].words == "":
             node.heading = None
+
+    def _begun_in_quotes(self) -> bool:
+        """Says whether the first of a list stands behind a quotation mark, as in an amended article: “1. Sở Y tế ..."""
+        spans = [self.top.own, *(child.own for child in self.top.children)]
+        return any(span is not None and pattern("assemble-quoted-number").match(self.text, span.start) for span in spans)
 
     def _kind(self, rank: Rank) -> ProvisionKind:
         if rank in _KINDS:

@@ -33,6 +33,8 @@ LETTERED = re.compile(r"\s*[A-H]\s*")
 _MARK_NUMBER = re.compile(r"(?:\d{1,3}[a-zđ]?|[IVXL]+)(?=[.:*_ ]|$)")
 _MARK_NUMBER_DOTTED = re.compile(r"\d{1,3}[a-zđ]?[*_ ]*[.:](?!\d)")
 _MOST_MARKS = 20
+_LEAST_ECHO = 4
+_ECHO_END = " ./;"
 _MOST_RULE = 2000
 _TABLE_RULE = re.compile(r"\|?[\s:|-]+\|[\s:|-]*")
 
@@ -115,6 +117,13 @@ def _visible(text: str, start: int, end: int) -> tuple[int, int, bool, bool]:
     return start, end, heading, bold and not _BOLD_TAG.search(text, start, end)
 
 
+def _echoes(before: str, line: str) -> bool:
+    """Says whether a scan read the end of a line twice, from inside a word: "ịnh này." below "... thi hành Quyết định này."."""
+    said, whole = line.rstrip(_ECHO_END), before.rstrip(_ECHO_END)
+    rest = whole[: -len(said)] if said and line[0].islower() and whole.endswith(said) else ""
+    return len(said) >= _LEAST_ECHO and rest[-1:].isalpha()
+
+
 def _parts(raw: str) -> bool:
     return raw.endswith("  ") or _BREAK_END.search(raw) is not None
 
@@ -179,6 +188,8 @@ def read_lines(text: str) -> list[Line]:
                 noise = True
                 continue
             start, end, heading, bold = _visible(text, left, right)
+            if lines and start < end and _echoes(lines[-1].text, text[start:end]):
+                continue
             if start < end:
                 lines.append(
                     Line(start, end, text[start:end], blank, noise, heading, bold, start - left, _parts(text[left:right]), ruled, held, place)

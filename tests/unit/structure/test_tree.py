@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from ttdn_kb.foundation.model import Provision
+from ttdn_kb.foundation.model import Provision, ProvisionKind
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.structure.tree import parse
 from ttdn_kb.text.clean import clean
@@ -81,6 +81,24 @@ def test_a_lacuna_has_no_length_and_stands_between_its_neighbours() -> None:
     before, gap, after = children
     assert (gap.kind.value, len(gap.span), gap.number, gap.note) == ("lacuna", 0, "6-11", "số thứ tự nhảy từ 5 đến 12")
     assert before.span.end <= gap.span.start <= after.span.start
+
+
+def test_a_list_that_begins_in_quotation_marks_lacks_nothing() -> None:
+    quoted = parse("Điều 8. Sửa đổi Điều 19\n“1. Sở Y tế khám bệnh.\n2. Sở Tài chính cấp kinh phí.”\n").children[0]
+    assert [node.kind.value for node in quoted.children] == ["paragraph", "clause"]
+
+
+def test_the_end_of_a_line_that_a_scan_read_twice_is_noise() -> None:
+    text = "Điều 2. Các Vụ trưởng chịu trách nhiệm thi hành Quyết định này.\nịnh này.\nĐiều 3. Gửi hồ sơ về Bộ.\nvà lưu tại Sở.\n"
+    first, second = [clean(text, node.body).text for node in parse(text).leaves() if node.body]
+    assert first.endswith("thi hành Quyết định này.")
+    assert second.endswith("và lưu tại Sở.")
+
+
+def test_a_provision_does_not_end_where_its_sentence_cannot() -> None:
+    text = "1. Sở Y tế:\n- Tổng hợp ý kiến trình\nỦy ban nhân dân tỉnh xem xét.\n- Lập hồ sơ theo yêu cầu của bên mời,\nĐơn vị chuẩn bị dự án.\n"
+    bullets = [node for node in parse(text).leaves() if node.kind is ProvisionKind.BULLET]
+    assert [len(node.span.slice(text).split("\n")) for node in bullets] == [2, 2]
 
 
 def test_paragraphs_between_empty_lines_hold_their_short_lines() -> None:
