@@ -18,7 +18,7 @@ _LABEL, _SAID_BEHIND = pattern("blocks-label"), pattern("blocks-said-behind")
 _PIECE = re.compile(r"(?:\([^()]*\)|[^,;])*")
 _PIECE_END = re.compile(r"\s*[,;](?:\s*[-–+*])?\s*(?:và\s+)?")
 _JOINED = pattern("blocks-joined")
-_MOST_NAME = 12
+_MOST_NAME = 14
 _MOST_STAFF = 40
 ASIDE = ("other", "result")  # labels of what names neither who nor when
 
@@ -48,12 +48,18 @@ class Block:
         return bool(self.cast or self.deadline)
 
 
+def _describes(rest: str, name: str) -> bool:
+    """True for words behind a name that belong to it: "thuộc Bộ Y tế", behind a committee also its matter ("về các tổ chức phi chính phủ")."""
+    own = pattern("blocks-described-on").match(key(rest)) is not None
+    return own or pattern("blocks-committee").match(key(f"{name} {rest}")) is not None
+
+
 class BlockReader:
     """Reads block lines of one document."""
 
     def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
         self.parser, self.roles, self.labels = parser, roles, lexicon.block_labels
-        self.verb = re.compile(rf"(?:{lexicon.verbs_re.pattern})")
+        self.verb = re.compile(rf"(?:{lexicon.verbs_re.pattern}){pattern('detect-no-verb').pattern}")
         known = "|".join([alternatives(self.labels), *(form for _, form in forms(key))])
         self.inner = re.compile(rf"(?P<open>^|[;.,(]|[-–+*•])\s*(?P<label>{known})\s*:\s*")
 
@@ -142,7 +148,7 @@ class BlockReader:
             if rest and (self.verb.match(key(rest)) or pattern("blocks-role").search(key(rest)) or len(rest.split()) > _MOST_NAME):
                 return ()
             if rest and found and not rest.startswith("("):
-                if not pattern("blocks-described-on").match(key(rest)) and not rest[0].isupper() and not found[-1].collective:
+                if not (_describes(rest, found[-1].label) or rest[0].isupper() or found[-1].collective or found[-1].generic):
                     return ()
                 found = (*found[:-1], replace(found[-1], label=f"{found[-1].label} {labels.expand(rest, self.parser.lexicon)}"))
             elif rest and not found:
@@ -162,7 +168,8 @@ class BlockReader:
     def cast(self, kind: str, words: str, block: Block | None = None) -> list[tuple[str, Mention]]:
         """Gives the agents of a block line in the role of its label, unless the line itself says another."""
         role = "lead" if kind == "pair" else kind
-        text, out = Text(words), []
+        words = pattern("blocks-stray-colon").sub(",", words)
+        text, out, told = Text(words), [], False
         inner = re.fullmatch(r"([^()]+)\(([^()]+)\)[\s.]*", words) if kind == "directed" else None
         if inner is not None:  # "Cơ quan chỉ đạo/chủ trì": "Bộ Quốc phòng (Học viện Kỹ thuật quân sự)"
             return [*self.cast("responsible", inner[1], block), *self.cast("lead", inner[2], block)]
@@ -185,9 +192,11 @@ class BlockReader:
             if pattern("blocks-opens-with-role").match(rest):
                 clause = self.roles.read(text, stop, end, Frame(bearers=found))
                 out += [c for c in cast_of(clause, Frame(bearers=found)) if c[0] != "report_to"]
+                told = True
             else:
                 said = self.roles.read(text, stop, end, Frame(bearers=found))
-                out += [(role, m) for m in found] + [c for c in said.cast if c[0] == "report_to"]
+                own = "responsible" if told and self.verb.match(rest) else role  # "Sở X chủ trì hướng dẫn; các sở thực hiện công bố"
+                out += [(own, m) for m in found] + [c for c in said.cast if c[0] == "report_to"]
         return out
 
     def staff(self, words: str) -> tuple[Mention, ...]:

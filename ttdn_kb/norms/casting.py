@@ -58,7 +58,8 @@ def block_cast(clause: Clause, running: Frame, block: Block) -> Cast:
         extra = [(r, m) for r, m in cast_of(replace(clause, bearers=()), Frame()) if r not in bearer_roles or m not in clause.bearers]
         out += [("coordinator" if r == "partner" and any(x == "lead" for x, _ in leads) else r, m) for r, m in extra]
     seen = {(r, m.label) for r, m in out}
-    out += [(r, m) for r, m in others if (r, m.label) not in seen and ("lead", m.label) not in seen]
+    # Of a collective named in both columns one leads and the others take part; a single body that leads takes part anyway.
+    out += [(r, m) for r, m in others if (r, m.label) not in seen and (m.collective or ("lead", m.label) not in seen)]
     return tuple(out)
 
 

@@ -139,6 +139,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     """Says whether a line without mark is the rest of the block before it."""
     if line.ruled or block.use in {"kind", "enacting", "signature"} or line.heading:
         return False
+    if line.text[0] in ";,)" and not block.use:
+        return True  # "... hiện đại hoá..." before "; kết quả thực hiện ..."
     if before.heading:
         return _rest_of_heading(block, before, line)
     if line.held or (widths.by_blanks and not line.blank and not (is_caps(before.text) or is_caps(line.text) or before.text.endswith(":"))):
@@ -164,7 +166,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     if is_caps(before.text) or (is_caps(line.text) and len(line.text) > 6):
         return full and not parted and not is_caps(before.text)
     if _breaks_off(before.text) or _parts_name(before.text, line.text):
-        return not parted and (before.text[-1] != "," or full or not widths.is_wrapped(place - 1))
+        listed = before.text[-1] == "," and (block.mark is None or line.blank)  # a numbered provision does not end in a comma
+        return not parted and (not listed or full or not widths.is_wrapped(place - 1))
     first = block.lines[0].text[block.mark.length if block.mark is not None else 0 :].lstrip()
     orders = pattern("blocks-orders").match(first) is not None  # "7. Đề nghị Ủy ban A, Tổng Liên đoàn" before "Lao động Việt Nam": no title
     running = block.mark is None or block.mark.rank in {Rank.POINT, Rank.BULLET} or len(block.lines) > 1 or orders

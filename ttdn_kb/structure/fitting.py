@@ -19,6 +19,7 @@ _NARROW_BREAK = 0.9
 _LEAST_COLUMNS = 4
 _NOBODY = ("-", "–", "0")
 _BODIES = ("lead", "coordinator", "responsible", "pair")
+_APPROVER = "approver"
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +36,8 @@ def cell_starts() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def column_kinds(head: Sequence[Sequence[Line]]) -> tuple[str, ...]:
-    """Gives the kind of each column by its label: of bodies, "deadline", "number" for the first, "work" for the first other one, "" for the rest.
+    """Gives the kind of each column by its label: of bodies, "deadline", "number" for the first, "work" for the first other one, "approver" for
+    the column of who is laid the result before, "" for the rest.
 
     Empty where the head does not say enough to share out a row: who leads or bears the work, and who takes part in it or when it is done.
     """
@@ -43,6 +45,8 @@ def column_kinds(head: Sequence[Sequence[Line]]) -> tuple[str, ...]:
     if len(found) < _LEAST_COLUMNS or "" not in found or found.count("lead") + found.count("responsible") + found.count("pair") != 1:
         return ()
     found[found.index("")] = "work"
+    labels = ["", *(" ".join(line.text for line in cell) for cell in head[1:])]
+    found = [_APPROVER if not kind and pattern("fitting-approver").fullmatch(label) else kind for kind, label in zip(found, labels, strict=True)]
     return tuple(found) if "coordinator" in found or "deadline" in found else ()
 
 
@@ -73,7 +77,7 @@ def fitted_cells(lines: Sequence[Line], kinds: Sequence[str]) -> list[list[Line]
 # What it costs to leave a column empty, to open it with such a line, and to go on in it with such a line. A line that begins in small letters goes
 # on; one that begins with the name of a body, with an outcome or with a time opens a column of that kind. The figures only rank the ways to share
 # out one row.
-_EMPTY = {"work": 9.0, "lead": 3.0, "responsible": 3.0, "pair": 3.0, "coordinator": 1.5, "deadline": 1.2, "": 1.2}
+_EMPTY = {"work": 9.0, "lead": 3.0, "responsible": 3.0, "pair": 3.0, "coordinator": 1.5, "deadline": 1.2, _APPROVER: 1.2, "": 1.2}
 _UNFINISHED, _AFTER_COMMA = 3.0, 1.2
 _OPENS_SMALL, _OPENS_OTHER = 4.0, 2.0
 _ENDED = 1.5
@@ -86,6 +90,10 @@ def _opening(lines: Sequence[Line], place: int, kind: str, what: str) -> float:
         if what == "body" and cost and kind != "coordinator" and lines[place - 1].text.endswith(","):
             cost = _AFTER_COMMA  # the work goes on behind the end of the page
         return cost + (0.0 if what == "body" or said in _NOBODY else _OPENS_SMALL if said[0].islower() else _OPENS_OTHER)
+    if kind == _APPROVER:
+        one = what == "body" and pattern("fitting-several").match(said) is None  # a result is laid before one body
+        one = one or said in _NOBODY or pattern("fitting-level").match(said) is not None
+        return cost + (0.0 if one else _OPENS_SMALL if said[0].islower() else _OPENS_OTHER)
     if kind == "deadline":
         return cost + (0.0 if what == "time" or said[0].isdigit() else _OPENS_SMALL if said[0].islower() else _OPENS_OTHER)
     return cost + (_OPENS_SMALL if said[0].islower() else _ENDED if what in {"body", "time"} and kind == "" else 0.0)
@@ -101,8 +109,11 @@ def _going_on(lines: Sequence[Line], place: int, kind: str, what: str) -> float:
         cost += _ENDED
     if not said[0].isupper():
         return cost + (_OPENS_OTHER if said[0].isdigit() and kind in _BODIES else 0.0)
+    names = what == "body" or pattern("fitting-level").match(said) is not None
     if kind in _BODIES:
-        return cost + (1.1 if what == "body" and kind == "lead" else 0.9 if what == "body" else 1.6 if what else 1.2 if " " in said else 0.3)
+        return cost + (1.1 if names and kind == "lead" else 0.9 if names else 1.6 if what else 1.2 if " " in said else 0.3)
+    if kind == _APPROVER:
+        return cost + (_OPENS_OTHER if names or what else 1.2 if " " in said else 0.3)
     if kind == "deadline":
         return cost + 1.0
     return cost + (1.3 if what in {"body", "time"} else 0.6 if kind == "work" else 0.8)

@@ -22,7 +22,8 @@ from ttdn_kb.text.vocabulary import pattern
 ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])[.)]?")
 _GROUP = re.compile(r"([IVX]{1,5})[.)]?\s+(?=\S)")
 _ITEM = re.compile(r"[-–+•]\s+\w")
-_NUMBERED = re.compile(r"(\d{1,3})(?:[.)]\s+|\s{2,})(?=\w)")
+_NUMBERED = re.compile(r"(\d{1,3})(?:[.)]\s+|\s{2,})(?=\w)|(\d{1,3})\.(\d{1,2})[.)]?\s+(?=[^\W\d_])")
+_ROW_PART = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?[.)]*")
 _MOST_HEAD_CELL = 400
 _MOST_MARK = 6
 _MOST_LABEL = 60
@@ -100,22 +101,27 @@ def _first_row(lines: Sequence[Line]) -> int:
 
 
 def _groups(lines: Sequence[Line], *, numbered: bool) -> list[list[Line]]:
-    """Gives the lines of each row; with `numbered` a row may begin with its number and work on one line ("10.  Xây dựng Luật", "7   Đề án")."""
+    """Gives the lines of each row; with `numbered` a row may begin with its number and work on one line ("10.  Xây dựng Luật", "2.1 Đề án")."""
     groups: list[list[Line]] = []
-    count = 0
+    count = part = 0
     for line in lines:
         mark = _NUMBERED.match(line.text) if numbered else None
         if not groups or _opens_row(line, groups[-1]):
             groups.append([line])
-        elif mark is not None and int(mark[1]) == count + 1:
+        elif mark is not None and (int(mark[1]) == count + 1 if mark[1] else (int(mark[2]), int(mark[3])) == (count, part + 1)):
             first = line.start + len(mark[0].rstrip())
             number = replace(line, end=first, text=mark[0].rstrip())
             groups.append([number, replace(line, start=line.start + mark.end(), text=line.text[mark.end() :])])
         else:
             groups[-1].append(line)
-        said = groups[-1][0].text.rstrip(".)")
-        count = int(said) if said.isdigit() else count
+        count, part = _number(groups[-1][0].text) or (count, part)
     return groups
+
+
+def _number(said: str) -> tuple[int, int] | None:
+    """The number of a row and of its part, 0 for none: "2", "2.1."; None for other words."""
+    match = _ROW_PART.fullmatch(said)
+    return (int(match[1]), int(match[2] or 0)) if match is not None else None
 
 
 def _heads_group(line: Line) -> bool:
@@ -138,10 +144,10 @@ def _span(lines: Sequence[Line]) -> Span:
 
 
 def head_cells(lines: Sequence[Line]) -> list[list[Line]]:
-    """Gives the cells of the head: a line in small letters goes on with the cell before."""
+    """Gives the cells of the head: a line in small letters or in brackets goes on with the cell before."""
     cells: list[list[Line]] = []
     for line in lines:
-        if cells and line.text[0].islower():
+        if cells and (line.text[0].islower() or (line.text[0] == "(" and len(cells) > 1)):
             cells[-1].append(line)
         else:
             cells.append([line])

@@ -12,6 +12,7 @@ from functools import lru_cache
 from ttdn_kb.text.clean import fold
 from ttdn_kb.text.vocabulary import rows
 
+_REMARK = re.compile(r"\s*\([^()]*\)$")
 _NAMED = re.compile(r"<(\w+)>")
 
 
@@ -37,6 +38,8 @@ def label_kind(words: str) -> str:
     ('lead', 'coordinator', 'pair')
     >>> label_kind("Tổ chức thực hiện"), label_kind("Đơn vị chủ trì cuộc họp")
     ('', '')
+    >>> label_kind("Đơn vị phối hợp (Bộ/ngành/địa phương)")
+    'coordinator'
     """
-    plain = " ".join(fold(words).split())
+    plain = _REMARK.sub("", " ".join(fold(words).split()))
     return next((kind for kind, form in _folded() if form.fullmatch(plain)), "")
