@@ -18,7 +18,7 @@ __all__ = ["AgentParser", "Mention", "Text"]
 
 _SEPARATOR, _NEXT_FIELD = pattern("agents-separator"), pattern("agents-next-field")
 _PLURAL, _PLURAL_NEXT = pattern("agents-plural"), pattern("agents-plural-next")
-_FIELD_FORM = pattern("agents-field-form")
+_FIELD_FORM, _FIELD_JOINED = pattern("agents-field-form"), pattern("agents-field-joined")
 _JOINT = pattern("joint")
 _POINTED, _VAGUE = pattern("agents-pointed"), pattern("agents-vague")
 _RELATED = pattern("agents-list-related")
@@ -121,7 +121,7 @@ class AgentParser(OneAgentParser):
         part = self._fields(text, pos, end) if headed else None
         if part is None or not _FIELD_ENDS.match(text.raw, part.end(), end):
             return False
-        so_far.found.append(self._of_field(text, part, so_far.head.capitalize(), so_far.head))
+        so_far.found.append(self._of_field(text, part.start(), part.end(), so_far.head.capitalize(), so_far.head))
         so_far.stop = part.end()
         return True
 
@@ -261,8 +261,12 @@ class AgentParser(OneAgentParser):
         while (part := self._fields(text, pos, end) or _FIELD_FORM.match(text.raw, pos, end)) is not None:
             if self._ends_fields(text, opener, pos, end, bool(found)):
                 break
-            found.append(self._of_field(text, part, f"{opener.head[:1].upper()}{opener.head[1:]}", opener.head, opener.person))
-            stop = part.end()
+            whole = _FIELD_JOINED.match(text.raw, part.end(), end)  # "Giao thông và Vận tải, Y tế": no last "và" of the list, but one of a name
+            joins = (
+                whole is not None and self._fields(text, whole.start("more"), end) is None and self._fields(text, whole.end("next"), end) is not None
+            )
+            stop = whole.end("more") if whole is not None and joins else part.end()
+            found.append(self._of_field(text, part.start(), stop, f"{opener.head[:1].upper()}{opener.head[1:]}", opener.head, opener.person))
             separator = _NEXT_FIELD.match(text.key, stop, end)
             if separator is None:
                 break
@@ -279,10 +283,10 @@ class AgentParser(OneAgentParser):
         body = self._single(text, pos, end)
         return (body is not None and body.known) or self._own_right(text, pos, end)
 
-    def _of_field(self, text: Text, part: re.Match[str], opener: str, head: str, person: bool = False) -> Mention:
+    def _of_field(self, text: Text, start: int, stop: int, opener: str, head: str, person: bool = False) -> Mention:
         """Gives the body of a field that leaves its head out."""
-        name = labels.official(labels.expand(text.raw[part.start() : part.end()], self.lexicon), self.lexicon)
-        return Mention(part.start(), part.end(), f"{opener} {name}", person=person, head=head)
+        name = labels.official(labels.expand(text.raw[start:stop], self.lexicon), self.lexicon)
+        return Mention(start, stop, f"{opener} {name}", person=person, head=head)
 
     def find(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int, int] | None:
         """Gives the first list of agents that begins at a word from `start` on, its end and its start; None where none is named."""

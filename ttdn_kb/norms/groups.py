@@ -47,6 +47,7 @@ _TOLD_TO, _WHO_DID, _CHARGED = pattern("groups-told-to"), pattern("groups-who-di
 _TOLD_BEFORE, _BARE_BODY = pattern("names-told-before"), pattern("agents-bare-body")
 _OFFICES_RUN = pattern("agents-offices-run")
 _COMPETENT_OF = pattern("groups-competent-of")
+_AFTER_RANKS = pattern("groups-after-ranks")
 _PART, _TOLD_IN_PART = pattern("groups-part"), pattern("groups-told-in-part")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
 _LOST_COMMA = pattern("agents-lost-comma")
@@ -109,6 +110,8 @@ class GroupParser(NameParser):
                 break  # "các thôn, tổ dân phố, tổ chức phổ biến nội dung": a verb
             if first not in _ADMIN_NOUNS and pattern("agents-places").match(text.key, pos, end):
                 break  # "các sở, ngành, quận, huyện": the second half is people's committees
+            if _AFTER_RANKS.match(text.key, stop, end):
+                break  # "các bộ, cơ quan ngang bộ và cơ quan, tổ chức liên quan": two groups
             if _OUTSIDE.match(text.key, pos, end) and first.partition(",")[0] in _HOUSES:
                 listed = True  # "các sở, ngành, địa phương, tổ chức và cá nhân có liên quan": those outside are a group of their own
                 break
@@ -117,6 +120,7 @@ class GroupParser(NameParser):
             if (
                 _QUANTIFIER.match(text.key, pos, end)
                 or self._single_right(text, pos, end)
+                or lex.persons_re.match(text.key, pos, end)  # "các đơn vị trực thuộc Bộ và Vụ trưởng Vụ Pháp chế"
                 or (described and not quantifier)
                 or (nouns > 1 and _OWN_GROUP.match(text.key, pos, end))
                 or first in _LONE

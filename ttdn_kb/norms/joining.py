@@ -6,6 +6,7 @@ Words said once of several members are said of each; members that are one body i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
@@ -25,6 +26,9 @@ _BARE_HEADS, _CHAIRMAN = word_set("bare-heads"), pattern("joining-chairman")
 _RELATED = label_word("related")
 _HEADED, _CHIEF, _HOUSES = pattern("joining-headed"), pattern("joining-chief"), pattern("joining-houses")
 _CHIEF_OF_SEVERAL, _HOUSES_OF = pattern("joining-chief-of-several"), pattern("joining-houses-of")
+_BOARD, _PARTY, _PARTY_NEXT = pattern("joining-board"), pattern("joining-party"), pattern("joining-party-next")
+_KIND = pattern("joining-kind")
+_BRANCH_NAME = 2  # words by which companies of one kind are told from others: "Điện lực Hải Phòng, Điện lực Ninh Bình"
 _DEPUTIES, _DEPUTY_GROUP = pattern("joining-deputies"), label_word("deputies")
 
 
@@ -38,7 +42,12 @@ def joined(text: Text, found: list[Mention], issuing: str = "") -> tuple[Mention
     """
     found = _level_shared(_nouns_joined(found))
     found = _owner_shared(_owners_joined(text, found), issuing)
-    return tuple(_heads_joined(_title_shared(text, _houses_joined(_seat_shared(_levels_parted(found))))))
+    return tuple(_heads_joined(_title_shared(text, _houses_joined(_seat_shared(_levels_parted(list(names_shared(found))))))))
+
+
+def names_shared(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Gives the list with words of a member's name said of those beside it: a board has its director's house, companies of one kind are one."""
+    return tuple(_names_joined(_board_shared(list(found))))
 
 
 def all_related(found: list[Mention]) -> tuple[Mention, ...]:
@@ -94,6 +103,31 @@ def _owner_shared(found: list[Mention], issuing: str) -> list[Mention]:
             owned = before.label[: of.start("owner")] + found[place].label
             found[place] = replace(before, start=found[place].start, end=found[place].end, label=owned)
     return found
+
+
+def _board_shared(found: list[Mention]) -> list[Mention]:
+    """Gives the list with the house of a director said of the board before him: "Hội đồng quản trị, Tổng giám đốc Tập đoàn X"."""
+    for place in range(len(found) - 1):
+        board, head = _BOARD.fullmatch(found[place].label), _HEADED.fullmatch(found[place + 1].label)
+        if board is not None and head is not None:
+            found[place] = replace(found[place], label=f"{board.group()} {found[place + 1].label[head.start('house') :]}")
+    return found
+
+
+def _names_joined(found: list[Mention]) -> list[Mention]:
+    """Gives the list with names that share what stands before the first as one: "Ban Thường vụ Tỉnh ủy, Thành ủy", "các Công ty May A, May B"."""
+    out: list[Mention] = []
+    for mention in found:
+        before = out[-1].label if out else ""
+        party = _PARTY.match(before) is not None and _PARTY_NEXT.fullmatch(mention.label) is not None
+        words = mention.label.split()
+        several = _KIND.fullmatch(before) if out and out[-1].collective and len(words) > _BRANCH_NAME else None
+        alike = several is not None and f" {' '.join(words[:_BRANCH_NAME])} " in several["kind"]
+        if party or (alike and not mention.collective):
+            out[-1] = replace(out[-1], end=mention.end, label=f"{before}, {mention.label}", collective=True)
+        else:
+            out.append(mention)
+    return out
 
 
 def _levels_parted(found: list[Mention]) -> list[Mention]:

@@ -21,8 +21,9 @@ _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
 _DEPUTY = pattern("persons-deputy")
 _TITLE_NEXT, _PLURAL_TITLE = pattern("persons-title-next"), pattern("labels-quantifier")
 _HOUSE_COLON = pattern("persons-house-colon")
-_NEXT_TITLE, _OF_HOUSE = pattern("persons-next-title"), pattern("persons-of-house")
+
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
+_TITLES, _UNDER = pattern("persons-titles-together"), pattern("names-under")
 
 
 class PersonParser(GroupParser):
@@ -30,6 +31,9 @@ class PersonParser(GroupParser):
 
     def _person(self, text: Text, start: int, end: int) -> Mention | None:
         lex = self.lexicon
+        titles = self._titles(text, start, end)
+        if titles is not None:
+            return titles
         plural = pattern("agents-persons-plural").match(text.key, start, end)
         if plural is not None:
             head = lex.persons_re.match(text.key, plural.end(), end)
@@ -38,7 +42,6 @@ class PersonParser(GroupParser):
                 one = Mention(start, head.end(), text.raw[plural.end() : head.end()])
             if one is None:
                 return None
-            one = self._with_titles(text, one, end)
             other = _OTHER.match(text.key, one.end, end)
             label = f"Các {one.label} {label_word('other')}" if other is not None else f"Các {one.label}"
             return replace(one, start=start, end=other.end() if other is not None else one.end, label=label, collective=True, person=True)
@@ -64,7 +67,7 @@ class PersonParser(GroupParser):
         house = _HOUSE_COLON.match(text.key, stop, end)
         kind = self._plural_head(text, house.end(), end) if house is not None else None
         if kind is not None and kind[1]:  # "Giám đốc Sở: Nội vụ, Tài chính"
-            return Mention(start, kind[0], "", collective=True, head=f"{text.raw[start:stop]} {kind[1]}", person=True)
+            return Mention(start, kind[0], "", collective=True, head=f"{text.raw[start:stop]} {_capitalised(kind[1])}", person=True)
         joint = _JOINT.match(text.key, stop, end)
         inner_at = joint.end() if joint else stop
         if inner is None and joint is not None:
@@ -83,7 +86,9 @@ class PersonParser(GroupParser):
             return Mention(start, own.end(), text.raw[start : own.end()], person=True)  # "Thứ trưởng Nguyễn Thành Biên"
         admin = ADMIN_LIST.match(text.key, inner_at, end) if inner is None else None
         if inner is not None and not inner.label and inner.head and joint is not None:
-            return replace(inner, start=start, head=f"{text.raw[start : match.end()]} {inner.head}", person=True)  # "Giám đốc các Sở: Tài chính, ..."
+            return replace(
+                inner, start=start, head=f"{text.raw[start : match.end()]} {_capitalised(inner.head)}", person=True
+            )  # "Giám đốc các Sở: Tài chính, ..."
         if inner is not None:
             stop, collective, bound = inner.end, inner.collective, True
             generic = inner.generic if match.group() in _CHIEFS else ""
@@ -109,18 +114,17 @@ class PersonParser(GroupParser):
             known=bound or len(match.group().split()) > 2,
         )
 
-    def _with_titles(self, text: Text, one: Mention, end: int) -> Mention:
-        """Gives the heads of all units of a kind with those of other kinds beside them: "các Vụ trưởng, Cục trưởng thuộc Bộ"."""
-        stop = one.end
-        while text.raw[stop - 1].isalpha() and (joint := _NEXT_TITLE.match(text.key, stop, end)) is not None:
-            title = self.lexicon.persons_re.match(text.key, joint.end(), end)
-            post = self._person(text, joint.end(), end) if title is not None else None
-            if title is None or (post is not None and post.end > title.end()):
-                break  # "các Vụ trưởng, Cục trưởng Cục Thuế": one with a body of his own
-            stop = title.end()
-        of = _OF_HOUSE.match(text.raw, stop, end) if stop > one.end else None
-        stop = of.end() if of is not None else stop
-        return replace(one, end=stop, label=one.label + text.raw[one.end : stop])
+    def _titles(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the heads of all units of a house, told by their titles alone: "các Vụ trưởng, Cục trưởng thuộc Bộ"."""
+        titles = _TITLES.match(text.key, start, end)
+        if titles is None:
+            return None
+        of = _UNDER.match(text.key, titles.end(), end)
+        house = (self._bare_body(text, of.end(), end) or self._single(text, of.end(), end)) if of is not None else None
+        bare = _UNIT.match(text.key, of.end(), end) if of is not None and house is None else None
+        stop = house.end if house is not None else bare.end() if bare is not None else titles.end()
+        said = labels.expand(text.raw[start:stop], self.lexicon)
+        return Mention(start, stop, said[:1].upper() + said[1:], collective=True, person=True)
 
     def _beside_title(self, text: Text, start: int, stop: int, end: int) -> Mention | None:
         """Gives the post of a title that shares its body with the next: "Thủ trưởng, Lãnh đạo các đơn vị", "Chủ tịch, các Phó Chủ tịch UBND tỉnh"."""
@@ -150,6 +154,10 @@ class PersonParser(GroupParser):
         """True where nothing names the unit whose post ends at `stop`: "trình Trưởng phòng xem xét", "giúp Trưởng phòng điều hành"."""
         acts = self.lexicon.verbs_re.match(text.key, stop + 1, end) is not None and self.lexicon.nominal_re.match(text.key, stop + 1, end) is None
         return acts or _BARE.match(text.key, stop, end) is not None
+
+
+def _capitalised(head: str) -> str:
+    return head[:1].upper() + head[1:]
 
 
 def _capital(text: Text, place: int) -> Text:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import described
+from ttdn_kb.norms.joining import names_shared
 from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
@@ -90,7 +91,7 @@ class PredicateReader:
                 stop = after
             joint = _MEMBERS_JOINT.search(text.key, max(stop, pos + 1), last)
             gap, pos = joint.span() if joint is not None else (last, last)
-        return (*out[:-1], *(replace(_to_the_joint(text, m, stop, last), end=last) for m in out[-1:]))
+        return names_shared((*out[:-1], *(replace(_to_the_joint(text, m, stop, last), end=last) for m in out[-1:])))
 
     def _charged_at(self, text: Text, pos: int, last: int, end: int, before: list[Mention]) -> tuple[tuple[Mention, ...], int]:
         """Gives the members of an implementing list that begin at `pos`: bodies, doers it describes, or a title or sort of body never seen."""

@@ -89,7 +89,9 @@ class _Reading(ProvisionWalker):
         self.context.subject = about[:1]
         self.walk(self.tree, Context(), "")
         whole = {short: m.label for short, m in self.parser.defined.items() if not m.collective}
-        self.norms = unify(self.norms, self.committee(), key(" ".join(bodies + headings)), shared, self.parser.selves, whole, self.parser.called, house)
+        self.norms = unify(
+            self.norms, self.committee(), key(" ".join(bodies + headings)), shared, self.parser.selves, whole, self.parser.called, house
+        )
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
         if in_field(" ".join(bodies), self.metadata.title):
             self.norms = [replace(n, tasks=(found := tasks(self.words(n.span))), topics=topics_with(found, n.topics)) for n in self.norms]
