@@ -31,13 +31,17 @@ _SEATS, _HOUSE = pattern("naming-seats"), pattern("naming-house")
 _PROVINCES, _PROVINCES_END = pattern("naming-provinces"), pattern("naming-provinces-end")
 _BOARDS = pattern("naming-boards")
 _MEMBER, _POSITION, _POST = pattern("naming-member"), pattern("naming-position"), pattern("naming-post")
+_BEHIND_SELF, _OWN_SEAT, _SEATABLE = pattern("naming-behind-self"), pattern("naming-own-seat"), pattern("naming-seatable")
 _OF_SELF, _OWN_CHIEF, _OFFICE_CHIEF = pattern("naming-of-self"), pattern("naming-own-chief"), pattern("naming-office-chief")
 _LIGHT, _OF, _EXTRA = word_set("light-in-labels"), word_set("owner-links"), word_set("beside-a-plural")
 _OWN_SEATS, _HOUSES = word_set("own-seats"), word_set("single-houses")
+_CUT_OFF = pattern("naming-cut-off")
 _ONLY_CHARGED = pattern("naming-only-charged")
 _OF_HOUSE = pattern("naming-of-house")
 _DEPARTMENT, _ROOM, _CHARGED = pattern("naming-department"), pattern("naming-room"), pattern("naming-charged")
 _ALL_PROVINCES, _ONE_WORD_FOR_HEADS = pattern("naming-all-provinces"), key(label_word("heads"))
+
+_NOUN = 2  # words of the noun that opens a description: "cơ quan", "đơn vị", "tổ chức"
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Labels:
 
     Attributes:
         counts: how often each label is used, in the order of their first use.
-        committee, words, defined, selves, house: as `aliases` takes them.
+        committee, words, defined, selves, house, national: as `aliases` takes them.
     """
 
     counts: Counter[str]
@@ -55,6 +59,7 @@ class Labels:
     defined: Sequence[str] = ()
     selves: Mapping[str, str] = field(default_factory=dict)
     house: str = ""
+    national: bool = False
 
     @cached_property
     def names(self) -> list[str]:
@@ -79,6 +84,7 @@ def aliases(
     defined: Sequence[str] = (),
     selves: Mapping[str, str] | None = None,
     house: str = "",
+    national: bool = False,
 ) -> dict[str, str]:
     """Gives for each label that has a better one the label to use.
 
@@ -89,11 +95,12 @@ def aliases(
         defined: labels of the collectives that the document defines ("gọi chung là").
         selves: "Bộ", "Sở", "Chi cục", as the document calls its issuer or the body that it is about -> the whole name.
         house: the ministry, department or bureau that issues the document, or "".
+        national: whether the document is no province's.
 
     >>> aliases(["Trưởng Ban", "Trưởng Ban Chỉ đạo", "Sở Y tế"])
     {'Trưởng Ban': 'Trưởng Ban Chỉ đạo'}
     """
-    said = Labels(Counter(labels), committee, words, defined, selves or {}, house)
+    said = Labels(Counter(labels), committee, words, defined, selves or {}, house, national)
     found = {name: next(filter(None, (rule(name, key(name), said) for rule in _RULES)), "") for name in said.names}
     out = {name: better for name, better in found.items() if better}
     return {**_reordered(said), **out}
@@ -102,6 +109,11 @@ def aliases(
 def _only(labels: Sequence[str]) -> str:
     """Gives the one label of a list, "" for none or several: a name that two others could stand for stands for itself."""
     return labels[0] if len(labels) == 1 else ""
+
+
+def _least(labels: Sequence[str]) -> str:
+    """Gives the one label of a list that all others begin with, "" where there is none."""
+    return next((label for label in labels if all(other == label or other.startswith(f"{label} ") for other in labels)), "")
 
 
 def _department_head(name: str, low: str, said: Labels) -> str:
@@ -114,12 +126,19 @@ def _self_named(name: str, low: str, said: Labels) -> str:
     """Writes out the document's own body, called by its head alone.
 
     >>> said = Labels(Counter(), selves={"Sở": "Sở Y tế", "Chi cục": "Chi cục Kiểm lâm", "Phòng": "Phòng Tổng hợp"})
-    >>> [_self_named(name, key(name), said) for name in ("Phó Giám đốc Sở", "Chi cục trưởng", "Phó Trưởng phòng")]
-    ['Phó Giám đốc Sở Y tế', 'Chi cục trưởng Chi cục Kiểm lâm', 'Phó Trưởng phòng Tổng hợp']
+    >>> [_self_named(name, key(name), said) for name in ("Phó Giám đốc Sở", "Chi cục trưởng", "Phó Trưởng phòng", "Chi cục Kiểm lâm tỉnh Gia Lai")]
+    ['Phó Giám đốc Sở Y tế', 'Chi cục trưởng Chi cục Kiểm lâm', 'Phó Trưởng phòng Tổng hợp', 'Chi cục Kiểm lâm']
     """
     for short, whole in said.selves.items():
-        if name == short or (low.endswith(" " + key(short)) and _OF_SELF.fullmatch(low[: -len(short) - 1])):
+        lead = low[: -len(short) - 1] if low.endswith(" " + key(short)) else ""
+        if name == short or (lead and (_OF_SELF.fullmatch(lead) or (name.endswith(short) and _BEHIND_SELF.fullmatch(lead)))):
             return name[: len(name) - len(short)] + whole
+        core = _OWN_SEAT.sub("", whole)
+        seated = core != whole and len(core) > len(short) and (low == key(core) or low.endswith(" " + key(core)))
+        if seated:  # "Quỹ Bảo vệ môi trường" in the statute of the "Quỹ Bảo vệ môi trường tỉnh"
+            return name[: len(name) - len(core)] + whole
+        if low.startswith(key(whole)) and _OWN_SEAT.fullmatch(low[len(whole) :]):
+            return whole  # "Chi cục Kiểm lâm tỉnh X", in the text on the "Chi cục Kiểm lâm"
         if _OWN_CHIEF.fullmatch(f"{low} {key(short)}"):
             return name + whole[len(short) :] if low.endswith(key(short)) else f"{name} {whole}"
     return ""
@@ -150,8 +169,13 @@ def _whole_house(name: str, low: str, said: Labels) -> str:
     """
     lead, short = next(((low[: -len(h)], h) for h in _HOUSES if low == h or low.endswith(f" {h}")), ("", ""))
     own = short and (not lead or _OF_HOUSE.fullmatch(lead.rstrip()) is not None)
-    whole = _only(said.longer(short[:1].upper() + short[1:])) if own else ""
+    whole = _least(said.longer(short[:1].upper() + short[1:])) if own else ""
     return f"{name[: len(lead)]}{whole}" if whole else ""
+
+
+def _seated_body(name: str, low: str, said: Labels) -> str:
+    """Adds the seat of a body that a province's document says elsewhere: "Ban Quản lý Khu kinh tế" and "Ban Quản lý Khu kinh tế tỉnh"."""
+    return _only([f"{name} {seat}" for seat in _OWN_SEATS if f"{name} {seat}" in said.counts]) if _SEATABLE.fullmatch(low) else ""
 
 
 def _seated_board(name: str, low: str, said: Labels) -> str:
@@ -163,7 +187,8 @@ def _seated_board(name: str, low: str, said: Labels) -> str:
 def _whole_provinces(name: str, low: str, said: Labels) -> str:
     """Writes "các tỉnh" out as the document does elsewhere."""
     known = _PROVINCES.fullmatch(low) and _ALL_PROVINCES.search(said.words)
-    return f"{_PROVINCES_END.sub('', name)}, {label_word('cities')}" if known else ""
+    whole = f"{_PROVINCES_END.sub('', name)}, {label_word('cities')}" if known else ""
+    return next((n for n in said.names if whole and _bag(n) == _bag(whole)), whole)
 
 
 def _housed(name: str, _low: str, said: Labels) -> str:
@@ -216,7 +241,7 @@ def _described_at_length(name: str, low: str, said: Labels) -> str:
     """Gives the longest description of the same doer: "cơ quan soạn thảo" is "Cơ quan chủ trì soạn thảo văn bản"."""
     if not _DESCRIBED.fullmatch(low):
         return ""
-    same = [n for n in said.names if _DESCRIBED.fullmatch(key(n)) and (_bag(name) <= _bag(n) or _bag(n) < _bag(name))]
+    same = [n for n in said.names if _DESCRIBED.fullmatch(key(n)) and (_within(name, n) or _within(n, name))]
     longest = max(same, key=lambda n: (len(_bag(n)), n))
     best = _GIVEN.sub("", longest)
     return best if len(same) > 1 and best != name and all(_bag(n) <= _bag(longest) for n in same) else ""
@@ -228,15 +253,16 @@ def _seated_room(name: str, _low: str, said: Labels) -> str:
 
 
 def _scoped(name: str, low: str, said: Labels) -> str:
-    """Adds where a collective is that the document says elsewhere; what it defines stays as defined."""
-    if not _OF_SEVERAL.match(name) or name in said.defined or _VAGUE.fullmatch(low):
+    """Adds where a collective is that a province's document says elsewhere; what it defines stays as defined."""
+    narrows = said.national and _CUT_OFF.fullmatch(low) is None  # in a national document "cấp tỉnh" tells some of those from the others
+    if narrows or not _OF_SEVERAL.match(name) or name in said.defined or _VAGUE.fullmatch(low):
         return ""
     return _only([n for n in said.longer(name) if _SCOPE.fullmatch(n[len(name) + 1 :])])
 
 
 def _seated_members(name: str, low: str, said: Labels) -> str:
-    """Gives a collective the seat that the document says of it elsewhere, also of its heads: "Thủ trưởng các sở, ngành tỉnh"."""
-    if not name.startswith("Các ") or _VAGUE.fullmatch(low):
+    """Gives a collective the seat that a province's document says of it elsewhere, also of its heads: "Thủ trưởng các sở, ngành tỉnh"."""
+    if said.national or not name.startswith("Các ") or _VAGUE.fullmatch(low):
         return ""
     seat = _SCOPED.search(name)
     base = name[: seat.start()] if seat is not None else name
@@ -262,6 +288,7 @@ _RULES: tuple[Callable[[str, str, Labels], str], ...] = (
     _own_office,
     _numbered,
     _whole_house,
+    _seated_body,
     _seated_board,
     _whole_provinces,
     _housed,
@@ -330,6 +357,24 @@ def _nouns(label: str) -> frozenset[str]:
 
 def _tokens(label: str) -> list[str]:
     return re.findall(r"[^\s,;]+", key(label))
+
+
+def _within(short: str, long: str) -> bool:
+    """True where a description holds all words of a shorter one, side by side behind its noun: no more than these tell whom it means.
+
+    >>> _within("Cơ quan soạn thảo", "Cơ quan chủ trì soạn thảo văn bản")
+    True
+    >>> _within("Cơ quan quản lý thi hành án", "Cơ quan quản lý dữ liệu thi hành án")
+    False
+    """
+    told, whole = _told(short)[_NOUN:], _told(long)[_NOUN:]
+    places = range(len(whole) - len(told) + 1)
+    return _bag(short) <= _bag(long) and any(whole[i : i + len(told)] == told for i in places)
+
+
+def _told(label: str) -> list[str]:
+    """Gives the words of a label that tell something, in order."""
+    return [w for w in _tokens(label) if w not in _LIGHT]
 
 
 def _bag(label: str) -> frozenset[str]:

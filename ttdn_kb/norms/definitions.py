@@ -24,9 +24,11 @@ _HOUSES, _LONE = word_set("houses"), word_set("lone-heads")
 _UNLETTERED = word_set("unlettered")
 _MANY = pattern("labels-quantifier")
 _COLLECTIVELY, _LEVEL_BODY = pattern("context-collectively"), pattern("context-level-body")
+_FOUNDED = pattern("recurring-founded")
+_OWN_LEVEL = pattern("context-own-level-body")
 _LONGEST_TERM = 12  # words
 _LEAST_NAME = 4  # words
-_CUT = re.compile(r"[;:.()]")
+_CUT, _ASIDE = re.compile(r"[;:.()]"), re.compile(r"\s*\([^()]{1,40}\)")
 
 
 def define(parser: AgentParser, texts: Iterable[str]) -> None:
@@ -60,7 +62,9 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if not of_all or short.split()[0] == key(whole[-1].label).split()[0]:
                 whole = whole[-1:]
             singular = len(whole) == 1 and parser.lexicon.heads_re.match(short) is not None and _LEVEL_BODY.fullmatch(short) is None
-            if of_all and (len(whole) > 1 or (whole[0].collective and not singular)):  # "gọi chung là Ban Dân tộc": each of those named in full
+            if of_all and len(whole) == 1 and whole[0].collective and (singular or _OWN_LEVEL.fullmatch(short)):
+                parser.defined[short] = whole[0]  # "Ủy ban nhân dân các tỉnh, thành phố (gọi chung là Ủy ban nhân dân tỉnh)": those named in full, not one
+            elif of_all and (len(whole) > 1 or whole[0].collective):
                 parser.defined[short] = Mention(0, 0, labels.expand(re.sub(r"^các ", "Các ", name), parser.lexicon), collective=True)
                 if len(whole) == 1 and " " in short and _LEVEL_BODY.fullmatch(short) is None:  # "gọi chung là sở" names no body
                     parser.called[key(whole[0].label)] = parser.defined[short].label
@@ -143,17 +147,24 @@ def _term(parser: AgentParser, text: Text) -> None:
 
 
 def about_board(parser: AgentParser, metadata: Metadata, texts: Iterable[str]) -> None:
-    """Adds to the parser the committee that issues the document or that its title founds or regulates, under its short names.
+    """Adds to the parser the committee that issues the document or that its title or an article founds or regulates, under its short names.
 
     A committee that the document defines itself comes first; the full name is spelled as the text spells it.
     """
+    texts = list(texts)
     for said in (metadata.issuer, metadata.title):
         found = _OWN_BOARD.search(sentence_case(said))
         if found is None:
             continue
         name = re.sub(r"\s+", " ", found["name"]).strip(" .")
-        spelled = next((words[at : at + len(name)] for words in texts if (at := key(words).find(key(name))) >= 0 and not words.isupper()), name)
+        plain = (_ASIDE.sub("", words) for words in texts)
+        spelled = next((words[at : at + len(name)] for words in plain if (at := key(words).find(key(name))) >= 0 and not words.isupper()), name)
         _name_board(parser, Mention(0, 0, labels.without_province(labels.expand(spelled, parser.lexicon), parser.province)))
+    for words in texts:
+        founded = _FOUNDED.match(key(words))
+        if founded is not None and words[founded.start("name")].isupper():  # "Điều 1. Thành lập Ban Điều hành chương trình X."
+            name = labels.expand(words[slice(*founded.span("name"))], parser.lexicon)
+            _name_board(parser, Mention(0, 0, labels.without_province(name, parser.province)))
 
 
 def _name_board(parser: AgentParser, board: Mention) -> None:
@@ -175,7 +186,8 @@ def _begun_before(text: Text, end: int, short: str, parser: AgentParser) -> tupl
     head = _BOARD.match(short)
     kind = head["head"] if head is not None else short if short in _LONE or (" " in short and short in parser.lexicon.heads) else ""
     start = text.key.rfind(kind, 0, end) if kind else -1
-    name = pattern("context-board-matter").split(text.raw[start:end], maxsplit=1)[0].strip(" ,(") if start >= 0 else ""
+    said = _ASIDE.sub("", text.raw[start:end]) if start >= 0 else ""  # "Diễn đàn Kinh tế Thế giới (WEF) về Đông Á"
+    name = pattern("context-board-matter").split(said, maxsplit=1)[0].strip(" ,(")
     if not name[:1].isupper() or _CUT.search(name) or not _LEAST_NAME <= len(name.split()) <= 40:
         return ()
     label = labels.without_province(labels.expand(name, parser.lexicon), parser.province)

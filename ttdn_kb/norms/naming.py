@@ -73,15 +73,17 @@ def unify(
     whole: Mapping[str, str] | None = None,
     called: Mapping[str, str] | None = None,
     house: str = "",
+    national: bool = False,
 ) -> list[Norm]:
     """Gives the norms with unified labels; a cast keeps each agent once per role.
 
     Args:
         whole: short name in key form -> full label; called: a collective's label in key form -> what the document calls it.
         house: the ministry, department or bureau that issues the document, or "".
+        national: whether the document is no province's, so that "cấp tỉnh" narrows a collective.
     """
     whole, called = whole or {}, called or {}
-    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, selves, house)
+    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, selves, house, national)
     out = []
     for norm in norms:
         cast: dict[tuple[str, str], Assignment] = {}

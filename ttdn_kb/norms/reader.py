@@ -16,7 +16,7 @@ from ttdn_kb.norms.lexicon import Lexicon, key, load, word_set
 from ttdn_kb.norms.mentions import Mention
 from ttdn_kb.norms.naming import unify
 from ttdn_kb.norms.recurring import described_names, founded_names, recurring_names
-from ttdn_kb.norms.regulated import by_position, by_title, own_units, short_names
+from ttdn_kb.norms.regulated import by_position, by_statute, by_title, own_units, short_names
 from ttdn_kb.norms.tasks import in_field, tasks, topics_with
 from ttdn_kb.norms.walking import ProvisionWalker
 from ttdn_kb.norms.writing import SILENT
@@ -24,6 +24,7 @@ from ttdn_kb.text.composing import compose, moved
 
 K = ProvisionKind
 _COMMITTEES = word_set("committees")
+_NATIONAL = "trung-uong"  # the notation by which the metadata marks documents that are no province's
 _FIRST_BODIES = 12  # where a notice says who held the meeting
 _LAST_BODIES = 3  # where it says who makes it known
 
@@ -90,7 +91,15 @@ class _Reading(ProvisionWalker):
         self.walk(self.tree, Context(), "")
         whole = {short: m.label for short, m in self.parser.defined.items() if not m.collective}
         self.norms = unify(
-            self.norms, self.committee(), key(" ".join(bodies + headings)), shared, self.parser.selves, whole, self.parser.called, house
+            self.norms,
+            self.committee(),
+            key(" ".join(bodies + headings)),
+            shared,
+            self.parser.selves,
+            whole,
+            self.parser.called,
+            house,
+            self.metadata.province == _NATIONAL,
         )
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
         if in_field(" ".join(bodies), self.metadata.title):
@@ -107,7 +116,8 @@ class _Reading(ProvisionWalker):
         opening = [(self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading]
         found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title, [said for _, said in opening])
         own_units(self.parser, (self.words(n.body if n.body is not None else n.span) for n in nodes if n.kind in (K.ARTICLE, K.CLAUSE, K.LEAD_IN)))
-        self.parser.selves = short_names(self.parser, [*(m.label for m in found), house])
+        statute = by_statute(self.parser, self.metadata.title, [self.words(n.body) for n in nodes if n.body is not None])
+        self.parser.selves = short_names(self.parser, [*(m.label for m in (*found, *statute)), house])
         return found
 
     def committee(self) -> str:

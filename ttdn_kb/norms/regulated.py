@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,21 @@ def by_title(parser: AgentParser, title: str, bodies: Sequence[str] = ()) -> tup
     """
     text = Text(sentence_case(title))
     of = pattern("regulated-title").search(text.key) or pattern("regulated-delegation").search(text.key)
+    return _named_in_title(parser, text, of, bodies)
+
+
+def by_statute(parser: AgentParser, title: str, bodies: Sequence[str] = ()) -> tuple[Mention, ...]:
+    """Gives the body whose statute the document is ("Điều lệ tổ chức và hoạt động của Quỹ X"), () where it is of another kind.
+
+    Args:
+        bodies: the document's words, which spell a name that the title prints without capitals.
+    """
+    text = Text(sentence_case(title))
+    return _named_in_title(parser, text, pattern("regulated-statute").search(text.key), bodies)
+
+
+def _named_in_title(parser: AgentParser, text: Text, of: re.Match[str] | None, bodies: Sequence[str]) -> tuple[Mention, ...]:
+    """Gives the one body that a title names behind a match, as the text spells it."""
     if of is None:
         return ()
     said = text.key[of.end() :].strip()
