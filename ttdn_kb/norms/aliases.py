@@ -128,6 +128,8 @@ def _self_named(name: str, low: str, said: Labels) -> str:
     >>> said = Labels(Counter(), selves={"Sở": "Sở Y tế", "Chi cục": "Chi cục Kiểm lâm", "Phòng": "Phòng Tổng hợp"})
     >>> [_self_named(name, key(name), said) for name in ("Phó Giám đốc Sở", "Chi cục trưởng", "Phó Trưởng phòng", "Chi cục Kiểm lâm tỉnh Gia Lai")]
     ['Phó Giám đốc Sở Y tế', 'Chi cục trưởng Chi cục Kiểm lâm', 'Phó Trưởng phòng Tổng hợp', 'Chi cục Kiểm lâm']
+    >>> _self_named("Đài Khí tượng Thủy văn khu vực Nam Bộ", "đài khí tượng thủy văn khu vực nam bộ", Labels(Counter(), selves={"Bộ": "Bộ Y tế"}))
+    ''
     """
     for short, whole in said.selves.items():
         lead = low[: -len(short) - 1] if low.endswith(" " + key(short)) else ""
