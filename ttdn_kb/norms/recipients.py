@@ -34,7 +34,7 @@ _LAYS_ON, _PARTY, _OWED = pattern("recipients-lays-on"), pattern("recipients-par
 _NEXT_DOER = pattern("roles-next-doer")
 _AT_PLACE, _TO_KNOW = cues_with("send", "at-place"), cues_with("send", "to-know")
 _HANDED_IN, _SO_THAT, _KNOWS = pattern("recipients-handed-in"), pattern("recipients-so-that"), pattern("recipients-knows")
-_BOTH_SIDES = pattern("recipients-both-sides")
+_BOTH_SIDES, _OFFICER = pattern("recipients-both-sides"), pattern("recipients-officer")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
 _DECIDER_NEXT, _TAKER_NEXT, _NAME_NEXT = pattern("recipients-decider-next"), pattern("recipients-taker-next"), pattern("recipients-name-next")
 _NAME_LATER, _FARTHEST, _FARTHEST_NAME = pattern("recipients-name-later"), 320, 160
@@ -182,6 +182,8 @@ class RecipientReader(AdviceReader):
         found, stop = self.parser.list_at(cue.text, contact.end() if contact is not None else start, end)
         if contact is not None and not found:
             found, stop = self.parser.list_at(cue.text, start, end)
+        if not found and described:
+            found, stop = self._officers(cue.text, start, end)
         owed = len(found) == 1 and found[0].collective and _OWED.match(key, stop, end) is not None  # "đến cơ quan có trách nhiệm tổng hợp"
         said = _DESCRIBED.match(key, start, end) if owed or (described and not found) else None
         if said is None or _TARGET.search(said.group()):
@@ -192,6 +194,18 @@ class RecipientReader(AdviceReader):
         more = _NEXT_DOER.match(key, whole, end)
         others, last = self.parser.list_at(cue.text, more.end(), end) if more is not None else ((), start)
         return (Mention(start, whole, name[0].upper() + name[1:], known=False), *others), last if others else whole
+
+    def _officers(self, text: Text, start: int, end: int) -> Found:
+        """Gives officers called by their office alone, with whoever else is listed: "báo cho Điều tra viên, Viện kiểm sát nhân dân tỉnh"."""
+        out: list[Mention] = []
+        stop, pos = start, start
+        while (officer := _OFFICER.match(text.key, pos, end)) is not None:
+            said = text.raw[pos : officer.end()]
+            out.append(Mention(pos, officer.end(), said[0].upper() + said[1:], person=True, known=False))
+            gap = _NEXT_DOER.match(text.key, officer.end(), end)
+            stop, pos = officer.end(), gap.end() if gap is not None else end
+        others, last = self.parser.list_at(text, pos, end) if out and pos < end else ((), stop)
+        return (*out, *others), last if others else stop
 
     def _approves(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives who decides on what was sent to another first: "gửi Sở Tài chính thẩm định, Ủy ban nhân dân tỉnh phê duyệt"."""
@@ -229,7 +243,7 @@ class RecipientReader(AdviceReader):
         """Gives the body at which something is handed in: "nộp trực tiếp tại Sở Tư pháp", "nộp 01 bộ hồ sơ tại Trung tâm X"."""
         at = _HANDED_IN.match(cue.text.key, cue.stop, cue.end)
         found, stop = self.parser.list_at(cue.text, at.end(), cue.end) if at is not None else ((), cue.stop)
-        return (found, stop) if any(m.known and not m.collective for m in found) else ((), cue.stop)
+        return (found, stop) if any(m.known and not (m.collective or m.generic) for m in found) else ((), cue.stop)
 
     def _let_know(self, cue: Cue) -> Found:
         """Gives who is told that he may know: "thông báo kết quả để Công an tỉnh biết"."""

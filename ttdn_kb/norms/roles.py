@@ -189,7 +189,8 @@ class RoleReader(RecipientReader):
         match = self.with_x.match(text.key, pos, end)
         found, stop = self.parser.list_at(text, match.end(), end) if match else ((), pos)
         if match is not None and not found:
-            found, stop = self._bare_partner(text, match.end(), end)
+            found, stop = self._officers(text, match.end(), end)
+            found, stop = (found, stop) if found else self._bare_partner(text, match.end(), end)
             found, stop = (found, stop) if found else self.parser.places_at(text, match.end(), end)
         whole, after = extended(text, found, stop, end, self.verb)
         if after == stop:
