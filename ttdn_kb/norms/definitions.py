@@ -63,7 +63,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 whole = whole[-1:]
             singular = len(whole) == 1 and parser.lexicon.heads_re.match(short) is not None and _LEVEL_BODY.fullmatch(short) is None
             if of_all and len(whole) == 1 and whole[0].collective and (singular or _OWN_LEVEL.fullmatch(short)):
-                parser.defined[short] = whole[0]  # "Ủy ban nhân dân các tỉnh, thành phố (gọi chung là Ủy ban nhân dân tỉnh)": those named in full, not one
+                parser.defined[short] = whole[0]  # "Ủy ban nhân dân các tỉnh (gọi chung là Ủy ban nhân dân tỉnh)": not that of one
             elif of_all and (len(whole) > 1 or whole[0].collective):
                 parser.defined[short] = Mention(0, 0, labels.expand(re.sub(r"^các ", "Các ", name), parser.lexicon), collective=True)
                 if len(whole) == 1 and " " in short and _LEVEL_BODY.fullmatch(short) is None:  # "gọi chung là sở" names no body
