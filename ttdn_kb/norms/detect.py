@@ -14,6 +14,7 @@ _CASE = pattern("detect-case-must")
 _OPENER = pattern("detect-opener")
 
 _NOMINAL = pattern("detect-nominal")
+_IS_AN_ACT = pattern("detect-is-an-act")  # "Gia hạn nợ là việc ...": a term whose first word is a verb
 
 
 class Detector:
@@ -57,15 +58,16 @@ class Detector:
                 continue  # "Thực hiện chế độ báo cáo ...; chịu sự kiểm tra của ...": work stands before it
             if kind in ("definition", "principle") and pattern("detect-charged-body").search(key):
                 continue  # the standing task of a body ("là cơ quan chuyên môn ..., có chức năng tham mưu, giúp ...") or of who heads it
-            if (
-                kind == "definition"
-                and found is not None
-                and ((self.verb.match(key) and not _NOMINAL.match(key)) or (pattern("detect-passive-goes-on").search(key) and self.acts.search(key)))
-            ):
+            if kind == "definition" and found is not None and self._acts_beside(key):
                 continue  # "được thành lập Tổ giúp việc, gồm ...", "là nguồn ..., được tích hợp vào ...": an act beside the definition
             if found is not None and not (bears and kind in ("compliance", "premise")):
                 return kind
         return ""
+
+    def _acts_beside(self, key: str) -> bool:
+        """True where a sentence that defines something also opens with an act or goes on with one in the passive."""
+        opens = self.verb.match(key) is not None and not _NOMINAL.match(key) and not _IS_AN_ACT.match(key)
+        return opens or (pattern("detect-passive-goes-on").search(key) is not None and self.acts.search(key) is not None)
 
     def passive_act(self, key: str) -> bool:
         """True for a passive that states an act with nobody named: "Kinh phí ... được cân đối từ ngân sách"."""

@@ -74,7 +74,9 @@ class GroupParser(NameParser):
         alone = lex.generic_agents_re.match(text.key, pos, end)
         if alone is not None:
             said = re.sub(r"\s+", " ", alone.group())
-            return self._competent_of(text, Mention(start, alone.end(), said, generic=lex.generic_kinds.get(said, "superior")), end)
+            kind = lex.generic_kinds.get(said, "superior")
+            one = Mention(start, alone.end(), labels.generic_label(said, kind) if kind == "related" else said, generic=kind)
+            return self._competent_of(text, one, end)
         if pattern("agents-no-group").match(text.key, pos, end):
             return None
         doer = _DOER.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None

@@ -7,13 +7,14 @@ import re
 from ttdn_kb.foundation.model import Provision, ProvisionKind
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import key, pattern
-from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.roles import Clause
 from ttdn_kb.norms.writing import Writer
 
 K = ProvisionKind
 _ORDERS = pattern("reader-orders")
 _GOES_ON, _MUST = pattern("statements-goes-on"), pattern("roles-must")
+_SPOKEN_OF = pattern("statements-spoken-of")
 _OWN_WORDS = frozenset(("report", "form"))  # kinds of sentences that what stands behind a joint belongs to
 _LISTS = frozenset(("definition", "scope", "nature", "entitlement", "criterion"))  # kinds that may go on with more of what they list
 
@@ -103,9 +104,23 @@ class StatementKinds(Writer):
             if any(a <= place < b for a, b in out):
                 continue
             found, stop = self.parser.list_at(text, place, end)
+            stop = self._before_next_doer(text, start, place, found, stop, end)
             if found and ";" in text.raw[place:stop] and (opener.group().strip() or self.roles.predicative(text, stop, end)):
                 out.append((place, stop))
         return out
+
+    def _before_next_doer(self, text: Text, start: int, place: int, found: tuple[Mention, ...], stop: int, end: int) -> int:
+        """Gives where a list of those spoken of ends: "Sở X quy định định mức đối với các đơn vị; Ủy ban nhân dân cấp xã quy định ...".
+
+        Args:
+            start: where the sentence begins; place, stop: the list that `found` was read from.
+        """
+        semicolon = text.raw.rfind(";", place, stop)
+        last = [m for m in found if m.start > semicolon]
+        if semicolon < 0 or _SPOKEN_OF.search(text.key, start, place) is None or not last or not all(m.known and not m.generic for m in last):
+            return stop
+        acts = self.roles.predicative(text, stop, end, strict=True) and bool(self.roles.find_subject(text, start, place, NOBODY)[0])
+        return semicolon if acts else stop
 
     def premise(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives the premise that holds a ";" before the sentence's subject: "Căn cứ Chương trình A; Kế hoạch B, Bộ X định hướng ..."."""

@@ -13,6 +13,7 @@ _MAY, _INFORMATION, _THE_STATE = pattern("roles-may"), pattern("passives-informa
 _OF_WHICH = pattern("passives-of-which")
 _COMPLIES_BEFORE, _DECIDES_LAST = pattern("passives-complies-before"), pattern("passives-decides-last")
 _CASE, _MAIN = pattern("passives-case"), pattern("passives-main")
+_DECIDES_LAST = pattern("passives-decides-last")
 _NAME_BEGINS = pattern("passives-name-begins")
 
 
@@ -46,6 +47,8 @@ class PassiveReader(PredicateReader):
             return True  # "đất do Nhà nước quản lý": nobody's work
         if _COMPLIES_BEFORE.search(key, place, relative.start()):
             return True  # "Việc tách thửa đất thực hiện theo quy định do Ủy ban nhân dân cấp tỉnh ban hành"
+        if premise and _DECIDES_LAST.match(key, stop, end):
+            return False  # "Đối với đơn vị thuộc trung ương do bộ quản lý ngành quyết định.": the premise is all there is
         last = place
         for gap in _MAIN.finditer(key, place, relative.start()):
             last = gap.end()

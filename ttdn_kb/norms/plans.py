@@ -22,6 +22,7 @@ _LONGEST_TITLE = 7  # words of a lead-in that names nobody and only heads its po
 _LONGEST_NAME = 16  # words of a point that is one
 _LEAST_ORDER = 14  # words behind those who are ordered
 _MEMBERS, _PARTS, _DETAILED_ACT = pattern("plans-members"), pattern("plans-parts"), pattern("plans-detailed-act")
+_SENDS_BY = pattern("plans-sends-by")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
 _DUE_ALONE = pattern("plans-due-alone")
 _NAMES_BELOW, _MORE_THAN_A_NAME = pattern("plans-names-below"), pattern("plans-more-than-a-name")
@@ -227,6 +228,9 @@ class PlanReader(StatementReader):
             return replace(inner, skip="content")  # "Các công ty liên kết:" over their names
         if _PARTS.match(tail):
             return replace(inner, skip="structure")  # "Chi cục có 04 phòng:"
+        if named and _SENDS_BY.search(tail) and self.names_somebody(last):
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return replace(inner, skip="channels")  # "Doanh nghiệp nộp hồ sơ đến Sở X theo một trong các hình thức sau:"
         if _MEMBERS.match(tail):
             return replace(inner, skip="content")  # "Người có nghĩa vụ nộp chi phí bao gồm:" over who belongs to them
         if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):

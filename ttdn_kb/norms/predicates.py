@@ -14,6 +14,8 @@ from ttdn_kb.norms.mentions import Mention, Text
 ADVERB = pattern("adverbs").pattern
 NOUN_BEFORE = pattern("roles-noun-before")
 _ADDRESS, _CARRIES_OUT = pattern("predicates-address"), pattern("predicates-carries-out")
+_GOES_ON, _OFFENDS, _ADJUNCT = pattern("predicates-name-goes-on"), pattern("predicates-offends"), pattern("predicates-adjunct")
+_LEAST_PREDICATE = 3  # words; fewer behind a name may be its end
 _MEMBERS_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 Found = tuple[tuple[Mention, ...], int, str]
@@ -51,6 +53,10 @@ class PredicateReader:
         rest = text.key[stop:end]
         if any(pattern(name).match(rest) for name in ("roles-acted-on", "roles-punished", "described-by-duty")):
             return False
+        if strict and _OFFENDS.match(rest):
+            return False  # "Khi việc giải quyết khiếu nại của Chủ tịch X có vi phạm, Thủ tướng Chính phủ yêu cầu ..."
+        if _ADJUNCT.match(rest):
+            return True  # "các sở, ngành, trong điều kiện có thể, cần lấy ý kiến ..."
         if pattern("roles-apposition").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
             return True
         if pattern("roles-copula").match(rest) and not pattern("roles-copula-with-duty").match(rest):
@@ -63,6 +69,14 @@ class PredicateReader:
             and pattern("subjects-name-goes-on").match(rest) is None
             and self.verb.match(text.key, stop + len(rest) - len(rest[1:].lstrip()), end) is not None
         )
+
+    def _acting_somehow(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads "Kho bạc Nhà nước phong tỏa tài khoản ...": named bodies or posts at the head, then words that go on no name, whatever their verb."""
+        found, stop = self.parser.list_at(text, place, end)
+        sure = bool(found) and all(m.known and not (m.collective or m.generic) for m in found) and text.raw[found[0].start].isupper()
+        behind = text.raw[stop:end].strip(" .;:*")
+        said = text.raw[stop : stop + 1].isspace() and behind[:1].islower() and len(behind.split()) >= _LEAST_PREDICATE
+        return (found, stop, "subject") if sure and said and _GOES_ON.match(text.key, stop, end) is None else None
 
     @staticmethod
     def past_address(text: Text, start: int, end: int) -> int:

@@ -116,8 +116,15 @@ class PremiseReader(OrderReader):
                 and (self.predicative(text, stop, end, strict=True) if early or _RECEIVED.search(key, place, a) else _MUST.match(key, stop, end))
                 and text.raw[found[0].end : found[1].start].strip() == ","
             ):
-                return self._ordered_by(text, found[1:], stop, end, frame, loose=False) or (found[1:], stop, "subject")
+                own = self._past_groups(found)
+                return self._ordered_by(text, own, stop, end, frame, loose=False) or (own, stop, "subject")
         return None
+
+    @staticmethod
+    def _past_groups(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Gives who acts in "đề nghị của các bộ, Ủy ban nhân dân các tỉnh, Bộ X tổng hợp": the bodies behind the groups, else all but the first."""
+        first = next((place for place, m in enumerate(found) if not (m.collective or many(m.label))), 0)
+        return found[max(first, 1) :]
 
     @staticmethod
     def _head_of(text: Text, found: tuple[Mention, ...]) -> bool:
@@ -148,7 +155,8 @@ class PremiseReader(OrderReader):
             if text.raw[text.raw.rfind(" ", 0, word.start()) + 1].isupper():
                 return None
             found, stop = self.parser.list_at(text, word.end(), end)
-            if found and not found[0].generic and self.predicative(text, stop, end, strict=True):
+            parted = text.raw[stop : stop + 1] == ","  # "Trên cơ sở quy hoạch các khu dân cư, có chính sách huy động vốn"
+            if found and not found[0].generic and not parted and self.predicative(text, stop, end, strict=True):
                 return found, stop, "subject"
         return None
 

@@ -300,4 +300,5 @@ class RoleReader(RecipientReader):
     def _modality(self, text: Text, end: int, clause: Clause) -> None:
         words = text.key[clause.body : end]
         given = clause.directive and pattern("roles-empowers").search(text.key, clause.start, clause.body) is not None
-        clause.power = given or pattern("roles-power-opens").match(words) is not None or pattern("roles-empowered").search(words) is not None
+        may = clause.subject and not clause.passive and pattern("may").match(words.lstrip()) is not None  # "Cơ quan, đơn vị được tổ chức mời cơm ..."
+        clause.power = given or may or any((pattern("roles-power-opens").match(words), pattern("roles-empowered").search(words)))

@@ -15,6 +15,7 @@ from ttdn_kb.norms.premises import PremiseReader
 
 _DEFINES = pattern("context-defines")
 _LONGEST = 600  # code points of a subject told at length
+_TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 
 
 class SubjectReader(PremiseReader, PassiveReader):
@@ -35,6 +36,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             or self._appointed(text, place, end)
             or self._at_head(text, start, place, end, frame)
             or self._behind_adverbial(text, place, end, frame, opener)
+            or self._behind_topic(text, place, end)
             or self._titled(text, place, end, frame)
             or self._by_doer(text, place, end, premise=opener is not None)
             or self._handed_down(text, place, end)
@@ -42,6 +44,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             or (self._by_duty(text, place, end) if opener is not None or self._names_a_matter(text, place, end) else None)
             or self._by_form(text, place, end)
             or self._with_duty(text, place, end)
+            or self._acting_somehow(text, place, end)
             or ((), place, "")
         )
 
@@ -110,6 +113,18 @@ class SubjectReader(PremiseReader, PassiveReader):
         if opener is None:
             return None
         return self._behind_premise(text, place, end, frame, opener.group()) or self._of_the_case(text, place, end, frame)
+
+    def _behind_topic(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads "Việc thành lập đơn vị thành viên, Hội đồng thành viên thực hiện theo quy định": a named body behind what its act is on."""
+        inside = self.list_spans(text, place, end)
+        topic = _TOPIC.match(text.key, place, end)
+        for comma in pattern("subjects-name-next").finditer(text.raw, place, end) if topic is not None else ():
+            if _STATES.search(text.key, place, comma.start()) or any(a < comma.start() < b for a, b in inside):
+                continue
+            found, stop = self.parser.list_at(text, comma.end(), end)
+            if found and all(m.known and not m.generic for m in found) and self.predicative(text, stop, end, strict=True):
+                return found, stop, "subject"
+        return None
 
     def _then(self, text: Text, place: int, end: int) -> re.Match[str] | None:
         """Finds the "thì" of a premise that begins at a place."""
