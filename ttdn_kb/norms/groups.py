@@ -75,8 +75,8 @@ class GroupParser(NameParser):
         if alone is not None:
             said = re.sub(r"\s+", " ", alone.group())
             kind = lex.generic_kinds.get(said, "superior")
-            one = Mention(start, alone.end(), labels.generic_label(said, kind) if kind == "related" else said, generic=kind)
-            return self._competent_of(text, one, end)
+            alike = Mention(start, alone.end(), labels.generic_label(said, kind) if kind == "related" else said, generic=kind)
+            return self._competent_of(text, alike, end)
         if pattern("agents-no-group").match(text.key, pos, end):
             return None
         doer = _DOER.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
