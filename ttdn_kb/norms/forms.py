@@ -9,6 +9,7 @@ from ttdn_kb.norms.lexicon import Lexicon, key, pattern, word_set
 from ttdn_kb.norms.mentions import Text
 
 ADMIN_LIST = pattern("agents-admin-list")
+_OWNER_LAST = pattern("forms-owner-last")
 _NUMBERED_PLACES = word_set("numbered-places")
 _HOLDS_A_HEAD = word_set("holds-a-head")
 _WORD = re.compile(r"[^\s,;:.()\[\]\"“”]+(?:\.(?=\w)[^\s,;:()]+)*")
@@ -51,6 +52,8 @@ class FormReader:
                     and _HOLDS_A_HEAD.isdisjoint(text.key[body:pos].split()[-1:])
                     and (lex.persons_re.match(text.key, pos, end) or (lex.heads_re.match(text.key, pos, end) and self._own_right(text, pos, end)))
                 ):
+                    owner = _OWNER_LAST.search(text.key, body, stop)
+                    stop = owner.start() if owner is not None else stop  # "Vụ Thống kê - Tổng hợp thuộc | Tòa án nhân dân tối cao"
                     break
                 stop = max(word.end(), self._whole_word(text, pos, end))
             elif (joined := self._joined(text, pos, end)) > 0:

@@ -26,7 +26,7 @@ _BARE_HEADS, _CHAIRMAN = word_set("bare-heads"), pattern("joining-chairman")
 _RELATED = label_word("related")
 _HEADED, _CHIEF, _HOUSES = pattern("joining-headed"), pattern("joining-chief"), pattern("joining-houses")
 _CHIEF_OF_SEVERAL, _HOUSES_OF = pattern("joining-chief-of-several"), pattern("joining-houses-of")
-_BOARD, _PARTY, _PARTY_NEXT = pattern("joining-board"), pattern("joining-party"), pattern("joining-party-next")
+_BOARD = pattern("joining-board")
 _KIND = pattern("joining-kind")
 _BRANCH_NAME = 2  # words by which companies of one kind are told from others: "Điện lực Hải Phòng, Điện lực Ninh Bình"
 _DEPUTIES, _DEPUTY_GROUP = pattern("joining-deputies"), label_word("deputies")
@@ -115,15 +115,14 @@ def _board_shared(found: list[Mention]) -> list[Mention]:
 
 
 def _names_joined(found: list[Mention]) -> list[Mention]:
-    """Gives the list with names that share what stands before the first as one: "Ban Thường vụ Tỉnh ủy, Thành ủy", "các Công ty May A, May B"."""
+    """Gives the list with names that share what stands before the first as one: "các Công ty May A, May B"."""
     out: list[Mention] = []
     for mention in found:
         before = out[-1].label if out else ""
-        party = _PARTY.match(before) is not None and _PARTY_NEXT.fullmatch(mention.label) is not None
         words = mention.label.split()
         several = _KIND.fullmatch(before) if out and out[-1].collective and len(words) > _BRANCH_NAME else None
         alike = several is not None and f" {' '.join(words[:_BRANCH_NAME])} " in several["kind"]
-        if party or (alike and not mention.collective):
+        if alike and not mention.collective:
             out[-1] = replace(out[-1], end=mention.end, label=f"{before}, {mention.label}", collective=True)
         else:
             out.append(mention)

@@ -163,7 +163,8 @@ class NameParser(FormReader):
             if match is not None:
                 level = match.start() + match.group().rfind(" ") + 1
                 seats = ADMIN_LIST.match(text.key, level, end)
-                listed = seats is not None and seats.end() > match.end() and level > match.start()
+                named = seats is not None and text.raw[seats.end() : seats.end() + 2][1:].isupper()  # "Công an xã, thị trấn Tiên Lãng"
+                listed = seats is not None and not named and seats.end() > match.end() and level > match.start()
                 candidates.append((level - 1 if listed else match.end(), True))  # "Công an xã, phường, thị trấn"
         arm = self._arm(text, start, end)
         if arm is not None:

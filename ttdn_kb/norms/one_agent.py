@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ttdn_kb.norms import labels
-from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
+from ttdn_kb.norms.lexicon import label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.names import ARM
 from ttdn_kb.norms.persons import PersonParser
@@ -24,7 +24,6 @@ _HOUSED, _HOUSES = pattern("agents-housed"), word_set("houses")
 _REPRESENTS = pattern("agents-represents")
 _CONDITION = pattern("agents-condition-in-brackets")
 _SAME_LEVEL, _LEVEL_OF, _LEVEL = pattern("naming-same-level"), pattern("agents-level-of"), pattern("naming-bearer-level")
-_LEVELS_GO_ON = pattern("agents-levels-go-on")
 _APPOSITION, _NAMED_NEXT = pattern("agents-apposition"), pattern("agents-named-next")
 
 
@@ -55,7 +54,7 @@ class OneAgentParser(PersonParser):
         found = found or self._lone(text, start, end, False) or self._level(text, start, end) or self._chief(text, start, end)
         if found is None or (found.person and _OF_RANK.search(text.key, max(0, start - 12), start) is not None):
             return None  # "hội nghị cấp Bộ trưởng": a rank, nobody's seat
-        found = self._with_levels(text, self._with_level(text, self._with_parent(text, found, end), end), end)
+        found = self._with_level(text, self._with_parent(text, found, end), end)
         return self._past_apposition(text, self._past_brackets(text, found, end), end)
 
     def _may_begin(self, text: Text, start: int, end: int) -> bool:
@@ -153,14 +152,6 @@ class OneAgentParser(PersonParser):
         level = _LEVEL.search(other.label)
         said = labels.expand(text.raw[found.end : other.end], self.lexicon)
         return replace(found, end=other.end, label=_SAME_LEVEL.sub(level[1], found.label) if level is not None else f"{found.label} {said}")
-
-    @staticmethod
-    def _with_levels(text: Text, found: Mention, end: int) -> Mention:
-        """Gives a body of one kind of place with the other kinds behind it: "Công an xã, phường, thị trấn"."""
-        more = _LEVELS_GO_ON.match(text.raw, found.end, end)
-        if more is None or found.generic or key(found.label).split()[-1] != key(text.raw[: found.end]).split()[-1]:
-            return found
-        return replace(found, end=more.end(), label=found.label + more.group(), collective=True)
 
     @staticmethod
     def _past_brackets(text: Text, found: Mention, end: int) -> Mention:

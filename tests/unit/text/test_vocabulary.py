@@ -1,4 +1,4 @@
-"""The regular expressions of the structure layer, and those that lay amendments in, are sorted, stand once, compile and are used."""
+"""The regular expressions of every layer but the norm reader's are sorted, stand once, compile and are used."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ttdn_kb import compare, structure, text
+from ttdn_kb import compare, graph, query, structure, text
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.text import vocabulary
@@ -22,7 +22,7 @@ def words_of(path: str) -> str:
         return handle.read()
 
 
-LAYERS = (compare, structure, text)
+LAYERS = (compare, graph, query, structure, text)
 CODE = {os.path.basename(path)[:-3]: words_of(path) for layer in LAYERS for path in glob.glob(os.path.join(os.path.dirname(layer.__file__), "*.py"))}
 PATTERNS = {row["name"]: row["pattern"] for row in rows("structure_patterns")}
 
