@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.joining import all_related, joined
@@ -20,6 +21,7 @@ _SEPARATOR, _NEXT_FIELD = pattern("agents-separator"), pattern("agents-next-fiel
 _PLURAL, _PLURAL_NEXT = pattern("agents-plural"), pattern("agents-plural-next")
 _FIELD_FORM, _FIELD_JOINED = pattern("agents-field-form"), pattern("agents-field-joined")
 _JOINT = pattern("joint")
+_TITLE_OF_ALL = pattern("agents-title-of-all")
 _POINTED, _VAGUE = pattern("agents-pointed"), pattern("agents-vague")
 _RELATED = pattern("agents-list-related")
 _OWNERS = pattern("agents-owners")
@@ -62,6 +64,9 @@ class AgentParser(OneAgentParser):
         places, stop = self._place_doers(text, start, end)
         if places:
             return places, stop
+        headed, stop = self._all_titled(text, start, end)
+        if headed:
+            return headed, stop
         first = self.at(text, start, end)
         if first is None:
             return (), start
@@ -83,6 +88,19 @@ class AgentParser(OneAgentParser):
             pass
         return self._told_whole(text, so_far, start, end)
 
+    def _all_titled(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Reads the heads of bodies told by one title before a colon: "Thủ trưởng các cơ quan: Văn phòng Ủy ban nhân dân tỉnh, Sở Xây dựng"."""
+        title = _TITLE_OF_ALL.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
+        found, stop = self.list_at(text, title.end(), end) if title is not None else ((), start)
+        gaps = ["", *(text.raw[one.end : other.start] for one, other in pairwise(found))]
+        apart = len(gaps) > 1 and ";" not in gaps[1]  # "Giám đốc các Sở: Sở A, Sở B; Viễn thông Ninh Bình": a ";" ends what the title is said of
+        others = (place for place, m in enumerate(found) if m.person or m.collective or m.generic or (apart and ";" in gaps[place]))
+        led = next(others, len(found))
+        if title is None or not led or not found[0].known or len(found) == 1:
+            return (), start
+        said = text.raw[start : title.end("title")]
+        return (*(replace(m, label=f"{said} {m.label}", person=True) for m in found[:led]), *found[led:]), stop
+
     def _goes_on(self, text: Text, so_far: _List, end: int) -> bool:
         """Reads one more member into a list; False where none follows."""
         separator = _SEPARATOR.match(text.key, self._past_bracket(text, so_far.stop, end), end)
@@ -95,6 +113,11 @@ class AgentParser(OneAgentParser):
     def _member(self, text: Text, so_far: _List, pos: int, end: int) -> bool:
         """Reads the agent at `pos` into a list; after others a group may stand without "các", and places without their committees."""
         found = so_far.found
+        headed, stop = self._all_titled(text, pos, end)
+        if headed:
+            found += headed
+            so_far.stop, so_far.title = stop, ""
+            return True
         collective = bool(found) and found[-1].collective
         item = (
             self.at(text, pos, end)

@@ -245,6 +245,7 @@ def own_names(parser: AgentParser, reader: ContextReader, headings: Iterable[str
                     and len(raw.split()) > 1
                     and "(" not in raw
                     and len(parts_of(raw)) < 2
+                    and parser.lexicon.fields_bare_re.fullmatch(bare(raw)) is None  # "Các Sở: Kế hoạch và Đầu tư, Xây dựng": no names
                     and (not mention.known or parser.lexicon.groups_re.match(key(raw)) is None)
                 ):
                     parser.own[bare(raw)] = raw

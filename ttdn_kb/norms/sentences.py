@@ -41,6 +41,7 @@ _OWN_DIRECTION = pattern("sentences-own-direction")
 _EVERY, _EVERYBODY = pattern("sentences-every"), pattern("sentences-everybody")
 _ORDERS, _THEN_ORDERS = pattern("roles-directive"), pattern("sentences-then-orders")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
+_HEADS_OF_ALL = pattern("agents-title-of-all")
 
 
 @dataclass
@@ -120,7 +121,7 @@ class SentenceReader(StatementKinds):
     def past_title(self, text: Text, start: int, end: int) -> int:
         """Gives where a sentence begins behind a title of several parts: "Giấy khen của Thủ trưởng các cơ quan; Chủ tịch xã: Các sở quy định ..."."""
         title = _TITLE.match(text.key, start, end)
-        if title is None or self.detector.opens_with_work(title.group()):
+        if title is None or self.detector.opens_with_work(title.group()) or _HEADS_OF_ALL.search(text.key, start, title.end()):
             return start
         found, stop = self.parser.list_at(text, title.end(), end)
         return title.end() if found and self.roles.predicative(text, stop, end, strict=True) else start

@@ -15,6 +15,7 @@ from ttdn_kb.norms.premises import PremiseReader
 
 _DEFINES = pattern("context-defines")
 _LONGEST = 600  # code points of a subject told at length
+_CLASS, _STRAIGHT, _UP_TO_DUTY = pattern("subjects-class"), pattern("subjects-straight"), pattern("subjects-up-to-duty")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 
 
@@ -62,8 +63,10 @@ class SubjectReader(PremiseReader, PassiveReader):
         if ordered is not None:
             return ordered
         charged = self.implementers(text, start, end) or self.heads_listed(text, place, end)
-        if found and not charged and found[-1].collective and not found[-1].generic and pattern("roles-describes-on").match(key, stop, end):
-            told, after = described(text, found[-1].start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
+        last = found[-1] if found and not charged and not found[-1].generic else None
+        told_on = last is not None and last.collective and pattern("roles-describes-on").match(key, stop, end) is not None
+        if last is not None and (told_on or self._told_by_act(text, last, stop, end)):
+            told, after = described(text, last.start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
             asks = pattern("described-asking").match(key, stop, end)
             if told and after > stop and (asks is not None or pattern("subjects-duty-next").match(key, after, end)):
                 return (*found[:-1], *told), after, "subject"
@@ -73,6 +76,13 @@ class SubjectReader(PremiseReader, PassiveReader):
             return charged, charged[-1].end, "subject"
         told, after = self._told(text, found, place, stop, end)
         return (told, after, "subject") if told and self._acted_on_by(text, place, end) is None else None
+
+    def _told_by_act(self, text: Text, last: Mention, stop: int, end: int) -> bool:
+        """True where a class of bodies goes on with an act up to its duty: "Cơ sở giáo dục trực tiếp nhận gạo hỗ trợ có trách nhiệm bảo quản"."""
+        gap = _STRAIGHT.match(text.key, stop, end) if _CLASS.fullmatch(key(last.label)) else None
+        act = self.verb.match(text.key, gap.end(), end) if gap is not None else None
+        duty = _UP_TO_DUTY.match(text.key, act.end(), end) if act is not None else None
+        return duty is not None and self.parser.find(text, stop, max(duty.end("told"), duty.end("long"))) is None
 
     def _termed(self, text: Text, place: int, end: int) -> Found | None:
         """Reads a subject that is told at length and then given its short name: "Các cơ quan ... (sau đây gọi tắt là cơ quan) phải ..."."""

@@ -97,6 +97,8 @@ def _colon(block: Block, raw: str) -> int:
         return -1  # "... thực hiện chức năng tham mưu, giúp Ủy ban nhân dân tỉnh về: ..."
     if pattern("headings-open-list").search(title):
         return -1  # "..., gửi các Sở: Giao thông vận tải, Tài chính": the colon stands inside a list of bodies
+    if pattern("headings-heads-of").fullmatch(title) and names_agent(re.split(r"[,;.]", after)[0]):
+        return -1  # "Thủ trưởng các cơ quan: Văn phòng Ủy ban nhân dân tỉnh, Sở Xây dựng": whose heads they are
     if names_agent(title):
         return place if count <= _MOST_TITLE and not _ends_with_role(title) else -1
     return place if count <= 14 and not _is_sentence(title) and block.mark is not None and block.mark.rank is not Rank.BULLET else -1
