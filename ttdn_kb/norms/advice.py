@@ -127,12 +127,12 @@ class AdviceReader(SubjectReader):
             return cue.stop
         if not found and cue.word in _TO_DESCRIBED and chain is not None:
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
-            found = tuple(m for m in found if not _OWN_STAFF.fullmatch(m.label.lower()))  # "chỉ đạo cán bộ phụ trách theo dõi"
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
         bracket = BRACKET.match(text.raw, stop, end) if found else None
         stop = bracket.end() if bracket is not None else stop  # "chỉ đạo các đơn vị trực thuộc (nếu có) thực hiện ..."
-        found = tuple(m for m in found if not _PUBLIC.fullmatch(m.label.lower()))  # what the public is told to do is nobody's duty
+        told = ((m, m.label.lower()) for m in found)  # what the public and one's own staff are told to do is nobody's duty
+        found = tuple(m for m, said in told if not (_PUBLIC.fullmatch(said) or _OWN_STAFF.fullmatch(said)))
         if not found or not self._ordered(text, stop, end):
             return cue.stop
         if cue.word in _GIVES and self._gives_a_thing(text, match.start(), stop, end):

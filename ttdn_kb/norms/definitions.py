@@ -25,6 +25,7 @@ _UNLETTERED = word_set("unlettered")
 _MANY = pattern("labels-quantifier")
 _COLLECTIVELY, _LEVEL_BODY = pattern("context-collectively"), pattern("context-level-body")
 _FOUNDED = pattern("recurring-founded")
+_LOWER_LEVEL = pattern("context-lower-level")
 _OWN_LEVEL = pattern("context-own-level-body")
 _LONGEST_TERM = 12  # words
 _LEAST_NAME = 4  # words
@@ -164,6 +165,8 @@ def about_board(parser: AgentParser, metadata: Metadata, texts: Iterable[str]) -
         founded = _FOUNDED.match(key(words))
         if founded is not None and words[founded.start("name")].isupper():  # "Điều 1. Thành lập Ban Điều hành chương trình X."
             name = labels.expand(words[slice(*founded.span("name"))], parser.lexicon)
+            if _LOWER_LEVEL.search(key(name)):
+                continue  # "Thành lập Ban Chỉ đạo tổng kiểm kê cấp xã": what communes are told to found is not the board that the text is about
             _name_board(parser, Mention(0, 0, labels.without_province(name, parser.province)))
 
 

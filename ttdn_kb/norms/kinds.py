@@ -6,7 +6,7 @@ import re
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind
 from ttdn_kb.norms.frames import NOBODY, Frame
-from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.lexicon import key, label_word, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.roles import Clause
 from ttdn_kb.norms.writing import Writer
@@ -119,6 +119,8 @@ class StatementKinds(Writer):
         last = [m for m in found if m.start > semicolon]
         if semicolon < 0 or _SPOKEN_OF.search(text.key, start, place) is None or not last or not all(m.known and not m.generic for m in last):
             return stop
+        if last[-1].label.endswith(label_word("other")):
+            return stop  # "...; các cơ quan, tổ chức, đơn vị khác còn lại": the last of them
         acts = self.roles.predicative(text, stop, end, strict=True) and bool(self.roles.find_subject(text, start, place, NOBODY)[0])
         return semicolon if acts else stop
 

@@ -33,6 +33,7 @@ _OTHERS_SEND, _RECEIVED = pattern("recipients-others-send"), pattern("recipients
 _LAYS_ON, _PARTY, _OWED = pattern("recipients-lays-on"), pattern("recipients-party"), pattern("recipients-owed")
 _NEXT_DOER = pattern("roles-next-doer")
 _AT_PLACE, _TO_KNOW = cues_with("send", "at-place"), cues_with("send", "to-know")
+_PUBLIC, _OUTSIDERS = pattern("recipients-public"), pattern("recipients-outsiders")
 _HANDED_IN, _SO_THAT, _KNOWS = pattern("recipients-handed-in"), pattern("recipients-so-that"), pattern("recipients-knows")
 _BOTH_SIDES, _OFFICER = pattern("recipients-both-sides"), pattern("recipients-officer")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
@@ -249,7 +250,8 @@ class RecipientReader(AdviceReader):
         """Gives who is told that he may know: "thông báo kết quả để Công an tỉnh biết"."""
         order = _SO_THAT.match(cue.text.key, cue.stop, cue.end)
         found, stop = self._told_of(cue, order.end()) if order is not None else ((), cue.stop)
-        return (found, stop) if found and _KNOWS.match(cue.text.key, stop, cue.end) else ((), cue.stop)
+        public = any(_OUTSIDERS.fullmatch(m.label.lower()) or _PUBLIC.fullmatch(m.label.lower()) for m in found)
+        return (found, stop) if found and not public and _KNOWS.match(cue.text.key, stop, cue.end) else ((), cue.stop)
 
     def _far(self, cue: Cue, noun: bool) -> Found:
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""
