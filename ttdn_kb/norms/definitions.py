@@ -63,6 +63,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if not of_all or short.split()[0] == key(whole[-1].label).split()[0]:
                 whole = whole[-1:]
             singular = len(whole) == 1 and parser.lexicon.heads_re.match(short) is not None and _LEVEL_BODY.fullmatch(short) is None
+            singular = singular and "," not in short  # "A, Công an tỉnh (gọi chung là Công an đơn vị, địa phương)": a collective of its own
             if of_all and len(whole) == 1 and whole[0].collective and (singular or _OWN_LEVEL.fullmatch(short)):
                 parser.defined[short] = whole[0]  # "Ủy ban nhân dân các tỉnh (gọi chung là Ủy ban nhân dân tỉnh)": not that of one
             elif of_all and (len(whole) > 1 or whole[0].collective):

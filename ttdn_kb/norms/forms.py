@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ttdn_kb.norms.lexicon import Lexicon, key, pattern, word_set
+from ttdn_kb.norms.lexicon import Lexicon, key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Text
 
 ADMIN_LIST = pattern("agents-admin-list")
+_MINISTRY = re.compile(rf"{label_word('ministry')}\s+(?=[A-ZĐ])")
 _OWNER_LAST = pattern("forms-owner-last")
 _NUMBERED_PLACES = word_set("numbered-places")
 _HOLDS_A_HEAD = word_set("holds-a-head")
@@ -105,11 +106,17 @@ class FormReader:
                 lex.abbreviation_re.match(text.raw, pos, end),
                 lex.nominal_re.match(text.key, pos, end),
                 lex.place_bare_re.match(text.bare, pos, end),
+                self._ministry(text, pos, end),
                 _COMPOUND.match(text.key, pos, end),
             )
             if m
         ]
         return max(ends, default=0)
+
+    def _ministry(self, text: Text, pos: int, end: int) -> re.Match[str] | None:
+        """Gives the field of a ministry inside a name, also one that is a body elsewhere: "Bảo hiểm xã hội Bộ Công an"."""
+        lex, head = self.lexicon, _MINISTRY.match(text.raw, pos, end)
+        return (lex.fields_bare_re.match(text.bare, head.end(), end) or lex.organs_re.match(text.key, head.end(), end)) if head is not None else None
 
     def _own_right(self, text: Text, pos: int, end: int) -> bool:
         lex = self.lexicon

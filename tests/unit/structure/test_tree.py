@@ -96,9 +96,9 @@ def test_the_end_of_a_line_that_a_scan_read_twice_is_noise() -> None:
 
 
 def test_a_provision_does_not_end_where_its_sentence_cannot() -> None:
-    text = "1. Sở Y tế:\n- Tổng hợp ý kiến trình\nỦy ban nhân dân tỉnh xem xét.\n- Lập hồ sơ theo yêu cầu của bên mời,\nĐơn vị chuẩn bị dự án.\n"
+    text = "1. Sở Y tế:\n- Lập hồ sơ theo yêu cầu của bên mời,\nĐơn vị chuẩn bị dự án.\n2. Trách nhiệm giải trình\n- Báo cáo kết quả.\n"
     bullets = [node for node in parse(text).leaves() if node.kind is ProvisionKind.BULLET]
-    assert [len(node.span.slice(text).split("\n")) for node in bullets] == [2, 2]
+    assert [len(node.span.slice(text).split("\n")) for node in bullets] == [2, 1]
 
 
 def test_paragraphs_between_empty_lines_hold_their_short_lines() -> None:
