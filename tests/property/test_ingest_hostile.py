@@ -113,6 +113,7 @@ def test_a_form_that_once_broke_the_reader(words: str, tmp_path: Path) -> None:
         "\n|\n1\n|\nXây dựng kế hoạch\n|\nSở Y tế\n|\n|",
         "\nSTT\nNội dung\nChủ trì\nPhối hợp\n1\nXây dựng kế hoạch\nSở Y tế\nSở Nội vụ",
         "Chi cục A thuộc Sở Y tế thuộc ",
+        "Thủ trưởng các cơ quan: Sở Y tế, Sở Nội vụ; ",
     ],
 )
 def test_time_grows_with_length(words: str, tmp_path: Path) -> None:

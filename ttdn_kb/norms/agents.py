@@ -91,12 +91,15 @@ class AgentParser(OneAgentParser):
     def _all_titled(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Reads the heads of bodies told by one title before a colon: "Thủ trưởng các cơ quan: Văn phòng Ủy ban nhân dân tỉnh, Sở Xây dựng"."""
         title = _TITLE_OF_ALL.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
-        found, stop = self.list_at(text, title.end(), end) if title is not None else ((), start)
+        if title is None:
+            return (), start
+        further = _TITLE_OF_ALL.search(text.key, title.end(), end)
+        found, stop = self.list_at(text, title.end(), further.start() if further is not None else end)
         gaps = ["", *(text.raw[one.end : other.start] for one, other in pairwise(found))]
         apart = len(gaps) > 1 and ";" not in gaps[1]  # "Giám đốc các Sở: Sở A, Sở B; Viễn thông Ninh Bình": a ";" ends what the title is said of
         others = (place for place, m in enumerate(found) if m.person or m.collective or m.generic or (apart and ";" in gaps[place]))
         led = next(others, len(found))
-        if title is None or not led or not found[0].known or len(found) == 1:
+        if not led or not found[0].known or len(found) == 1:
             return (), start
         said = text.raw[start : title.end("title")]
         return (*(replace(m, label=f"{said} {m.label}", person=True) for m in found[:led]), *found[led:]), stop
