@@ -103,7 +103,7 @@ WORDS = st.sampled_from(
 GLUE = st.sampled_from(["\n", "\n\n", " ", "", "\n \n", "\r\n", "\t", "\u2028"])
 SOUP = st.lists(st.tuples(st.one_of(WORDS, st.text(max_size=6)), GLUE), max_size=60).map(lambda parts: "".join(word + glue for word, glue in parts))
 
-UNSEEN = "*_# \t\u00a0\u200b\ufeff\u00ad\u2060"
+UNSEEN = "*_# \t\x1c\x1d\x1e\x1f\u00a0\u200b\ufeff\u00ad\u2060"
 LEFT_OVER = re.compile(r"[\s#>*_`|:.\-–—=~…·•\u200b\ufeff\u00ad\u2060\u3000\"'“”\\]*")
 
 
@@ -143,6 +143,7 @@ def test_a_real_text_is_kept_whole(path: str) -> None:
 
 
 @example("A. \u2028STT\tNội dung\tChủ trì\n")
+@example("Phần I\nA\x1f\n")
 @QUIET
 @given(SOUP)
 def test_keyword_soup_is_kept_whole(text: str) -> None:

@@ -17,7 +17,7 @@ from ttdn_kb.text.vocabulary import pattern, words
 
 _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _LINE_ENDS = "\r\n\u0085\u2028\u2029\v\f"
-_SPACE = " \t\u00a0\u200b\ufeff\u2009\u202f\u3000\u00ad\u2060"
+_SPACE = " \t\x1c\x1d\x1e\x1f\u00a0\u200b\ufeff\u2009\u202f\u3000\u00ad\u2060"
 _EMPTY = _SPACE + "*_|"
 _HEADING = re.compile(r"#{1,6}(?=[\s*_\w])")
 _QUOTED = re.compile(r">+(?=[\s*_“\"\w]|$)")
