@@ -17,6 +17,7 @@ from ttdn_kb.query.answers import AnswerFile
 from ttdn_kb.report.page import Page
 from ttdn_kb.report.rendering import render_page
 from ttdn_kb.report.requests import MAKERS, Asked
+from ttdn_kb.text.clean import fold
 
 
 def asked(**values: Any) -> dict[str, Any]:
@@ -144,6 +145,26 @@ def test_compare_in_english(built: str) -> None:
     assert built
     code, out, _ = run("compare", "quang-tri", "ha-tinh", "--lang", "en")
     assert code == 0 and "Similarity by topic".upper() in out and "Quang Tri Province" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("report", "province", "quang-tri"),
+        ("report", "agency", "Sở Ngoại vụ", "--province", "quang-tri"),
+        ("report", "topic", "foreign-press"),
+        ("report", "gaps", "--province", "hau-giang"),
+        ("report", "comparison", "quang-tri", "ha-tinh"),
+        ("handover", "--from", "2025-06-30", "--to", "2025-07-01"),
+    ],
+    ids=" ".join,
+)
+def test_the_columns_of_an_english_page_are_english(built: str, words: tuple[str, ...], tmp_path: Path) -> None:
+    assert built
+    path = tmp_path / "page.html"
+    code, _, _ = run(*words, "--lang", "en", "--format", "html", "--output", str(path))
+    heads = [head.text_content() for head in lxml_html.parse(str(path)).getroot().xpath("//thead//th | //dt")]
+    assert code == 0 and heads and all(fold(head) == head.casefold() for head in heads), heads
 
 
 @pytest.mark.parametrize(("at", "told"), [("2026-06-30", False), ("2026-07-01", True)])

@@ -11,6 +11,8 @@ ENGLISH: dict[str, str] = {
     "Không còn áp dụng từ": "No longer in force from",
     "không có văn bản nào áp dụng": "no document in force",
     "Văn bản": "Document",
+    "Ngày ban hành": "Issued on",
+    "Áp dụng từ": "Applies from",
     "Ma trận trách nhiệm": "Responsibility matrix",
     "Công việc theo chủ đề": "Work by topic",
     "Tóm tắt": "Summary",

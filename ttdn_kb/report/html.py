@@ -14,7 +14,7 @@ from ttdn_kb.report.html_style import STYLE
 from ttdn_kb.report.page import Block, Cell, Facts, Items, Numbered, Page, Paragraph, Picture, Quote, Table, cell, number, paper_citation
 from ttdn_kb.report.wording import Wording, wording
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 
 
 def to_html(page: Page) -> str:
@@ -64,10 +64,10 @@ def _section(part: Numbered, words: Wording) -> str:
 def _block(block: Block, words: Wording) -> str:
     if isinstance(block, Paragraph):
         label = f"<strong>{_text(block.label)}:</strong> " if block.label else ""
-        return f"<p{_tone(block.tone)}>{label}{_text(block.text)}</p>"
+        return f"<p{_tone(block.tone)}>{label}{_running(block.text)}</p>"
     if isinstance(block, Items):
         kind = "ol" if block.ordered else "ul"
-        return f"<{kind}>{''.join(f'<li>{_text(item)}</li>' for item in block.items)}</{kind}>"
+        return f"<{kind}>{''.join(f'<li>{_running(item)}</li>' for item in block.items)}</{kind}>"
     if isinstance(block, Facts):
         return _facts(block.pairs)
     if isinstance(block, Quote):
@@ -110,9 +110,7 @@ def _table(table: Table, words: Wording) -> str:
 def _cell(value: Cell, header: bool, words: Wording) -> str:
     tag, scope = ("th", ' scope="row"') if header else ("td", "")
     style = f' style="background:{shade(value.heat)}"' if value.heat else ""
-    text = _text(value.text)
-    if _DAY.fullmatch(value.text):
-        text = f'<span class="day">{text}</span>'  # a narrow column would break it at its hyphens
+    text = _running(value.text)
     if value.link:
         text = f'<a href="#{escape(value.link)}">{text}</a>'
     if value.quotes:
@@ -142,6 +140,11 @@ def _text(text: str) -> str:
     # Control characters are not allowed in HTML, and texts read by machine hold some.
     clean = "".join(c for c in text if c >= " " or c in "\n\t")
     return escape(clean).replace("\n", "<br>")
+
+
+def _running(text: str) -> str:
+    """Words that a line breaks: a day keeps its hyphens together."""
+    return _DAY.sub(r'<span class="day">\g<0></span>', _text(text))
 
 
 def _joined(text: str) -> str:

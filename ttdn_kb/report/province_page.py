@@ -81,10 +81,10 @@ def _documents(documents: Sequence[Document], day: str, lang: str) -> Table:
         )
         rows.append((d.label, *issued, day_words(d.start, lang), day_words(d.end, lang) or "–", standing))
     columns = (
-        "Văn bản",
+        told("Văn bản", lang),
         told("Số", lang),
-        "Ngày ban hành",
-        "Áp dụng từ",
+        told("Ngày ban hành", lang),
+        told("Áp dụng từ", lang),
         told("Không còn áp dụng từ", lang),
         either(lang, f"Vào ngày {day_words(day)}", f"On {day}") if day else told("Tình trạng", lang),
     )

@@ -83,10 +83,12 @@ def test_html_cells_open_to_their_quotes(tree: Any) -> None:
     assert cell.xpath("string(span[@class='cited'])") == "[Điều 12, khoản 3; Điều 21, khoản 2, 25/2019/QĐ-UBND]"
 
 
-def test_a_day_in_a_cell_is_not_broken_at_its_hyphens() -> None:
-    table = Table(("Duty", "From", "Note"), (("run a portal", "2025-07-01", "2025-07-01 or later"),), "Days")
-    html = render_page(Page("Days", (Section("Table", (table,)),), lang="en"), "html")
-    assert isinstance(html, str) and html.count('<span class="day">2025-07-01</span>') == 1 and ".day{white-space:nowrap}" in html
+def test_a_day_is_not_broken_at_its_hyphens() -> None:
+    table = Table(("Duty", "From"), (("run a portal", "2025-07-01"), ("see quang-tri/ke-hoach/2025-07-01", "–")), "Days")
+    blocks = (table, Paragraph("From 2025-07-02 on"), Items(("No holder from 2025-07-03 on",)))
+    html = render_page(Page("Days", (Section("Table", blocks),), lang="en"), "html")
+    assert isinstance(html, str) and ".day{white-space:nowrap}" in html
+    assert re.findall(r'<span class="day">(.*?)</span>', html) == ["2025-07-01", "2025-07-02", "2025-07-03"]
 
 
 def test_docx_has_headings_contents_page_numbers_and_date() -> None:
