@@ -111,7 +111,7 @@ def _only(labels: Sequence[str]) -> str:
     return labels[0] if len(labels) == 1 else ""
 
 
-def _least(labels: Sequence[str]) -> str:
+def _common_beginning(labels: Sequence[str]) -> str:
     """Gives the one label of a list that all others begin with, "" where there is none."""
     return next((label for label in labels if all(other == label or other.startswith(f"{label} ") for other in labels)), "")
 
@@ -171,7 +171,7 @@ def _whole_house(name: str, low: str, said: Labels) -> str:
     """
     lead, short = next(((low[: -len(h)], h) for h in _HOUSES if low == h or low.endswith(f" {h}")), ("", ""))
     own = short and (not lead or _OF_HOUSE.fullmatch(lead.rstrip()) is not None)
-    whole = _least(said.longer(short[:1].upper() + short[1:])) if own else ""
+    whole = _common_beginning(said.longer(short[:1].upper() + short[1:])) if own else ""
     return f"{name[: len(lead)]}{whole}" if whole else ""
 
 

@@ -13,7 +13,6 @@ _MAY, _INFORMATION, _THE_STATE = pattern("roles-may"), pattern("passives-informa
 _OF_WHICH = pattern("passives-of-which")
 _COMPLIES_BEFORE, _DECIDES_LAST = pattern("passives-complies-before"), pattern("passives-decides-last")
 _CASE, _MAIN = pattern("passives-case"), pattern("passives-main")
-_DECIDES_LAST = pattern("passives-decides-last")
 _NAME_BEGINS = pattern("passives-name-begins")
 
 
@@ -52,7 +51,7 @@ class PassiveReader(PredicateReader):
         last = place
         for gap in _MAIN.finditer(key, place, relative.start()):
             last = gap.end()
-        within = _CASE.match(key, place) and last == place and not _DECIDES_LAST.match(key, stop, end)
+        within = _CASE.match(key, place) and last == place
         if premise and (within or pattern("roles-premise-ends").search(key, relative.end(), end)):
             return True
         act = any(pattern("roles-about-an-act").match(key, begin, end) for begin in (place, last))

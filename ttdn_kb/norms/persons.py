@@ -21,7 +21,6 @@ _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
 _DEPUTY = pattern("persons-deputy")
 _TITLE_NEXT, _PLURAL_TITLE = pattern("persons-title-next"), pattern("labels-quantifier")
 _HOUSE_COLON = pattern("persons-house-colon")
-
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
 _TITLES, _UNDER = pattern("persons-titles-together"), pattern("names-under")
 

@@ -224,7 +224,7 @@ class PlanReader(StatementReader):
             return inner  # "1. Về kiến nghị bố trí vốn cho ...; sớm ban hành ...:" over who is to see to it
         if self.detector.channel_lead.search(tail) and (not named or pattern("plans-is-supplied").search(tail)):
             return replace(inner, skip="channels")
-        if _NAMES_BELOW.fullmatch(tail) and self.names(below):
+        if _NAMES_BELOW.fullmatch(tail) and self.only_names(below):
             return replace(inner, skip="content")  # "Các công ty liên kết:" over their names
         if _PARTS.match(tail):
             return replace(inner, skip="structure")  # "Chi cục có 04 phòng:"
@@ -292,7 +292,7 @@ class PlanReader(StatementReader):
         acts = how == "subject" and not self.context.only_role(said) and self.detector.verb.match(said) is not None
         return acts and self.context.lead_in(head.raw, context)[1] and any(m.known or m.generic for m in found)
 
-    def names(self, below: list[Provision]) -> bool:
+    def only_names(self, below: list[Provision]) -> bool:
         """True for points that are names: all are short and open with a body, and one at least is no more than that ("Công ty Tư vấn xây dựng X")."""
         said = [self.words(node.body).strip(" ;.-+*") for node in below]
         opens = all(words[:1].isupper() and self.lexicon.heads_re.match(key(words)) is not None for words in said)

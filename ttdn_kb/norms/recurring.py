@@ -78,10 +78,11 @@ def described_names(parser: AgentParser, texts: Sequence[str]) -> None:
             owning |= {name} if match["owns"] else set()
             printed.setdefault(name, re.sub(r"\s+", " ", words[start:end]))
     everything = key("\n".join(texts))
-    for name, count in seen.items():
-        goes_on = Counter(re.findall(rf"(?<!\w){re.escape(name)} (\w+)", everything)).most_common(1)
-        longer = bool(goes_on) and goes_on[0][1] * 2 > everything.count(name)  # "tổ chức chứng nhận" + "Halal", nearly always
-        if count >= _TWICE and name in owning and name not in parser.defined and not longer:
+    for name in (name for name, count in seen.items() if count >= _TWICE and name in owning and name not in parser.defined):
+        behind = re.findall(rf"(?<!\w){re.escape(name)}(?!\w)(?: (\w+))?", everything)
+        goes_on = Counter(word for word in behind if word).most_common(1)
+        longer = bool(goes_on) and goes_on[0][1] * 2 > len(behind)  # "tổ chức chứng nhận" + "Halal", nearly always
+        if not longer:
             label = labels.expand(printed[name], parser.lexicon)
             label = labels.collective_label(f"{label[:1].lower()}{label[1:]}", True) if several[name] > 0 else label[:1].upper() + label[1:]
             parser.defined[name] = Mention(0, 0, label, collective=True)

@@ -135,10 +135,8 @@ class RoleReader(RecipientReader):
             pos = stop
         together = pattern("roles-lead-together").match(text.key, pos, end)
         found, stop = self.parser.list_at(text, together.end(), end) if together is not None else ((), pos)
-        if found:
-            clause.partners += found
-            return stop
-        found, stop = self._seconding(text, pos, end)
+        if not found:
+            found, stop = self._seconding(text, pos, end)
         if found:
             clause.partners += found
             return stop

@@ -41,7 +41,7 @@ _OWN_DIRECTION = pattern("sentences-own-direction")
 _EVERY, _EVERYBODY = pattern("sentences-every"), pattern("sentences-everybody")
 _ORDERS, _THEN_ORDERS = pattern("roles-directive"), pattern("sentences-then-orders")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
-_HEADS_OF_ALL = pattern("agents-title-of-all")
+_TITLE_OF_ALL = pattern("agents-title-of-all")
 
 
 @dataclass
@@ -121,7 +121,7 @@ class SentenceReader(StatementKinds):
     def past_title(self, text: Text, start: int, end: int) -> int:
         """Gives where a sentence begins behind a title of several parts: "Giấy khen của Thủ trưởng các cơ quan; Chủ tịch xã: Các sở quy định ..."."""
         title = _TITLE.match(text.key, start, end)
-        if title is None or self.detector.opens_with_work(title.group()) or _HEADS_OF_ALL.search(text.key, start, title.end()):
+        if title is None or self.detector.opens_with_work(title.group()) or _TITLE_OF_ALL.search(text.key, start, title.end()):
             return start
         found, stop = self.parser.list_at(text, title.end(), end)
         return title.end() if found and self.roles.predicative(text, stop, end, strict=True) else start
@@ -161,8 +161,9 @@ class SentenceReader(StatementKinds):
             return True
         if self.stands_in(said, clause):
             clause.bearers, clause.subject = context.frame.bearers, False
-        if clause.subject and drafts and text.raw[start].islower() and _ORGANISES.match(text.key, start, end):
-            clause = self.roles.read(text, start + len("tổ chức"), end, said.running)  # "...; tổ chức sản xuất lâm nghiệp": the verb, no body
+        organises = _ORGANISES.match(text.key, start, end) if clause.subject and drafts and text.raw[start].islower() else None
+        if organises is not None:
+            clause = self.roles.read(text, organises.end("verb"), end, said.running)  # "...; tổ chức sản xuất lâm nghiệp": the verb, no body
             clause.start = start
         if clause.subject and pattern("reader-given-lead").search(text.key, start, clause.body):
             given_lead(clause, context)

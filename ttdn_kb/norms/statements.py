@@ -109,13 +109,22 @@ class StatementReader(SentenceReader):
             quote = self.text[place.start : place.end]
             self.remarks.append(Remark("uncovered", place, node.path, quote, "Câu đứng dưới một cơ quan nhưng không đọc được việc được giao."))
 
+    @staticmethod
+    def measured(title: str, *below: str) -> bool:
+        """True for "Đối với các bệnh viện công lập" over "Giữ nguyên các bệnh viện hiện có": what the measures are for, not who takes them.
+
+        Args:
+            title, below: the title and what stands below it, as key views.
+        """
+        return _TOWARD.match(title) is not None and any(_MEASURE.match(words) for words in below)
+
     def own_heading(self, text: Text, start: int, end: int, context: Context) -> tuple[int, Context] | None:
         """Reads "Sở Tài chính: Tham mưu ..." at the head of a leaf: the agencies before the colon bear what follows."""
         colon = text.raw.find(":", start, min(end, start + 400))
         if colon < 0 or not text.raw[colon + 1 : end].strip(" .") or _TARGET.match(text.key, start, end):
             return None
-        if _TOWARD.match(text.key, start, end) and _MEASURE.match(text.key, colon + 1, end):
-            return None  # "Đối với các bệnh viện công lập: Giữ nguyên các bệnh viện hiện có": what the measure is for
+        if self.measured(text.key[start:colon], text.key[colon + 1 : end]):
+            return None
         last = self.parser.list_at(text, start, end)[1]
         if last > colon + 1 and text.raw[last:end].lstrip().startswith(":"):
             colon = text.raw.index(":", last)  # "Các sở: Tài chính, Tư pháp và Ủy ban nhân dân cấp xã: Có ý kiến thẩm định ..."

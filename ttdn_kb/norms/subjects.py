@@ -86,8 +86,8 @@ class SubjectReader(PremiseReader, PassiveReader):
 
     def _termed(self, text: Text, place: int, end: int) -> Found | None:
         """Reads a subject that is told at length and then given its short name: "Các cơ quan ... (sau đây gọi tắt là cơ quan) phải ..."."""
-        terms = list(_DEFINES.finditer(text.raw, place, end))
         noun = pattern("described-head").match(text.key, place, end)
+        terms = list(_DEFINES.finditer(text.raw, place, end)) if noun is not None else []
         if not terms or noun is None or terms[-1].end() - place > _LONGEST or re.search(r"[;:]", text.raw[place : terms[0].start()]):
             return None
         told: list[Mention] = []
@@ -126,9 +126,10 @@ class SubjectReader(PremiseReader, PassiveReader):
 
     def _behind_topic(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Việc thành lập đơn vị thành viên, Hội đồng thành viên thực hiện theo quy định": a named body behind what its act is on."""
+        if _TOPIC.match(text.key, place, end) is None:
+            return None
         inside = self.list_spans(text, place, end)
-        topic = _TOPIC.match(text.key, place, end)
-        for comma in pattern("subjects-name-next").finditer(text.raw, place, end) if topic is not None else ():
+        for comma in pattern("subjects-name-next").finditer(text.raw, place, end):
             if _STATES.search(text.key, place, comma.start()) or any(a < comma.start() < b for a, b in inside):
                 continue
             found, stop = self.parser.list_at(text, comma.end(), end)

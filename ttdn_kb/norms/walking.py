@@ -26,7 +26,6 @@ _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names 
 _ALLOTS = pattern("context-allots")
 _LEAST_BLANKS, _BLANKS = 3, 0.1  # lines of a form that leave something to fill in, and their part in all its lines
 _BLANK, _THINGS, _DOER_COLUMN = pattern("walking-blank"), pattern("walking-things"), pattern("walking-doer-column")
-_MEASURE, _TOWARD = pattern("statements-measure"), pattern("statements-toward")
 _CASE, _NOTE, _ORDINAL = pattern("walking-case"), pattern("walking-note"), pattern("walking-ordinal")
 
 
@@ -52,7 +51,7 @@ class ProvisionWalker(QuotingReader):
             return
         if title and node.children and node.heading is not None and self.states(node, title, context):
             self.leaf(replace(node, body=node.heading, heading=None, children=()), context, heading)
-        if title and not self.measured(node, title):
+        if title and not self.measured(key(title), *(key(self.words(n.body)) for n in (node, *node.children))):
             context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))
             heading = key(title)
         if node.kind is K.TABLE:
@@ -71,10 +70,6 @@ class ProvisionWalker(QuotingReader):
         ends = self.text[node.heading.end : node.heading.end + 1] == "." if node.heading is not None else False
         whole = ends and len(title.split()) >= _LEAST_SENTENCE and node.kind in (K.ITEM, K.CLAUSE, K.POINT)
         return whole and bool(context.frame.bearers) and not context.skip and self.detector.opens_with_work(key(title))
-
-    def measured(self, node: Provision, title: str) -> bool:
-        """True for "Đối với các trường phổ thông" over "Sáp nhập các trường ...": what the measures below are for, not who takes them."""
-        return _TOWARD.match(key(title)) is not None and any(_MEASURE.match(key(self.words(n.body))) for n in (node, *node.children))
 
     def left_blank(self, node: Provision) -> bool:
         """True for an annex that is a form whatever its heading: one line in ten has something to fill in ("ngày ... tháng ...", "Đảm bảo □")."""
