@@ -9,7 +9,7 @@ import re
 
 from ttdn_kb.norms.advice import AdviceReader, Cue, bodies
 from ttdn_kb.norms.frames import Clause
-from ttdn_kb.norms.lexicon import cues_with, pattern, word_set
+from ttdn_kb.norms.lexicon import cues_with, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _NEEDS_PREPOSITION, _BY_NAME, _THROUGH = cues_with("send", "needs-preposition"), cues_with("send", "by-name"), cues_with("send", "through")
@@ -34,6 +34,7 @@ _LAYS_ON, _PARTY, _OWED = pattern("recipients-lays-on"), pattern("recipients-par
 _NEXT_DOER = pattern("roles-next-doer")
 _AT_PLACE, _TO_KNOW = cues_with("send", "at-place"), cues_with("send", "to-know")
 _PUBLIC, _OUTSIDERS = pattern("recipients-public"), pattern("recipients-outsiders")
+_COMMITTEES = pattern("recipients-committees")
 _HANDED_IN, _SO_THAT, _KNOWS = pattern("recipients-handed-in"), pattern("recipients-so-that"), pattern("recipients-knows")
 _BOTH_SIDES, _OFFICER = pattern("recipients-both-sides"), pattern("recipients-officer")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
@@ -56,7 +57,8 @@ class RecipientReader(AdviceReader):
         cue, told = Cue.of(text, match, end), any(role == "report_to" for role, _ in clause.cast)
         if self._part_of_phrase(cue):
             return cue.stop
-        noun = self._as_noun(cue, told)
+        opens = clause.subject and not text.key[clause.body : cue.start].strip()  # "Sở Xây dựng | báo cáo X": no object of the name's last word
+        noun = self._as_noun(cue, told, opens)
         if self._sends_nothing(cue, told):
             return cue.stop
         also = pattern("roles-advised-too").match(text.key, cue.stop, end) if cue.word in _UP else None
@@ -86,11 +88,11 @@ class RecipientReader(AdviceReader):
             return True  # "hướng dẫn công dân gửi đơn đến X", "xử lý đơn do Y chuyển đến X": others send
         return cue.word in _NOUN and _SUPPLY_BEFORE.search(cue.before) is not None  # "cung cấp thông tin"
 
-    def _as_noun(self, cue: Cue, told: bool) -> bool:
+    def _as_noun(self, cue: Cue, told: bool, opens: bool) -> bool:
         """True where a cue may be a noun, so that only a preposition shows its recipient: "thông tin cho X", "các báo cáo gửi X"."""
         if cue.word in _NEEDS_PREPOSITION and not self._sent_by_name(cue, told):
             return True
-        return cue.word in _NOUN or (cue.word in _REPORTS and pattern("roles-sent-noun").search(cue.before) is not None)
+        return cue.word in _NOUN or (cue.word in _REPORTS and not opens and pattern("roles-sent-noun").search(cue.before) is not None)
 
     def _sends_nothing(self, cue: Cue, told: bool) -> bool:
         """True where a cue names a purpose, a thing or a matter."""
@@ -244,7 +246,8 @@ class RecipientReader(AdviceReader):
         """Gives the body at which something is handed in: "nộp trực tiếp tại Sở Tư pháp", "nộp 01 bộ hồ sơ tại Trung tâm X"."""
         at = _HANDED_IN.match(cue.text.key, cue.stop, cue.end)
         found, stop = self.parser.list_at(cue.text, at.end(), cue.end) if at is not None else ((), cue.stop)
-        return (found, stop) if any(m.known and not (m.collective or m.generic) for m in found) else ((), cue.stop)
+        sure = any(m.known and not m.generic and (not m.collective or _COMMITTEES.match(key(m.label))) for m in found)
+        return (found, stop) if sure else ((), cue.stop)
 
     def _let_know(self, cue: Cue) -> Found:
         """Gives who is told that he may know: "thông báo kết quả để Công an tỉnh biết"."""
