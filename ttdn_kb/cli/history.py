@@ -11,6 +11,7 @@ from ttdn_kb.cli.options import day, lang_option, output_option, write
 from ttdn_kb.foundation.errors import UnknownValue
 from ttdn_kb.graph.namespaces import ID
 from ttdn_kb.query.answers import AnswerFile
+from ttdn_kb.report.wording import either
 
 _FORMATS = ("table", "md", "csv", "json", "xlsx", "docx", "html")
 
@@ -39,7 +40,7 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, lang
       ttdn history border-information-clusters --province ha-tinh
       ttdn history "Sở Thông tin và Truyền thông" --province quang-tri
     """
-    from ttdn_kb.query.history import HISTORY_COLUMNS, HISTORY_COLUMNS_EN, history_rows
+    from ttdn_kb.query.history import HISTORY_COLUMNS, history_rows
     from ttdn_kb.query.history import history as tell
 
     answers = opening.answers()
@@ -48,12 +49,12 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, lang
     wanted = () if "all" in roles else roles
     found = [held for value in _subjects(answers, subject, place) for held in tell(store, value, province=place, roles=wanted, lang=lang)]
     rows = history_rows(store, found, lang)
-    if lang == "en":
-        nothing = "The base holds no such duty; leave out --province or add --role all."
-        _show(f"History: {subject}", HISTORY_COLUMNS_EN, rows, form, output, nothing, lang=lang)
-    else:
-        nothing = "Không có nhiệm vụ nào như vậy trong kho; bỏ --province hoặc thêm --role all."
-        _show(f"Lịch sử: {subject}", HISTORY_COLUMNS, rows, form, output, nothing)
+    nothing = either(
+        lang,
+        "Không có nhiệm vụ nào như vậy trong kho; bỏ --province hoặc thêm --role all.",
+        "The base holds no such duty; leave out --province or add --role all.",
+    )
+    _show(f"{either(lang, 'Lịch sử', 'History')}: {subject}", HISTORY_COLUMNS[lang], rows, form, output, nothing, lang=lang)
 
 
 @click.command()
@@ -71,7 +72,7 @@ def handover(start: str, end: str, province: str, form: str, lang: str, output: 
       ttdn handover --from 2025-06-30 --to 2025-07-01 --province quang-tri
       ttdn handover --from 2025-02-01 --to 2025-12-31 --format docx --output ban-giao.docx
     """
-    from ttdn_kb.query.handover import HANDOVER_COLUMNS, HANDOVER_COLUMNS_EN, handover_markdown, handover_rows, handover_title
+    from ttdn_kb.query.handover import HANDOVER_COLUMNS, handover_markdown, handover_rows, handover_title
     from ttdn_kb.query.handover import handover as state
 
     answers = opening.answers()
@@ -82,10 +83,8 @@ def handover(start: str, end: str, province: str, form: str, lang: str, output: 
         write(handover_markdown(found, first, last, lang), output)
         return
     sentences, rows, title = [row.sentence(lang) for row in found], handover_rows(found, lang), handover_title(first, last, lang)
-    if lang == "en":
-        _show(title, HANDOVER_COLUMNS_EN, rows, form, output, "No duty changes hands between these days.", sentences, lang)
-    else:
-        _show(title, HANDOVER_COLUMNS, rows, form, output, "Không nhiệm vụ nào đổi người giữ trong khoảng này.", sentences)
+    nothing = either(lang, "Không nhiệm vụ nào đổi người giữ trong khoảng này.", "No duty changes hands between these days.")
+    _show(title, HANDOVER_COLUMNS[lang], rows, form, output, nothing, sentences, lang)
 
 
 def _subjects(answers: AnswerFile, typed: str, province: str) -> list[str]:
@@ -130,9 +129,9 @@ def _show(
 
         blocks = (Items(tuple(sentences), ordered=True),) if sentences else ()
         table = (Table(tuple(columns), tuple(rows), title),) if rows else (Paragraph(nothing),)
-        changes, table_head = ("Changes", "Table") if lang == "en" else ("Nội dung", "Bảng")
-        sections = (*([Section(changes, blocks)] if blocks else []), Section(table_head, table))
-        write(render_page(Page(title, tuple(sections), as_of=today(), lang=lang), form), output)
+        changes, held = Section(either(lang, "Nội dung", "Changes"), blocks), Section(either(lang, "Bảng", "Table"), table)
+        sections = (changes, held) if blocks else (held,)
+        write(render_page(Page(title, sections, as_of=today(), lang=lang), form), output)
     elif form == "md":
         write(f"# {title}\n\n" + (to_markdown(columns, rows) if rows else nothing + "\n"), output)
     else:

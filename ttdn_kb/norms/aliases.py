@@ -45,21 +45,41 @@ _NOUN = 2  # words of the noun that opens a description: "cơ quan", "đơn vị
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a document tells of its bodies beside their labels.
+
+    Attributes:
+        committee: short name of the committee the document is about, for "Thành viên là ...".
+        words: the document's words in key form, to see which positions are the committee's.
+        defined: labels of the collectives that the document defines ("gọi chung là").
+        selves: "Bộ", "Sở", "Chi cục", as the document calls its issuer or the body that it is about -> the whole name.
+        whole: short name of one body in key form -> its full label, as the document defines it.
+        called: a collective's label in key form -> what the document calls it.
+        house: the ministry, department or bureau that issues the document, or "".
+        national: whether the document is no province's, so that "cấp tỉnh" narrows a collective.
+    """
+
+    committee: str = ""
+    words: str = ""
+    defined: Sequence[str] = ()
+    selves: Mapping[str, str] = field(default_factory=dict)
+    whole: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
+    house: str = ""
+    national: bool = False
+
+
+@dataclass(frozen=True)
 class Labels:
     """The labels of one document and what is known of them.
 
     Attributes:
         counts: how often each label is used, in the order of their first use.
-        committee, words, defined, selves, house, national: as `aliases` takes them.
+        told: what the document tells of its bodies.
     """
 
     counts: Counter[str]
-    committee: str = ""
-    words: str = ""
-    defined: Sequence[str] = ()
-    selves: Mapping[str, str] = field(default_factory=dict)
-    house: str = ""
-    national: bool = False
+    told: Told = Told()
 
     @cached_property
     def names(self) -> list[str]:
@@ -77,30 +97,17 @@ class Labels:
         return [n for n in self.names if n.startswith(name + " ")]
 
 
-def aliases(
-    labels: Iterable[str],
-    committee: str = "",
-    words: str = "",
-    defined: Sequence[str] = (),
-    selves: Mapping[str, str] | None = None,
-    house: str = "",
-    national: bool = False,
-) -> dict[str, str]:
+def aliases(labels: Iterable[str], told: Told = Told()) -> dict[str, str]:
     """Gives for each label that has a better one the label to use.
 
     Args:
         labels: all labels of the document, once per use.
-        committee: short name of the committee the document is about, for "Thành viên là ...".
-        words: the document's words in key form, to see which positions are the committee's.
-        defined: labels of the collectives that the document defines ("gọi chung là").
-        selves: "Bộ", "Sở", "Chi cục", as the document calls its issuer or the body that it is about -> the whole name.
-        house: the ministry, department or bureau that issues the document, or "".
-        national: whether the document is no province's.
+        told: what the document tells of its bodies.
 
     >>> aliases(["Trưởng Ban", "Trưởng Ban Chỉ đạo", "Sở Y tế"])
     {'Trưởng Ban': 'Trưởng Ban Chỉ đạo'}
     """
-    said = Labels(Counter(labels), committee, words, defined, selves or {}, house, national)
+    said = Labels(Counter(labels), told)
     found = {name: next(filter(None, (rule(name, key(name), said) for rule in _RULES)), "") for name in said.names}
     out = {name: better for name, better in found.items() if better}
     return {**_reordered(said), **out}
@@ -125,13 +132,14 @@ def _department_head(name: str, low: str, said: Labels) -> str:
 def _self_named(name: str, low: str, said: Labels) -> str:
     """Writes out the document's own body, called by its head alone.
 
-    >>> said = Labels(Counter(), selves={"Sở": "Sở Y tế", "Chi cục": "Chi cục Kiểm lâm", "Phòng": "Phòng Tổng hợp"})
+    >>> said = Labels(Counter(), Told(selves={"Sở": "Sở Y tế", "Chi cục": "Chi cục Kiểm lâm", "Phòng": "Phòng Tổng hợp"}))
     >>> [_self_named(name, key(name), said) for name in ("Phó Giám đốc Sở", "Chi cục trưởng", "Phó Trưởng phòng", "Chi cục Kiểm lâm tỉnh Gia Lai")]
     ['Phó Giám đốc Sở Y tế', 'Chi cục trưởng Chi cục Kiểm lâm', 'Phó Trưởng phòng Tổng hợp', 'Chi cục Kiểm lâm']
-    >>> _self_named("Đài Khí tượng Thủy văn khu vực Nam Bộ", "đài khí tượng thủy văn khu vực nam bộ", Labels(Counter(), selves={"Bộ": "Bộ Y tế"}))
+    >>> said = Labels(Counter(), Told(selves={"Bộ": "Bộ Y tế"}))
+    >>> _self_named("Đài Khí tượng Thủy văn khu vực Nam Bộ", "đài khí tượng thủy văn khu vực nam bộ", said)
     ''
     """
-    for short, whole in said.selves.items():
+    for short, whole in said.told.selves.items():
         lead = low[: -len(short) - 1] if low.endswith(" " + key(short)) else ""
         if name == short or (lead and (_OF_SELF.fullmatch(lead) or (name.endswith(short) and _BEHIND_SELF.fullmatch(lead)))):
             return name[: len(name) - len(short)] + whole
@@ -149,12 +157,12 @@ def _self_named(name: str, low: str, said: Labels) -> str:
 def _own_office(name: str, low: str, said: Labels) -> str:
     """Names the house of "Chánh Văn phòng" in what a house issues, unless the document tells of such heads in other houses.
 
-    >>> said = Labels(Counter(), house="Bộ Công Thương")
+    >>> said = Labels(Counter(), Told(house="Bộ Công Thương"))
     >>> _own_office("Chánh Văn phòng", "chánh văn phòng", said)
     'Chánh Văn phòng Bộ Công Thương'
     """
-    own = said.house and _OFFICE_CHIEF.fullmatch(low) and all(n.endswith(said.house) for n in said.longer(name))
-    return f"{name} {said.house}" if own else ""
+    own = said.told.house and _OFFICE_CHIEF.fullmatch(low) and all(n.endswith(said.told.house) for n in said.longer(name))
+    return f"{name} {said.told.house}" if own else ""
 
 
 def _numbered(name: str, _low: str, said: Labels) -> str:
@@ -183,12 +191,12 @@ def _seated_body(name: str, low: str, said: Labels) -> str:
 def _seated_board(name: str, low: str, said: Labels) -> str:
     """Adds the seat of a board that the document says elsewhere: "Ban Chỉ huy Phòng, chống lụt, bão thành phố"."""
     board = low[max(low.rfind(" ban "), -1) + 1 :]
-    return _only([f"{name} {seat}" for seat in _OWN_SEATS if f"{board} {seat}" in said.words]) if _BOARDS.fullmatch(low) else ""
+    return _only([f"{name} {seat}" for seat in _OWN_SEATS if f"{board} {seat}" in said.told.words]) if _BOARDS.fullmatch(low) else ""
 
 
 def _whole_provinces(name: str, low: str, said: Labels) -> str:
     """Writes "các tỉnh" out as the document does elsewhere."""
-    known = _PROVINCES.fullmatch(low) and _ALL_PROVINCES.search(said.words)
+    known = _PROVINCES.fullmatch(low) and _ALL_PROVINCES.search(said.told.words)
     whole = f"{_PROVINCES_END.sub('', name)}, {label_word('cities')}" if known else ""
     return next((n for n in said.names if whole and _bag(n) == _bag(whole)), whole)
 
@@ -208,25 +216,25 @@ def _spelled_out(name: str, _low: str, said: Labels) -> str:
 
 def _member(name: str, low: str, said: Labels) -> str:
     """Names the committee of "Thành viên là ..."."""
-    member = _MEMBER.match(low) if said.committee else None
-    return f"{name[: member.end()]}{said.committee} {name[member.end() :]}" if member is not None else ""
+    member = _MEMBER.match(low) if said.told.committee else None
+    return f"{name[: member.end()]}{said.told.committee} {name[member.end() :]}" if member is not None else ""
 
 
 def _position(name: str, low: str, said: Labels) -> str:
     """Names the committee of its members."""
-    own = said.committee and _POSITION.fullmatch(low) and not low.endswith(key(said.committee))
-    return f"{name} {said.committee}" if own else ""
+    own = said.told.committee and _POSITION.fullmatch(low) and not low.endswith(key(said.told.committee))
+    return f"{name} {said.told.committee}" if own else ""
 
 
 def _post(name: str, low: str, said: Labels) -> str:
     """Names the committee of its chair: "Trưởng ban" of "Ban Chỉ đạo"."""
-    post = _POST.fullmatch(low) if said.committee.startswith("Ban ") else None
-    return f"{name if post['standing'] else name[: -len(' ban')]} {said.committee}" if post is not None else ""
+    post = _POST.fullmatch(low) if said.told.committee.startswith("Ban ") else None
+    return f"{name if post['standing'] else name[: -len(' ban')]} {said.told.committee}" if post is not None else ""
 
 
 def _lengthened_position(_name: str, low: str, said: Labels) -> str:
     """Gives the only longer position that a short one begins."""
-    if not _SHORTENED.fullmatch(low) or low == key(said.committee):
+    if not _SHORTENED.fullmatch(low) or low == key(said.told.committee):
         return ""
     longer = [n for n in said.names if key(n).startswith(low + " ") and " là " not in n]
     return next((n for n in longer if all(key(m).startswith(key(n)) for m in longer)), "")
@@ -234,9 +242,9 @@ def _lengthened_position(_name: str, low: str, said: Labels) -> str:
 
 def _position_in_words(name: str, low: str, said: Labels) -> str:
     """Names the committee of a position that the document's words say is its."""
-    committee = key(said.committee)
-    own = committee and _SHORTENED.fullmatch(low) and any(f"{low}{of} {committee}" in said.words for of in ("", " của"))
-    return f"{name} {said.committee}" if own else ""
+    committee = key(said.told.committee)
+    own = committee and _SHORTENED.fullmatch(low) and any(f"{low}{of} {committee}" in said.told.words for of in ("", " của"))
+    return f"{name} {said.told.committee}" if own else ""
 
 
 def _described_at_length(name: str, low: str, said: Labels) -> str:
@@ -256,15 +264,15 @@ def _seated_room(name: str, _low: str, said: Labels) -> str:
 
 def _scoped(name: str, low: str, said: Labels) -> str:
     """Adds where a collective is that a province's document says elsewhere; what it defines stays as defined."""
-    narrows = said.national and _CUT_OFF.fullmatch(low) is None  # in a national document "cấp tỉnh" tells some of those from the others
-    if narrows or not _OF_SEVERAL.match(name) or name in said.defined or _VAGUE.fullmatch(low):
+    narrows = said.told.national and _CUT_OFF.fullmatch(low) is None  # in a national document "cấp tỉnh" tells some of those from the others
+    if narrows or not _OF_SEVERAL.match(name) or name in said.told.defined or _VAGUE.fullmatch(low):
         return ""
     return _only([n for n in said.longer(name) if _SCOPE.fullmatch(n[len(name) + 1 :])])
 
 
 def _seated_members(name: str, low: str, said: Labels) -> str:
     """Gives a collective the seat that a province's document says of it elsewhere, also of its heads: "Thủ trưởng các sở, ngành tỉnh"."""
-    if said.national or not name.startswith("Các ") or _VAGUE.fullmatch(low):
+    if said.told.national or not name.startswith("Các ") or _VAGUE.fullmatch(low):
         return ""
     seat = _SCOPED.search(name)
     base = name[: seat.start()] if seat is not None else name
@@ -281,7 +289,9 @@ def _seated_members(name: str, low: str, said: Labels) -> str:
 def _nearly_defined(name: str, _low: str, said: Labels) -> str:
     """Gives the collective the document defines for one that adds only "ban", "đoàn thể" and the like to it."""
     nouns = _nouns(name)
-    return _only([short for short in said.defined if short != name and _nouns(short) and _nouns(short) < nouns and nouns - _nouns(short) <= _EXTRA])
+    return _only(
+        [short for short in said.told.defined if short != name and _nouns(short) and _nouns(short) < nouns and nouns - _nouns(short) <= _EXTRA]
+    )
 
 
 _RULES: tuple[Callable[[str, str, Labels], str], ...] = (

@@ -5,11 +5,11 @@ Short names are written out, units get the body they belong to, "cùng cấp" be
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Assignment, Norm
-from ttdn_kb.norms.aliases import aliases
+from ttdn_kb.norms.aliases import Told, aliases
 from ttdn_kb.norms.lexicon import key, pattern, word_set
 
 _BEARER_LEVEL = pattern("naming-bearer-level")
@@ -64,26 +64,9 @@ def _owner(norm: Norm) -> str:
     return next(iter(named)) if len(named) == 1 and _OWNING.match(next(iter(named))) else ""
 
 
-def unify(
-    norms: list[Norm],
-    committee: str = "",
-    words: str = "",
-    defined: Sequence[str] = (),
-    selves: Mapping[str, str] | None = None,
-    whole: Mapping[str, str] | None = None,
-    called: Mapping[str, str] | None = None,
-    house: str = "",
-    national: bool = False,
-) -> list[Norm]:
-    """Gives the norms with unified labels; a cast keeps each agent once per role.
-
-    Args:
-        whole: short name in key form -> full label; called: a collective's label in key form -> what the document calls it.
-        house: the ministry, department or bureau that issues the document, or "".
-        national: whether the document is no province's, so that "cấp tỉnh" narrows a collective.
-    """
-    whole, called = whole or {}, called or {}
-    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), committee, words, defined, selves, house, national)
+def unify(norms: list[Norm], told: Told) -> list[Norm]:
+    """Gives the norms with unified labels, after what their document tells of its bodies; a cast keeps each agent once per role."""
+    table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), told)
     out = []
     for norm in norms:
         cast: dict[tuple[str, str], Assignment] = {}
@@ -92,8 +75,8 @@ def unify(
             label = assignment.agent
             if not assignment.generic:
                 label = table.get(label, label)
-                label = lengthened(table.get(label, label), whole)
-            label = called.get(key(label), label)
+                label = lengthened(table.get(label, label), told.whole)
+            label = told.called.get(key(label), label)
             if level and (same := _SAME_LEVEL.search(label)) is not None:
                 label = label[: same.start()] + level
             if owner and assignment.collective:

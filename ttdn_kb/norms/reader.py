@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Remark
+from ttdn_kb.norms.aliases import Told
 from ttdn_kb.norms.confidence import Confidence, assignment_confidence
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.definitions import abbreviations, about_board, define, own_names
@@ -76,47 +77,46 @@ class _Reading(ProvisionWalker):
         define(self.parser, [*bases, *bodies])
         about_board(self.parser, self.metadata, [*bases, *bodies])
         self.short = abbreviations(bodies)
-        shared = tuple(m.label for m in self.parser.defined.values() if m.collective)
         headings = [self.words(n.heading) for n in nodes if n.heading is not None]
         letterhead = [self.words(n.span) for n in self.tree.children if n.kind is K.LETTERHEAD][:1]
         first, last = bodies[:_FIRST_BODIES], bodies[-_LAST_BODIES:]
         self.parser.issuing = issuing_body(self.parser, [self.metadata.issuer, *letterhead], self.metadata.title, first, last)
         house = self.parser.issuing or issuing_house(self.parser, self.metadata.issuer, [*bases, *bodies])
-        about = self.about(nodes, house)
+        about = self.about(nodes, bodies, house)
         own_names(self.parser, self.context, headings + [b for b in bodies if len(b) < 120 and b.endswith(":")])
         recurring_names(self.parser, bodies)
         described_names(self.parser, bodies)
         founded_names(self.parser, headings + bodies)
         self.context.subject = about[:1]
         self.walk(self.tree, Context(), "")
-        whole = {short: m.label for short, m in self.parser.defined.items() if not m.collective}
-        self.norms = unify(
-            self.norms,
-            self.committee(),
-            key(" ".join(bodies + headings)),
-            shared,
-            self.parser.selves,
-            whole,
-            self.parser.called,
-            house,
-            self.metadata.province == _NATIONAL,
+        told = Told(
+            committee=self.committee(),
+            words=key(" ".join(bodies + headings)),
+            defined=tuple(m.label for m in self.parser.defined.values() if m.collective),
+            selves=self.parser.selves,
+            whole={short: m.label for short, m in self.parser.defined.items() if not m.collective},
+            called=self.parser.called,
+            house=house,
+            national=self.metadata.province == _NATIONAL,
         )
+        self.norms = unify(self.norms, told)
         self.norms.sort(key=lambda norm: (norm.span.start, norm.span.end))
         if in_field(" ".join(bodies), self.metadata.title):
             self.norms = [replace(n, tasks=(found := tasks(self.words(n.span))), topics=topics_with(found, n.topics)) for n in self.norms]
         return tuple(self.norms), tuple(sorted(self.remarks, key=lambda r: r.span.start))
 
-    def about(self, nodes: list[Provision], house: str) -> tuple[Mention, ...]:
+    def about(self, nodes: list[Provision], bodies: list[str], house: str) -> tuple[Mention, ...]:
         """Gives the body whose functions the document lays down and the one it belongs to, () where it is of another kind.
 
         Args:
             nodes: the document's provisions.
+            bodies: their words, where they have any of their own.
             house: the ministry, department or bureau that issues it, or "".
         """
         opening = [(self.words(n.heading), next((self.words(k.body) for k in n.walk() if k.body is not None), "")) for n in nodes if n.heading]
         found = by_position(self.parser, opening) or by_title(self.parser, self.metadata.title, [said for _, said in opening])
         own_units(self.parser, (self.words(n.body if n.body is not None else n.span) for n in nodes if n.kind in (K.ARTICLE, K.CLAUSE, K.LEAD_IN)))
-        statute = by_statute(self.parser, self.metadata.title, [self.words(n.body) for n in nodes if n.body is not None])
+        statute = by_statute(self.parser, self.metadata.title, bodies)
         self.parser.selves = short_names(self.parser, [*(m.label for m in (*found, *statute)), house])
         return found
 

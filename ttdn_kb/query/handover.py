@@ -152,23 +152,14 @@ def _row(outcome: str, held: Holding, date: str, known: dict[str, Cause], why: t
     )
 
 
-HANDOVER_COLUMNS = (
-    "Kết quả",
-    "Nhiệm vụ",
-    "Vai trò",
-    "Từ",
-    "Sang",
-    "Từ ngày",
-    "Điều khoản",
-    "Theo điều khoản mới hoặc sự kiện",
-    "Căn cứ",
-    "Có thể nhận",
-)
-HANDOVER_COLUMNS_EN = ("Outcome", "Duty", "Role", "From", "To", "On", "Provision", "Under provision or event", "Ground", "Possible takers")
+HANDOVER_COLUMNS = {
+    "vi": ("Kết quả", "Nhiệm vụ", "Vai trò", "Từ", "Sang", "Từ ngày", "Điều khoản", "Theo điều khoản mới hoặc sự kiện", "Căn cứ", "Có thể nhận"),
+    "en": ("Outcome", "Duty", "Role", "From", "To", "On", "Provision", "Under provision or event", "Ground", "Possible takers"),
+}
 
 
 def handover_rows(rows: Sequence[HandoverRow], lang: str = "vi") -> list[tuple[str, ...]]:
-    """Gives the table, columns as `HANDOVER_COLUMNS`."""
+    """Gives the table, columns as `HANDOVER_COLUMNS` names them in a language."""
     return [
         (
             OUTCOMES[r.outcome][lang == "en"],
@@ -204,4 +195,4 @@ def handover_markdown(rows: Sequence[HandoverRow], start: str, end: str, lang: s
     head = ", ".join(told) or ("no change" if en else "không có thay đổi")
     out = [f"# {handover_title(start, end, lang)}", "", head[0].upper() + head[1:] + ".", ""]
     out += [f"{n}. {row.sentence(lang)}" for n, row in enumerate(rows, 1)]
-    return "\n".join(out) + "\n\n" + to_markdown(HANDOVER_COLUMNS_EN if en else HANDOVER_COLUMNS, handover_rows(rows, lang))
+    return "\n".join(out) + "\n\n" + to_markdown(HANDOVER_COLUMNS[lang], handover_rows(rows, lang))

@@ -220,23 +220,14 @@ def agency_events(store: Store, agency: str) -> list[tuple[str, str, str, str, s
     return [(date, way, kind, event, ", ".join(others)) for (date, way, kind, event), others in found.items()]
 
 
-HISTORY_COLUMNS = (
-    "Nhiệm vụ",
-    "Vai trò",
-    "Cơ quan",
-    "Cách giữ",
-    "Từ ngày",
-    "Đến trước ngày",
-    "Vì sao chấm dứt",
-    "Chuyển đến",
-    "Điều khoản",
-    "Văn bản",
-)
-HISTORY_COLUMNS_EN = ("Duty", "Role", "Body", "How held", "From", "Until before", "Why it ended", "Passed to", "Provision", "Document")
+HISTORY_COLUMNS = {
+    "vi": ("Nhiệm vụ", "Vai trò", "Cơ quan", "Cách giữ", "Từ ngày", "Đến trước ngày", "Vì sao chấm dứt", "Chuyển đến", "Điều khoản", "Văn bản"),
+    "en": ("Duty", "Role", "Body", "How held", "From", "Until before", "Why it ended", "Passed to", "Provision", "Document"),
+}
 
 
 def history_rows(store: Store, found: Sequence[Holding], lang: str = "vi") -> list[tuple[str, ...]]:
-    """Gives a table of holdings, columns as `HISTORY_COLUMNS`; a document says what amended it while the holding lasted.
+    """Gives a table of holdings, columns as `HISTORY_COLUMNS` names them in a language; a document says what amended it while the holding lasted.
 
     Args:
         found: holdings whose names are in the language.

@@ -8,7 +8,7 @@ from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.graph.namespaces import ID, VOCAB
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query.handover import ENDED, HANDOVER_COLUMNS, ORPHANED, PASSES, handover, handover_markdown, handover_rows
-from ttdn_kb.query.history import HISTORY_COLUMNS, HISTORY_COLUMNS_EN, agency_events, history, history_rows
+from ttdn_kb.query.history import HISTORY_COLUMNS, agency_events, history, history_rows
 
 HA_TINH, HAU_GIANG = VOCAB + "province/ha-tinh", VOCAB + "province/hau-giang"
 KY_ANH = ID + "ha-tinh/ke-hoach/ttdn-2025/phan-iv/muc-8/norm-1"
@@ -19,7 +19,7 @@ def test_history_of_a_duty_ends_with_the_event_that_left_it_vacant(base: Oxigrap
     assert (held.agent_label, held.start, held.end, held.orphaned) == ("Ủy ban nhân dân thị xã Kỳ Anh", "2025-01-01", "2025-07-01", "2025-07-01")
     assert list(held.causes) == [ID + "event/2025-07-01/cap-huyen-cham-dut"]
     ((row),) = history_rows(base, [held])
-    assert len(row) == len(HISTORY_COLUMNS)
+    assert len(row) == len(HISTORY_COLUMNS["vi"])
     assert "không còn người giữ" in row and "01/07/2025" in row
 
 
@@ -31,7 +31,7 @@ def test_history_of_a_topic_is_in_order_and_names_each_holder(base: OxigraphStor
 
 
 def test_an_amended_document_says_so_unless_the_holding_ended_before(base: OxigraphStore) -> None:
-    document = HISTORY_COLUMNS.index("Văn bản")
+    document = HISTORY_COLUMNS["vi"].index("Văn bản")
     found = history(base, VOCAB + "topic/state-management", province=VOCAB + "province/trung-uong")
     told = [(h, row[document]) for h, row in zip(found, history_rows(base, found), strict=True) if "/nghi-dinh/72-2015" in h.document]
     ended = [words for h, words in told if h.end and h.end <= "2026-07-01"]
@@ -48,7 +48,7 @@ def test_history_of_an_agency_holds_its_duties_and_events(base: OxigraphStore) -
 
 def test_who_takes_over_is_named_though_its_own_holding_is_not_asked_for(base: OxigraphStore) -> None:
     found = [h for h in history(base, ID + "agency/quang-tri/so-thong-tin-va-truyen-thong") if h.later and not h.orphaned]
-    assert found and {row[HISTORY_COLUMNS.index("Chuyển đến")] for row in history_rows(base, found)} == {"Sở Văn hóa, Thể thao và Du lịch"}
+    assert found and {row[HISTORY_COLUMNS["vi"].index("Chuyển đến")] for row in history_rows(base, found)} == {"Sở Văn hóa, Thể thao và Du lịch"}
 
 
 @pytest.mark.parametrize(("day", "holds"), [("2024-12-31", False), ("2025-01-01", True), ("2025-06-30", True), ("2025-07-01", False)])
@@ -82,7 +82,7 @@ def test_every_row_is_a_sentence_and_a_table_row(base: OxigraphStore) -> None:
         told = row.sentence()
         assert row.duty in told and row.old in told and row.clause in told
         assert told.endswith(".") and ", ," not in told
-    assert {len(cells) for cells in handover_rows(rows)} == {len(HANDOVER_COLUMNS)}
+    assert {len(cells) for cells in handover_rows(rows)} == {len(HANDOVER_COLUMNS["vi"])}
     text = handover_markdown(rows, "2025-02-01", "2026-02-01")
     assert text.startswith("# Bàn giao nhiệm vụ từ 01/02/2025 đến 01/02/2026")
     assert text.count("\n| ") == len(rows) + 2
@@ -99,7 +99,7 @@ VIETNAMESE_WORDS = ("chuyển từ", "không còn người giữ", "hết hiệu
 
 def test_a_history_in_english_names_bodies_events_and_days_in_english(base: OxigraphStore) -> None:
     rows = history_rows(base, history(base, KY_ANH, lang="en"), "en")
-    (row,) = (dict(zip(HISTORY_COLUMNS_EN, cells, strict=True)) for cells in rows)
+    (row,) = (dict(zip(HISTORY_COLUMNS["en"], cells, strict=True)) for cells in rows)
     assert (row["Body"], row["How held"], row["Until before"]) == ("People's Committee of Ky Anh Town, Ha Tinh", "assigned", "2025-07-01")
     assert row["Why it ended"].endswith("The district level of government ends nationwide") and row["Passed to"].startswith("nobody holds it")
 
