@@ -99,9 +99,12 @@ class AgentParser(OneAgentParser):
         apart = len(gaps) > 1 and ";" not in gaps[1]  # "Giám đốc các Sở: Sở A, Sở B; Viễn thông Ninh Bình": a ";" ends what the title is said of
         others = (place for place, m in enumerate(found) if m.person or m.collective or m.generic or (apart and ";" in gaps[place]))
         led = next(others, len(found))
+        said = text.raw[start : title.end("title")]
+        if not led and found and found[0].collective and not found[0].person:  # "Thủ trưởng các cơ quan: các sở, ban, ngành tỉnh; Chủ tịch ..."
+            group = found[0].label[:1].lower() + found[0].label[1:]
+            return (replace(found[0], start=start, label=f"{said} {group}"), *found[1:]), stop
         if not led or not found[0].known or len(found) == 1:
             return (), start
-        said = text.raw[start : title.end("title")]
         return (*(replace(m, label=f"{said} {m.label}", person=True) for m in found[:led]), *found[led:]), stop
 
     def _goes_on(self, text: Text, so_far: _List, end: int) -> bool:

@@ -18,6 +18,7 @@ _COMPOUND = pattern("agents-compound")
 _NEXT_PLACE = pattern("agents-next-place")
 _ACT, _COMPLEMENT, _BEARS_NEXT = pattern("names-act"), pattern("names-complement"), pattern("names-bears-next")
 _JOINED, _JOINED_NOUN = pattern("names-joined-field"), pattern("names-joined-noun")
+_SEATS_OF_GROUPS = pattern("forms-seats-of-groups")
 _NEXT_PART, _LISTED_PART = pattern("names-next-part"), pattern("names-listed-part")
 _MAX_WORDS = 14
 
@@ -66,6 +67,10 @@ class FormReader:
                     break
             else:
                 if ADMIN_LIST.match(text.key, pos, end) or lex.tails_re.match(text.key, pos, end):
+                    break
+                seats = _SEATS_OF_GROUPS.match(text.key, pos, end)
+                if seats is not None:
+                    stop = seats.end()  # "Hội đồng Thi đua - Khen thưởng các cơ quan, đơn vị, địa phương": one in each of them
                     break
                 compound = lex.adjectives_re.match(text.key, pos, end) if pos == body else None
                 verb = lex.verbs_re.match(text.key, pos, end)

@@ -281,7 +281,11 @@ class GroupParser(NameParser):
         """
         colon = pattern("agents-kinds-before-colon").match(text.key, pos, end)
         if colon is not None:
-            return colon.end(), text.raw[pos : pos + len(colon.group(1))] if self._fields(text, colon.end(), end) is not None else ""
+            act = self.lexicon.verbs_re.match(text.key, colon.end(), end)
+            part = self._fields(text, colon.end(), end)
+            named = act is None or part is None or act.end() < part.end()  # "các Sở: Giao thông vận tải", but "các Sở: Xây dựng kế hoạch"
+            listed = part is not None and (named or pattern("agents-object-behind").match(text.raw, part.end(), end) is None)
+            return colon.end(), text.raw[pos : pos + len(colon.group(1))] if listed else ""
         plain = pattern("agents-plural-heads").match(text.key, pos, end)
         first = self._fields(text, plain.end(), end) if plain is not None else None
         comma = _JOINT.match(text.key, first.end(), end) if first is not None else None

@@ -125,10 +125,11 @@ class HeadingReader:
             return found, stop
         first = found[-1].start if found and not at_large else start
         said = pattern("context-owner-matter").sub("", text.raw[first:until]).strip(" .:*")
-        if len(said.split()) > _LONGEST_OWNER:
+        parts = parts_of(said)
+        if max(len(part.split()) for part in parts) > _LONGEST_OWNER:
             return found, end if found and not at_large else stop
         owners: list[Mention] = []
-        for part in parts_of(said):
+        for part in parts:
             whole, after = self.parser.list_at(Text(part), 0, len(part))
             known = whole and after == len(part) and not (len(whole) == 1 and whole[0].collective)
             placed = len(whole) == 1 and whole[0].collective and not many(whole[0].label)  # "các tỉnh nuôi tôm": their committees

@@ -15,6 +15,7 @@ from ttdn_kb.norms.lexicon import key, pattern, word_set
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _OWNERLESS = pattern("naming-ownerless")
 _OWNING, _TAKES_OF, _OF = pattern("naming-owning"), pattern("naming-takes-of"), word_set("owner-links")
+_BOARD_NAMED, _BOARD_CALLED = pattern("naming-board-named"), pattern("naming-board-called")
 _SAME_LEVEL = pattern("naming-same-level")
 
 
@@ -64,13 +65,45 @@ def _owner(norm: Norm) -> str:
     return next(iter(named)) if len(named) == 1 and _OWNING.match(next(iter(named))) else ""
 
 
+def _article(eid: str) -> str:
+    """Gives the part of a provision's id that tells its article, the same for all provisions outside articles.
+
+    >>> _article("qd/dieu-3/khoan-1"), _article("phan-i/muc-2")
+    ('qd/3', '')
+    """
+    before, _, rest = eid.partition("dieu-")
+    return before + rest.partition("/")[0] if rest else ""
+
+
+def _of_last(label: str, last: dict[str, str]) -> str:
+    """Gives a body called by its head, or a post in one, with the name of the last such body of the article, and keeps a full name in mind.
+
+    Args:
+        label: of a body or a post.
+        last: head in key form -> the last full name with it; gets this one.
+
+    >>> last = {}
+    >>> [_of_last(name, last) for name in ("Hội đồng Khoa học tỉnh", "Chủ tịch Hội đồng", "Ban Chỉ đạo")]
+    ['Hội đồng Khoa học tỉnh', 'Chủ tịch Hội đồng Khoa học tỉnh', 'Ban Chỉ đạo']
+    """
+    named = _BOARD_NAMED.match(key(label))
+    if named is not None:
+        last[named["short"]] = label
+    short = _BOARD_CALLED.fullmatch(key(label)) if named is None else None
+    whole = last.get(short["short"], "") if short is not None else ""
+    return label[: short.start("short")] + whole if short is not None and whole else label
+
+
 def unify(norms: list[Norm], told: Told) -> list[Norm]:
     """Gives the norms with unified labels, after what their document tells of its bodies; a cast keeps each agent once per role."""
     table = aliases((a.agent for n in norms for a in n.assignments if not a.generic), told)
     out = []
+    article, last = "", dict[str, str]()
     for norm in norms:
         cast: dict[tuple[str, str], Assignment] = {}
         level, owner = _level(norm), _owner(norm)
+        if _article(norm.provision) != article:
+            article, last = _article(norm.provision), {}
         for assignment in norm.assignments:
             label = assignment.agent
             if not assignment.generic:
@@ -81,6 +114,8 @@ def unify(norms: list[Norm], told: Told) -> list[Norm]:
                 label = label[: same.start()] + level
             if owner and assignment.collective:
                 label = _owned(label, owner)
+            if not assignment.generic:
+                label = _of_last(label, last)
             cast.setdefault((assignment.role, label), replace(assignment, agent=label))
         out.append(replace(norm, assignments=tuple(cast.values())))
     return out

@@ -24,6 +24,7 @@ _HOUSED, _HOUSES = pattern("agents-housed"), word_set("houses")
 _REPRESENTS = pattern("agents-represents")
 _CONDITION = pattern("agents-condition-in-brackets")
 _SAME_LEVEL, _LEVEL_OF, _LEVEL = pattern("naming-same-level"), pattern("agents-level-of"), pattern("naming-bearer-level")
+_LEVEL_NEXT = pattern("agents-level-next")
 _APPOSITION, _NAMED_NEXT = pattern("agents-apposition"), pattern("agents-named-next")
 
 
@@ -55,7 +56,7 @@ class OneAgentParser(PersonParser):
         if found is None or (found.person and _OF_RANK.search(text.key, max(0, start - 12), start) is not None):
             return None  # "hội nghị cấp Bộ trưởng": a rank, nobody's seat
         found = self._with_level(text, self._with_parent(text, found, end), end)
-        return self._past_apposition(text, self._past_brackets(text, found, end), end)
+        return self._past_apposition(text, self._past_level(text, self._past_brackets(text, found, end), end), end)
 
     def _may_begin(self, text: Text, start: int, end: int) -> bool:
         """True where an agent may begin: at a capital, or at a word in lower case that opens mentions."""
@@ -160,6 +161,13 @@ class OneAgentParser(PersonParser):
         while (more := BRACKET.match(text.raw, stop, end)) is not None and not _CONDITION.match(text.key[stop:end]):
             stop = more.end()
         return replace(found, end=stop) if stop != found.end else found
+
+    @staticmethod
+    def _past_level(text: Text, found: Mention, end: int) -> Mention:
+        """Gives a body with the level that stands behind the bracket with its other name: "Phòng Kinh tế (hoặc Phòng Nông nghiệp) cấp xã"."""
+        bracketed = text.raw[found.end - 1 : found.end] == ")" and not found.collective and _LEVEL.search(found.label) is None
+        level = _LEVEL_NEXT.match(text.key, found.end, end) if bracketed else None
+        return replace(found, end=level.end(), label=f"{found.label} {level['level']}", collective=True) if level is not None else found
 
     def _past_apposition(self, text: Text, found: Mention, end: int) -> Mention:
         """Gives an agent with what it is besides ("- cơ quan thường trực ..."), unless another name follows the comma."""

@@ -15,6 +15,7 @@ _UNIT = pattern("agents-unit")
 _MEMBER, _POST_ENDS, _CHIEFS = pattern("persons-member"), word_set("post-ends"), word_set("chiefs")
 _BARE_UNIT = word_set("bare-units")
 _OTHER, _LOST_COMMA = pattern("persons-other"), pattern("agents-lost-comma")
+_MINISTERS = pattern("persons-ministers")
 _SECOND_TITLE, _OTHER_TITLE = pattern("agents-second-title"), pattern("persons-other-title")
 _BARE_POST, _BARE = pattern("persons-bare-post"), pattern("agents-bare-body")
 _BOARD_OF_CHIEF = pattern("persons-board-of-chief")
@@ -35,12 +36,17 @@ class PersonParser(GroupParser):
             return titles
         plural = pattern("agents-persons-plural").match(text.key, start, end)
         if plural is not None:
+            ministers = _MINISTERS.match(text.key, plural.end(), end)
+            if ministers is not None and self._fields(text, ministers.end(), end) is not None:  # "Các Bộ trưởng: Tài chính, Y tế"
+                return Mention(start, ministers.end(), "", collective=True, head=label_word("minister-of"), person=True)
             head = lex.persons_re.match(text.key, plural.end(), end)
             one = self._person(text, plural.end(), end)
             if one is None and head is not None and text.raw[plural.end()].isupper():
                 one = Mention(start, head.end(), text.raw[plural.end() : head.end()])
             if one is None:
                 return None
+            if not one.label:
+                return replace(one, start=start)  # "Các Giám đốc Sở: Tài chính, Y tế"
             other = _OTHER.match(text.key, one.end, end)
             label = f"Các {one.label} {label_word('other')}" if other is not None else f"Các {one.label}"
             return replace(one, start=start, end=other.end() if other is not None else one.end, label=label, collective=True, person=True)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from ttdn_kb.structure.lines import LETTERED, Line, is_terminated, read_lines
 from ttdn_kb.structure.marks import SMALL_ROMAN, Mark, Rank, in_series, read_mark
-from ttdn_kb.structure.openers import is_caps, label_length, names_issuer, opener
+from ttdn_kb.structure.openers import is_caps, label_length, lists_fields, names_issuer, opener
 from ttdn_kb.structure.tables import table_end
 from ttdn_kb.structure.widths import Widths
 from ttdn_kb.text.noise import is_page_number
@@ -156,6 +156,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
     parted = line.blank and widths.blank_parts[place] and not line.noise
     if lower:
         return full or line.noise or not line.blank or not _FULL_STOP.search(before.text)
+    if lists_fields(before.text, line.text):
+        return True
     if before.text[-1] == ":" and line.text[0].isupper() and len(line.text.split()) <= _MOST_LABEL and not is_terminated(line.text):
         return False  # "3. Đào tạo cho cán bộ:" before "Mục tiêu"
     if is_terminated(before.text):

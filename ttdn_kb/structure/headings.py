@@ -11,7 +11,7 @@ from functools import lru_cache
 from ttdn_kb.foundation.model import Span
 from ttdn_kb.structure.blocks import Block
 from ttdn_kb.structure.marks import Rank
-from ttdn_kb.structure.openers import is_caps
+from ttdn_kb.structure.openers import is_caps, lists_fields
 from ttdn_kb.text.vocabulary import pattern, rows, words
 
 _MARKUP = " \t\u00a0*_"
@@ -97,6 +97,8 @@ def _colon(block: Block, raw: str) -> int:
         return -1  # "... thực hiện chức năng tham mưu, giúp Ủy ban nhân dân tỉnh về: ..."
     if pattern("headings-open-list").search(title):
         return -1  # "..., gửi các Sở: Giao thông vận tải, Tài chính": the colon stands inside a list of bodies
+    if lists_fields(title, after):
+        return -1
     if pattern("headings-heads-of").fullmatch(title) and names_agent(re.split(r"[,;.]", after)[0]):
         return -1  # "Thủ trưởng các cơ quan: Văn phòng Ủy ban nhân dân tỉnh, Sở Xây dựng": whose heads they are
     if names_agent(title):

@@ -55,6 +55,25 @@ def opener(text: str) -> str:
     return next((use for form, use in _openers() if form.match(text)), "")
 
 
+@lru_cache(maxsize=1)
+def _field() -> re.Pattern[str]:
+    fields = sorted((row["field"] for row in rows("agency_fields")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(re.escape(field) for field in fields)})(?:\s*(?:[,;.*]|$)|\s+và\s)", re.IGNORECASE)
+
+
+def lists_fields(before: str, after: str) -> bool:
+    """Says whether words name bodies by one head and their fields behind a colon, which is then no end of a title.
+
+    Args:
+        before: what stands before the colon, with or without it.
+        after: what follows.
+
+    >>> lists_fields("Trách nhiệm của các Sở:", "Xây dựng, Tài chính"), lists_fields("Các Sở", "Xây dựng kế hoạch")
+    (True, False)
+    """
+    return pattern("openers-heads-of-fields").search(before) is not None and _field().match(after) is not None
+
+
 def names_issuer(text: str) -> bool:
     """Says whether words in capitals are the name of a body or an office that issues documents.
 
