@@ -1,7 +1,8 @@
-"""Texts whose letters and marks are stored apart, or whose letters only look like those of Vietnamese.
+"""Texts whose letters and marks are stored apart, whose letters only look like those of Vietnamese, or whose words run into each other.
 
 Takes a text in any Unicode form; gives it in composed letters with the way there and back; knows nothing of structure. A text in NFD is read in NFC,
-an eth that was typed for "đ" is read as "đ", and every place found is given in the text as it is stored.
+an eth that was typed for "đ" is read as "đ", two words that lost the space between them ("đốcSở") are read as two, and every place found is given in
+the text as it is stored.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ _LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 # The Icelandic eth and the African D look like "Đ"; Vietnamese has neither.
 _AS_D = {ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", ord("ɖ"): "đ"}
 _LIKE_D = re.compile(f"[{''.join(map(chr, _AS_D))}]")
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_SMALL = "".join(unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in _TONES) + "bcdđghklmnpqrstvx"
+_WORD = re.compile(f"[{_SMALL}{_SMALL.upper()}]+")
+_GLUED = re.compile(f"(?<=[{_SMALL}])(?=[{_SMALL.upper()}][{_SMALL}])")
 T = TypeVar("T")
 
 
@@ -49,25 +54,41 @@ class Composed:
 
 
 def compose(text: str) -> Composed | None:
-    """Gives a text in composed letters of Vietnamese, or None where it already is.
+    """Gives a text in composed letters and words of Vietnamese, or None where it already is.
 
     >>> found = compose("Sơ\\u0309 Y tê\\u0301")
     >>> found.text, found.back(Span(0, 2)), found.forth(Span(6, 8)) == Span(5, 7)
     ('Sở Y tế', Span(start=0, end=3), True)
-    >>> compose("Ðiều 1").text, compose("Sở Y tế") is None
-    ('Điều 1', True)
+    >>> compose("Ðiều 1").text, compose("Sở Y tế") is None, compose("YouTube") is None
+    ('Điều 1', True, True)
+    >>> compose("Giám đốcSở").text, compose("Giám đốcSở").back(Span(0, 8)), compose("Giám đốcSở").back(Span(9, 11))
+    ('Giám đốc Sở', Span(start=0, end=8), Span(start=8, end=10))
     """
-    if unicodedata.is_normalized("NFC", text) and _LIKE_D.search(text) is None:
+    composed = unicodedata.is_normalized("NFC", text) and _LIKE_D.search(text) is None
+    gaps = _gaps(text) if composed else frozenset()
+    if composed and not gaps:
         return None
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in _LETTER.finditer(text):
         letter = unicodedata.normalize("NFC", match[0]).translate(_AS_D)
+        if match.start() in gaps:
+            letters.append(" ")
+            starts.append(match.start())
+            ends.append(match.start())
         letters.append(letter)
         starts += [match.start()] * len(letter)
         ends += [match.end()] * len(letter)
     return Composed("".join(letters), tuple(starts), tuple(ends))
+
+
+def _gaps(text: str) -> frozenset[int]:
+    """Gives the places inside words of a composed text where a capital shows a lost space; foreign words ("YouTube") have none."""
+    if _GLUED.search(text) is None:
+        return frozenset()
+    words = (word for word in _WORD.finditer(text) if not word.group().isascii())
+    return frozenset(gap.start() for word in words for gap in _GLUED.finditer(text, word.start(), word.end()))
 
 
 def moved(record: T, move: Callable[[Span], Span]) -> T:
