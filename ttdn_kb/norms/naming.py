@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Assignment, Norm
-from ttdn_kb.norms.aliases import Told, aliases
+from ttdn_kb.norms.aliases import aliases
 from ttdn_kb.norms.lexicon import key, pattern, word_set
+from ttdn_kb.norms.told import Told
 
 _BEARER_LEVEL = pattern("naming-bearer-level")
 _OWNERLESS = pattern("naming-ownerless")

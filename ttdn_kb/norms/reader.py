@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Remark
-from ttdn_kb.norms.aliases import Told
 from ttdn_kb.norms.confidence import Confidence, assignment_confidence
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.definitions import abbreviations, about_board, define, own_names
@@ -19,6 +18,7 @@ from ttdn_kb.norms.naming import unify
 from ttdn_kb.norms.recurring import described_names, founded_names, recurring_names
 from ttdn_kb.norms.regulated import by_position, by_statute, by_title, own_units, short_names
 from ttdn_kb.norms.tasks import in_field, tasks, topics_with
+from ttdn_kb.norms.told import Told
 from ttdn_kb.norms.walking import ProvisionWalker
 from ttdn_kb.norms.writing import SILENT
 from ttdn_kb.text.composing import compose, moved
