@@ -152,9 +152,10 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
     whole = pattern("described-whole").search(head.group()) or pattern("described-own-act").search(key, head.start(), end)
     begin = inside.end() if inside is not None and not whole else start
     charged = inner = 0
+    owners = [owner.span() for owner in _OWNERS.finditer(key, start, min(end, start + _SHORT))]
     for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + _SHORT)):
-        if space.start() < inner:
-            continue
+        if space.start() < inner or any(a < space.start() < b for a, b in owners):
+            continue  # "bộ phận văn thư của các cơ quan, đơn vị": between the bodies that own it
         said = _OWNERS.sub("", key[start : space.start()])
         if re.search(r"[.:;,]", said) or pattern("described-stop").search(said):
             return charged

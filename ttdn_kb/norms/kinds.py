@@ -14,7 +14,7 @@ from ttdn_kb.norms.writing import Writer
 K = ProvisionKind
 _ORDERS = pattern("reader-orders")
 _GOES_ON, _MUST = pattern("statements-goes-on"), pattern("roles-must")
-_SPOKEN_OF = pattern("statements-spoken-of")
+_SPOKEN_OF, _CASE = pattern("statements-spoken-of"), pattern("kinds-case")
 _OWN_WORDS = frozenset(("report", "form"))  # kinds of sentences that what stands behind a joint belongs to
 _LISTS = frozenset(("definition", "scope", "nature", "entitlement", "criterion"))  # kinds that may go on with more of what they list
 
@@ -90,7 +90,7 @@ class StatementKinds(Writer):
         charged = self.roles.implementers(text, start, end)
         if charged:
             return [(start, charged[-1].end)]
-        out = self.premise(text, start, end)
+        out = self.premise(text, start, end) or self.case(text, start, end)
         named = pattern("reader-body-is").match(text.key, start, end)
         if named is not None:
             out.append((start, named.end()))  # "Sở X là cơ quan chuyên môn thuộc UBND tỉnh; thực hiện chức năng tham mưu ..."
@@ -136,6 +136,16 @@ class StatementKinds(Writer):
             return []
         found, _, how = self.roles.find_subject(text, start, end, Frame())
         return [(start, found[0].start)] if how == "subject" and found[0].start > semicolon else []
+
+    def case(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
+        """Gives the case that a ";" parts from who acts in it: "Nếu phát sinh khó khăn, vướng mắc; các cơ quan phản ánh về Sở X"."""
+        semicolon = text.raw.find(";", start, end)
+        said = text.key[start:semicolon]
+        if _CASE.match(said) is None or self.detector.opens_with_work(said) or self.roles.find_subject(text, start, semicolon, Frame())[0]:
+            return []
+        behind = semicolon + len(text.raw[semicolon + 1 : end]) - len(text.raw[semicolon + 1 : end].lstrip()) + 1
+        found, stop = self.parser.list_at(text, behind, end)
+        return [(start, behind)] if found and self.roles.predicative(text, stop, end, strict=True) else []
 
     def past_purpose(self, text: Text, start: int, end: int, governed: bool) -> int:
         """Gives where a sentence begins behind a purpose of several clauses: "Nhằm nâng cao A; khắc phục B; Chủ tịch tỉnh yêu cầu các sở ...".

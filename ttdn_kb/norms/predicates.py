@@ -15,6 +15,7 @@ ADVERB = pattern("adverbs").pattern
 NOUN_BEFORE = pattern("roles-noun-before")
 _ADDRESS, _CARRIES_OUT = pattern("predicates-address"), pattern("predicates-carries-out")
 _GOES_ON, _OFFENDS, _ADJUNCT = pattern("predicates-name-goes-on"), pattern("predicates-offends"), pattern("predicates-adjunct")
+_BY_RULE = pattern("predicates-by-rule")
 _LEAST_PREDICATE = 3  # words; fewer behind a name may be its end
 _MEMBERS_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -55,6 +56,9 @@ class PredicateReader:
             return False
         if strict and _OFFENDS.match(rest):
             return False  # "Khi việc giải quyết khiếu nại của Chủ tịch X có vi phạm, Thủ tướng Chính phủ yêu cầu ..."
+        rule = _BY_RULE.match(rest) if strict else None
+        if rule is not None and not self.verb.match(rest, rule.end()):
+            return False  # "Căn cứ tiêu chuẩn của thôn, tổ dân phố theo quy định tại Nghị định này, Sở X lập đề án"
         if _ADJUNCT.match(rest):
             return True  # "các sở, ngành, trong điều kiện có thể, cần lấy ý kiến ..."
         if pattern("roles-apposition").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):

@@ -18,7 +18,10 @@ _PREPOSITION, _TAKES_A_LIST = pattern("premises-preposition"), pattern("premises
 _PURPOSE, _CONDITION = word_set("openers-of-purpose"), word_set("openers-of-condition")
 _BASIS, _SUBJECT_NEXT = word_set("openers-of-basis"), pattern("premises-subject-next")
 _CASE_MET, _OTHER_MUST = pattern("premises-case-met"), pattern("premises-other-must")
+_LAW_BEFORE = pattern("premises-law-before")
+_OF_MANY = pattern("premises-of-many")
 _LAST_JOINTS = word_set("last-joints")
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _OPENERS, _SOURCES = word_set("openers-of-receipt"), word_set("openers-of-source")
 
 
@@ -35,12 +38,14 @@ class PremiseReader(OrderReader):
         for comma in self._gaps(text, place, end, frame, inside):
             found = self._behind_gap(text, place, comma, end, frame, opener)
             if found is not None:
-                return found
+                spoken_of = all(m.collective for m in found[0])  # "Hội đồng họp xét các xã, các cá nhân có thành tích"
+                one = self._last_of_list(text, place, found[0][0].start, end, frame, opener, inside) if spoken_of else None
+                return one or found
         return (
             self._asked_midway(text, place, end)
             or self._without_comma(text, place, end)
             or self._behind_basis(text, place, end, frame, opener)
-            or self._last_of_list(text, place, end, frame, opener, inside)
+            or self._last_of_list(text, place, end, end, frame, opener, inside)
         )
 
     def _gaps(self, text: Text, place: int, end: int, frame: Frame, inside: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
@@ -68,6 +73,7 @@ class PremiseReader(OrderReader):
             if found and self.predicative(text, stop, end):
                 return found, stop, "request" if order["ask"] else "order"
         found, stop = self.parser.list_at(text, comma.end(), end)
+        found = self._own_end(text, found)
         ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
         if ordered is not None:
             return ordered
@@ -97,10 +103,10 @@ class PremiseReader(OrderReader):
         told, after = self._told(text, found, first + 2, stop, end)
         return (told, after, "subject") if told else None
 
-    def _last_of_list(self, text: Text, place: int, end: int, frame: Frame, opener: str, inside: list[tuple[int, int]]) -> Found | None:
-        """Reads "theo đề nghị của A, B quyết định": a list whose last member is the subject, or orders."""
+    def _last_of_list(self, text: Text, place: int, last: int, end: int, frame: Frame, opener: str, inside: list[tuple[int, int]]) -> Found | None:
+        """Reads "theo đề nghị của A, B quyết định": a list before `last` whose last member is the subject, or orders."""
         key = text.key
-        for a, _ in inside:
+        for a in (a for a, b in inside if b <= last):
             found, stop = self.parser.list_at(text, a, end)
             early = opener in _SOURCES or not frame.bearers or self._head_of(text, found)
             tail = self._tail(text, found) if self.predicative(text, stop, end, strict=True) and not self._role_before(text, place, a) else ()
@@ -114,7 +120,7 @@ class PremiseReader(OrderReader):
                 and not (frame.bearers and self._role_before(text, place, a))  # "Trên cơ sở ..., chủ trì và phối hợp với A, B bố trí"
                 and _PREPOSITION.search(key[:a].rstrip())
                 and (self.predicative(text, stop, end, strict=True) if early or _RECEIVED.search(key, place, a) else _MUST.match(key, stop, end))
-                and text.raw[found[0].end : found[1].start].strip() == ","
+                and _BRACKETS.sub("", text.raw[found[0].end : found[1].start]).strip() == ","
             ):
                 own = self._past_groups(found)
                 return self._ordered_by(text, own, stop, end, frame, loose=False) or (own, stop, "subject")
@@ -133,13 +139,19 @@ class PremiseReader(OrderReader):
             return False
         return text.raw[found[0].start].islower() and text.raw[found[1].start].isupper()
 
+    def _own_end(self, text: Text, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Gives a list without what belongs to the words before it: "ý kiến của A hoặc B, B quyết định", "ở thôn, tổ dân phố, Trưởng thôn"."""
+        again = len({m.label for m in found}) < len(found)
+        sort = bool(found) and found[0].collective and not found[0].known and not many(text.raw[found[0].start : found[0].end])
+        return (self._tail(text, found) or found) if again or sort else found
+
     @staticmethod
     def _tail(text: Text, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Gives the end of a list that only looks like one: behind "của A và B, C" and behind "các nhà thầu, Bộ X, Bộ Y", () where it is one."""
+        """Gives the end of a list that only looks like one, () where it is one: behind "của A và B, C", "các nhà thầu, Bộ X, Bộ Y", "gửi A, A"."""
         gaps = [text.raw[one.end : other.start].strip(" ") for one, other in pairwise(found)]
         for last, gap in enumerate(gaps):
-            closed = last > 0 and gaps[last - 1] in _LAST_JOINTS
-            bodies = not found[last].known and all(m.known and not m.collective for m in found[last + 1 :])
+            closed = (last > 0 and gaps[last - 1] in _LAST_JOINTS) or found[last + 1].label in {m.label for m in found[: last + 1]}
+            bodies = not found[last].known and all(m.known and not (m.collective and _OF_MANY.search(m.label)) for m in found[last + 1 :])
             if gap == "," and (closed or bodies):
                 return found[last + 1 :]
         return ()
@@ -182,6 +194,9 @@ class PremiseReader(OrderReader):
         """Gives where lists of two or more agents stand, so that their commas are not taken for the end of an adverbial."""
         spans, pos = [], start
         while (found := self.parser.find(text, pos, end)) is not None:
+            if _LAW_BEFORE.search(text.key, start, found[2]):
+                pos = found[0][0].end  # "theo Luật Thi hành án dân sự, cơ quan ...": the law's name is no body
+                continue
             goes_on = pattern("subjects-bare-noun-before").search(text.key, start, found[2]) is not None
             if not goes_on and (
                 len(found[0]) > 1 or "," in text.raw[found[2] : found[1]] or _TAKES_A_LIST.search(text.key[max(0, found[2] - 8) : found[2]].rstrip())

@@ -16,6 +16,8 @@ from ttdn_kb.norms.premises import PremiseReader
 _DEFINES = pattern("context-defines")
 _LONGEST = 600  # code points of a subject told at length
 _CLASS, _STRAIGHT, _UP_TO_DUTY = pattern("subjects-class"), pattern("subjects-straight"), pattern("subjects-up-to-duty")
+_COMMA, _NO_MATTER, _DUTY_BEFORE = pattern("subjects-comma"), pattern("subjects-no-matter"), pattern("subjects-duty-before")
+_TIME, _LIMIT = pattern("subjects-time"), pattern("subjects-time-limit")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 
 
@@ -34,6 +36,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             or self._told_to(text, place, end)
             or self._set_up(text, place, end)
             or self._termed(text, place, end)
+            or self._in_time(text, place, end)
             or self._appointed(text, place, end)
             or self._at_head(text, start, place, end, frame)
             or self._behind_adverbial(text, place, end, frame, opener)
@@ -46,6 +49,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             or self._by_form(text, place, end)
             or self._with_duty(text, place, end)
             or self._acting_somehow(text, place, end)
+            or (self._behind_matter(text, place, end) if opener is None else None)
             or ((), place, "")
         )
 
@@ -136,6 +140,33 @@ class SubjectReader(PremiseReader, PassiveReader):
             if found and all(m.known and not m.generic for m in found) and self.predicative(text, stop, end, strict=True):
                 return found, stop, "subject"
         return None
+
+    def _behind_matter(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads "Văn bản kèm theo cùng tệp tin, Văn thư cơ quan chỉ ký số văn bản": who acts behind a matter that is put in front of the sentence."""
+        if not self._names_a_matter(text, place, end) or _NO_MATTER.match(text.key, place, end):
+            return None
+        inside = self.list_spans(text, place, end)
+        for comma in _COMMA.finditer(text.key, place, end):
+            if any(a < comma.start() < b for a, b in inside):
+                continue
+            if self._role_before(text, place, comma.start()) or _DUTY_BEFORE.search(text.key, place, comma.start()):
+                return None
+            found, stop = self.parser.list_at(text, comma.end(), end)
+            named = text.raw[comma.end()].isupper()
+            sure = all(m.known or m.collective or text.raw[m.start].isupper() for m in found)
+            if sure and any(not (m.collective or m.generic) for m in found) and self.predicative(text, stop, end, strict=True):
+                return found, stop, "subject"
+            told, after = self._told(text, found, comma.end(), stop, end) if named and not found else ((), stop)
+            if told:
+                return told, after, "subject"
+        return None
+
+    def _in_time(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads "Thời hạn Sở X gửi báo cáo là trước ngày 31 tháng 10": a sentence on when somebody acts charges him."""
+        time = _TIME.match(text.key, place, end)
+        found, stop = self.parser.list_at(text, time.end(), end) if time is not None else ((), place)
+        due = bool(found) and _LIMIT.search(text.key, stop, end) is not None
+        return (found, stop, "subject") if due and self.predicative(text, stop, end, strict=True) else None
 
     def _then(self, text: Text, place: int, end: int) -> re.Match[str] | None:
         """Finds the "thì" of a premise that begins at a place."""
