@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ttdn_kb.norms.described import described, many
 from ttdn_kb.norms.lexicon import pattern
@@ -12,7 +13,12 @@ from ttdn_kb.norms.predicates import Found, PredicateReader
 _MAY, _INFORMATION, _THE_STATE = pattern("roles-may"), pattern("passives-information"), pattern("passives-the-state")
 _OF_WHICH = pattern("passives-of-which")
 _COMPLIES_BEFORE, _DECIDES_LAST = pattern("passives-complies-before"), pattern("passives-decides-last")
+_STATED = pattern("passives-stated")
 _CASE, _MAIN = pattern("passives-case"), pattern("passives-main")
+_BY, _CLOSING = pattern("passives-by"), pattern("passives-closing")
+_DONE_BY, _DONE_ENDS = pattern("passives-done-by"), pattern("passives-done-ends")
+_ENTRUSTED, _ENTRUSTED_ENDS, _CHARGE_OF = pattern("passives-entrusted"), pattern("passives-entrusted-ends"), pattern("passives-charge-of")
+_ACT_LAST, _NO_ACT_NEXT = pattern("passives-act-last"), pattern("passives-no-act-next")
 _NAME_BEGINS = pattern("passives-name-begins")
 
 
@@ -22,40 +28,68 @@ class PassiveReader(PredicateReader):
     def _by_doer(self, text: Text, place: int, end: int, premise: bool) -> Found | None:
         """Reads "Kinh phí do Sở X quản lý": a doer named behind "do"."""
         key = text.key
-        if _MAY.match(key, place) or (self.verb.match(key, place, end) and not _INFORMATION.match(key, place)):
+        if _MAY.match(key, place) or (self.verb_or_ban.match(key, place, end) and not _INFORMATION.match(key, place)):
             return None
         appoints = pattern("roles-appointment").match(key, place, end) is not None
         act = pattern("roles-about-an-act").match(key, place, end) is not None
-        for relative in re.compile(r"(?<!\w)do\s+").finditer(key, place, min(end, place + (320 if appoints else 160))):
-            if not appoints and pattern("roles-told-of").search(key, place, relative.start()):
+        for relative in _BY.finditer(key, place, min(end, place + (320 if appoints else 160))):
+            found, stop = self._without_act(text, *self.parser.list_at(text, relative.end(), end), end)
+            closes = _CLOSING.match(key, stop, end) is not None and relative["apart"] is not None  # "..., do Sở X quản lý": the sentence's own end
+            if not (appoints or closes) and pattern("roles-told-of").search(key, place, relative.start("by")):
                 return None  # "Mẫu số 1 là mẫu do Bộ Y tế quy định"
-            found, stop = self.parser.list_at(text, relative.end(), end)
-            if not found and act:
+            if not found:
                 found, stop = described(text, relative.end(), end, self.verb)
-            if found and self.acts_next.match(key, stop, end) and not self._only_tells(text, place, relative, stop, end, premise):
+                found = found if act or (not premise and _CLOSING.match(key, stop, end)) else ()
+            if found and self.acts_next.match(key, stop, end) and (closes or not self._only_tells(text, place, relative, stop, end, premise)):
                 return found, stop, "passive"
+        return None
+
+    @staticmethod
+    def _without_act(text: Text, found: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives doers whose name took up what they do, where nothing else is left to do: "do Thủ trưởng cơ quan, đơn vị quản lý và ..."."""
+        act = _ACT_LAST.search(text.key, found[-1].start, stop) if found and _NO_ACT_NEXT.match(text.key, stop, end) else None
+        if act is None:
+            return found, stop
+        length = act.start() - stop
+        return (*found[:-1], replace(found[-1], end=act.start(), label=found[-1].label[:length])), act.start()
+
+    def _through(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads "Kết quả được công bố bởi Sở X", "Con dấu được giao cho Sở X quản lý", "Việc quản lý là trách nhiệm của Sở X"."""
+        key = text.key
+        if self.verb.match(key, place, end) and not pattern("detect-nominal").match(key, place, end):
+            return None
+        for cue, ending in ((_DONE_BY, _DONE_ENDS), (_ENTRUSTED, _ENTRUSTED_ENDS), (_CHARGE_OF, _DONE_ENDS)):
+            if (said := cue.match(key, place, end)) is None:
+                continue
+            found, stop = self.parser.list_at(text, said.end(), end)
+            if not found:
+                found, stop = described(text, said.end(), end, self.verb)
+            if found and not any(m.generic for m in found) and ending.match(key, stop, end):
+                first = self._by_doer(text, place, said.end(), premise=False) if cue is _ENTRUSTED else None
+                return (*(first[0] if first is not None else ()), *found), stop, "passive"  # "do A quản lý và được giao cho B sử dụng"
         return None
 
     @staticmethod
     def _only_tells(text: Text, place: int, relative: re.Match[str], stop: int, end: int, premise: bool) -> bool:
         """True for a doer who only tells which thing is meant: "Đối với đơn do Sở X chuyển đến, ...", "theo mẫu do Bộ Y quy định"."""
         key = text.key
-        if pattern("roles-event-before").search(key, place, relative.start()):
+        if pattern("roles-event-before").search(key, place, relative.start("by")):
             return True  # "giao ban do X tổ chức": who holds an event
         if _THE_STATE.match(text.raw, relative.end()) or pattern("roles-only-tells-which").match(key, stop, end):
             return True  # "đất do Nhà nước quản lý": nobody's work
-        if _COMPLIES_BEFORE.search(key, place, relative.start()):
+        if _COMPLIES_BEFORE.search(key, place, relative.start("by")):
             return True  # "Việc tách thửa đất thực hiện theo quy định do Ủy ban nhân dân cấp tỉnh ban hành"
         if premise and _DECIDES_LAST.match(key, stop, end):
             return False  # "Đối với đơn vị thuộc trung ương do bộ quản lý ngành quyết định.": the premise is all there is
         last = place
-        for gap in _MAIN.finditer(key, place, relative.start()):
+        for gap in _MAIN.finditer(key, place, relative.start("by")):
             last = gap.end()
-        within = _CASE.match(key, place) and last == place
+        goes_on = key.find(",", stop, end) >= 0 and not _STATED.search(key, place, relative.start("by"))  # "Đối với đề án, dự án do X lập, ..."
+        within = _CASE.match(key, place) and (last == place or goes_on)
         if premise and (within or pattern("roles-premise-ends").search(key, relative.end(), end)):
             return True
         act = any(pattern("roles-about-an-act").match(key, begin, end) for begin in (place, last))
-        return not act and _OF_WHICH.search(key, last, relative.start()) is not None
+        return not act and _OF_WHICH.search(key, last, relative.start("by")) is not None
 
     def _appointed(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Trưởng ban do Chủ tịch Ủy ban nhân dân tỉnh bổ nhiệm, miễn nhiệm": who appoints, not who is appointed."""
@@ -78,7 +112,7 @@ class PassiveReader(PredicateReader):
         for paid in pattern("roles-passive-act").finditer(key, place, end):
             due = pattern("roles-passive-due").search(key, place, paid.start()) is not None
             before = key[place : paid.start()]
-            if before.count(" ") >= (30 if act or due else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
+            if before.count(" ") >= (40 if act or due else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
                 return None
             found, stop = self.parser.list_at(text, paid.end(), end)
             if not found:

@@ -43,6 +43,7 @@ class PredicateReader:
         openers = pattern("roles-predicate-openers").pattern
         self.predicate = re.compile(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
         self.verb = re.compile(verbs)
+        self.verb_or_ban = re.compile(rf"{pattern('predicates-ban').pattern}(?:{verbs})")
         run_opens, run_joint = pattern("predicates-run-opens").pattern, pattern("predicates-run-joint").pattern
         self.verb_run = re.compile(rf"{run_opens}(?:(?:{verbs}){run_joint})+")
         self.acts_next = re.compile(rf"{pattern('predicates-fitting').pattern}(?:{verbs}|{pattern('predicates-actively').pattern})")

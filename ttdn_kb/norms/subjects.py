@@ -42,6 +42,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             or self._behind_adverbial(text, place, end, frame, opener)
             or self._behind_topic(text, place, end)
             or self._titled(text, place, end, frame)
+            or self._through(text, place, end)
             or self._by_doer(text, place, end, premise=opener is not None)
             or self._handed_down(text, place, end)
             or self._acted_on_by(text, place, end)
