@@ -19,11 +19,13 @@ _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
 _DIRECTS = pattern("context-directs")
 _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
 _COMPETENCE, _MAY_DO = pattern("context-competence"), pattern("context-may-do")
-_AS_FOLLOWS = pattern("reader-as-follows")
+_AS_FOLLOWS, _TOWARD = pattern("reader-as-follows"), pattern("statements-toward")
 _MOST_TITLE = 16  # words of a heading behind the body it names
 _CHAPEAU, _NEXT = pattern("context-chapeau"), pattern("roles-next-doer")
 _DUTIES, _TAIL, _COMPETENT_FOR = pattern("context-duties"), pattern("context-heading-tail"), pattern("context-competent-for")
-NO_WORK = frozenset(("definition", "scope", "principle", "aim", "effect", "recipients", "content", "terms", "report", "beside-principles"))
+NO_WORK = frozenset(
+    ("definition", "scope", "principle", "aim", "effect", "recipients", "content", "criterion", "terms", "report", "beside-principles")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class ContextReader(HeadingReader):
         if doer:
             return Context(frame=Frame(bearers=doer), mixed=context.mixed, skip=context.skip if context.skip == "structure" else "")
         text = Text(words)
+        if context.skip == "criterion" and _TOWARD.match(text.key):
+            return context  # "1. Đối với cơ quan ký hợp đồng:" in an article "Tiêu chuẩn, điều kiện": who is measured, not who does it
         if _COMPETENCE.match(text.key):
             context = replace(context, mixed=True)  # "Thẩm quyền quyết định mua sắm": what somebody below decides he may
         charge = self.charges.read(words)

@@ -23,7 +23,8 @@ _RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("
 _OUTSIDE = pattern("agents-outside")
 _BESIDE_TERMS = pattern("context-beside-terms")
 _LONGEST_OWNER = 24
-_MOST_MATTER = {"aim": 20, "content": 40, "terms": 20}  # words behind "Mục đích", "Nội dung chi", "Điều kiện"; more of them are a sentence
+# Words behind "Mục đích", "Nội dung chi", "Điều kiện"; more of them are a sentence.
+_MOST_MATTER = {"aim": 20, "content": 40, "criterion": 40, "terms": 20}
 _MOST_NAME = 16
 
 

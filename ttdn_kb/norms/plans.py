@@ -290,6 +290,8 @@ class PlanReader(StatementReader):
         found, stop, how = self.roles.find_subject(head, 0, len(head.raw), context.frame)
         said = head.key[stop:].lstrip(" ,")
         acts = how == "subject" and not self.context.only_role(said) and self.detector.verb.match(said) is not None
+        if also is not None and also["joint"] is None:  # "Tổ chức, cá nhân quản lý khu vực công cộng có trách nhiệm sau:": which of them
+            found = tuple(m for m in found if not m.collective)
         return acts and self.context.lead_in(head.raw, context)[1] and any(m.known or m.generic for m in found)
 
     def only_names(self, below: list[Provision]) -> bool:

@@ -38,7 +38,7 @@ class StatementReader(SentenceReader):
         """True where a provision below a heading that promises no work gives work after all."""
         if skip == "effect":
             return self.orders(words)  # "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
-        if skip == "content":
+        if skip in ("content", "criterion"):
             text = Text(words)
             return any(self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
         if skip == "terms":

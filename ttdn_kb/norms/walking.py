@@ -24,8 +24,10 @@ K = ProvisionKind
 _LEAST_SENTENCE = 12  # words; a shorter heading only names its matter, though it ends in a full stop
 _LONGEST_LABEL = 4  # words; a heading of no more, with nothing below it, names a part of the text ("Thông tin chung")
 _ALLOTS = pattern("context-allots")
+_FORM_OPENING = 3  # lines of an annex behind its heading among which its form is called by its name
 _LEAST_BLANKS, _BLANKS = 3, 0.1  # lines of a form that leave something to fill in, and their part in all its lines
 _BLANK, _THINGS, _DOER_COLUMN = pattern("walking-blank"), pattern("walking-things"), pattern("walking-doer-column")
+_UNNAMED = pattern("walking-unnamed")
 _CASE, _NOTE, _ORDINAL = pattern("walking-case"), pattern("walking-note"), pattern("walking-ordinal")
 
 
@@ -43,7 +45,7 @@ class ProvisionWalker(QuotingReader):
         node = self.rejoined(node)
         node = node if node.span in self.among and self.context.doer(self.words(node.heading)) else self.reopened(node)
         title = self.words(node.heading)
-        if node.kind is K.ANNEX and (pattern("reader-form").match(key(title)) or self.left_blank(node) or self.lists_things(node, title)):
+        if node.kind is K.ANNEX and (self.is_form(node, title) or self.left_blank(node) or self.lists_things(node, title)):
             return  # a form to fill in, a worked example, the names of projects
         if node.kind is K.ANNEX and pattern("reader-rates").match(key(title)):
             for table in (below for below in node.walk() if below.kind is K.TABLE):
@@ -70,6 +72,13 @@ class ProvisionWalker(QuotingReader):
         ends = self.text[node.heading.end : node.heading.end + 1] == "." if node.heading is not None else False
         whole = ends and len(title.split()) >= _LEAST_SENTENCE and node.kind in (K.ITEM, K.CLAUSE, K.POINT)
         return whole and bool(context.frame.bearers) and not context.skip and self.detector.opens_with_work(key(title))
+
+    def is_form(self, node: Provision, title: str) -> bool:
+        """True for an annex that is called a form ("PHIẾU ĐÁNH GIÁ"), at once or below a letterhead, or names no certain body or year ("20X2")."""
+        opening = [self.words(child.body) for child in node.children[:_FORM_OPENING] if child.kind is K.PARAGRAPH]
+        named = [title, *(words for words in opening if words.isupper())]
+        titles = [title, *opening, *(self.words(child.heading) for child in node.children)]
+        return any(pattern("reader-form").match(key(words)) for words in named) or any(_UNNAMED.search(key(words)) for words in titles)
 
     def left_blank(self, node: Provision) -> bool:
         """True for an annex that is a form whatever its heading: one line in ten has something to fill in ("ngày ... tháng ...", "Đảm bảo □")."""

@@ -158,6 +158,8 @@ def _goes_on(block: Block, before: Line, line: Line, place: int, widths: Widths)
         return full or line.noise or not line.blank or not _FULL_STOP.search(before.text)
     if lists_fields(before.text, line.text):
         return True
+    if line.text[0].isdigit() and not line.blank and _needs_number(before.text):
+        return True  # "... tại Điều 39 Nghị định số" before "68/2024/NĐ-CP."
     if before.text[-1] == ":" and line.text[0].isupper() and len(line.text.split()) <= _MOST_LABEL and not is_terminated(line.text):
         return False  # "3. Đào tạo cho cán bộ:" before "Mục tiêu"
     if is_terminated(before.text):

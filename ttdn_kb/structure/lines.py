@@ -199,11 +199,12 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _with_whole_marks(text: str, lines: list[Line]) -> list[Line]:
-    """Joins a line that is the noun of a mark alone ("Điều") with the line that begins with its number."""
+    """Joins a line that is the noun of a mark alone ("Điều"), or the first half of it ("Phụ"), with the line that has its number."""
     whole: list[Line] = []
     for line in lines:
         noun = whole[-1] if whole and pattern("lines-mark-noun").fullmatch(whole[-1].text) else None
         number = _MARK_NUMBER_DOTTED if noun is not None and pattern("lines-article").fullmatch(noun.text) else _MARK_NUMBER
+        number = pattern("lines-annex-rest") if noun is not None and pattern("lines-annex-half").fullmatch(noun.text) else number
         opens = noun is not None and (noun.blank or len(whole) == 1 or is_terminated(whole[-2].text))
         if noun is None or not opens or line.blank or line.noise or line.place != noun.place or not number.match(line.text):
             whole.append(line)
