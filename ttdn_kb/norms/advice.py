@@ -23,6 +23,8 @@ _THING_BEFORE, _THING_NEXT = pattern("advice-thing-before"), pattern("advice-thi
 _TARGET, _PUBLIC, _OUTSIDERS = pattern("roles-target"), pattern("recipients-public"), pattern("recipients-outsiders")
 _HELPS, _LAYS_BEFORE, _LAID_BEFORE = pattern("recipients-helps-before"), pattern("recipients-lays-before"), pattern("recipients-laid-before")
 _LISTED, _TELLS_WHICH = pattern("recipients-listed"), pattern("roles-tells-which")
+_COMMITTEES, _OFFICER = pattern("advice-committees"), pattern("recipients-officer")
+_NEXT_DOER = pattern("roles-next-doer")
 _OWN_STAFF, _ADVISED_UNNAMED = pattern("roles-own-staff"), pattern("roles-advised-unnamed")
 
 
@@ -110,11 +112,26 @@ class AdviceReader(SubjectReader):
         if helping is not None and not _LAYS_BEFORE.search(helping.group()):
             found, stop = self.parser.list_at(text, helping.end(), end)
             found = tuple(m for m in found if not _TARGET.search(m.label.lower()))
+        if not found and joiner is not None:
+            found, stop = self._officers(text, joiner.end(), end)  # "giúp Chấp hành viên lập biên bản"
         return bodies(found), stop
 
+    def _officers(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives officers called by their office alone, with whoever else is listed: "báo cho Điều tra viên, Viện kiểm sát nhân dân tỉnh"."""
+        out: list[Mention] = []
+        stop, pos = start, start
+        while (officer := _OFFICER.match(text.key, pos, end)) is not None:
+            said = text.raw[pos : officer.end()]
+            out.append(Mention(pos, officer.end(), said[0].upper() + said[1:], person=True, known=False))
+            gap = _NEXT_DOER.match(text.key, officer.end(), end)
+            stop, pos = officer.end(), gap.end() if gap is not None else end
+        others, last = self.parser.list_at(text, pos, end) if out and pos < end else ((), stop)
+        return (*out, *others), last if others else stop
+
     def _holds_post(self, mention: Mention) -> bool:
-        """True for whom "giúp" alone may advise: one body, or people in a post."""
-        return not mention.collective or mention.person or self.parser.lexicon.persons_re.match(mention.label.lower()) is not None
+        """True for whom "giúp" alone may advise: one body, the committees of provinces, or people in a post."""
+        committees = _COMMITTEES.match(mention.label.lower()) is not None
+        return committees or not mention.collective or mention.person or self.parser.lexicon.persons_re.match(mention.label.lower()) is not None
 
     def _order(self, text: Text, match: re.Match[str], end: int, clause: Clause) -> int:
         """Reads a cue that orders; gives where the words on those ordered end."""

@@ -26,6 +26,7 @@ _SENDS_BY = pattern("plans-sends-by")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
 _DUE_ALONE = pattern("plans-due-alone")
 _NAMES_BELOW, _MORE_THAN_A_NAME = pattern("plans-names-below"), pattern("plans-more-than-a-name")
+_ADVISES_AHEAD, _HELPS = pattern("plans-advises-ahead"), pattern("plans-helps")
 _POINTS = frozenset((K.POINT, K.BULLET, K.CLAUSE, K.ITEM))
 
 
@@ -182,6 +183,8 @@ class PlanReader(StatementReader):
             clause = self.roles.read(Text(words), 0, len(words), Frame())  # "UBND tỉnh yêu cầu các sở thực hiện những nội dung sau:" above "I. ..."
             named = any(m.person or not m.collective for m in clause.bearers)
             return clause.directive and named and not clause.role_phrase
+        if following.kind is K.PARAGRAPH and words.endswith(";"):
+            return _ADVISES_AHEAD.match(key(words)) is not None
         return words.endswith(":") and following.kind in (K.POINT, K.BULLET, K.CLAUSE, K.ITEM, K.PARAGRAPH)
 
     def lead_in(self, node: Provision, context: Context, heading: str, block: Block, below: list[Provision]) -> Context:
@@ -216,6 +219,10 @@ class PlanReader(StatementReader):
         tail = key(last)
         if len(parts) > 1 and self.last.bearers and pattern("reader-bare-detail").fullmatch(tail):
             return replace(context, frame=Frame(bearers=elsewhere(self.last.bearers), request=self.last.request))  # "... xét duyệt. Cụ thể:"
+        for_all = self.before_first(last, context, below)
+        if for_all is not None:
+            self.stretch(node, clean_text, *parts[-1], context, heading, block)
+            return for_all
         inner, work = self.context.lead_in(last, context)
         named = bool(inner.frame.bearers)
         if inner.skip == "aim" and named and pattern("plans-hands-out").search(tail):
@@ -283,6 +290,14 @@ class PlanReader(StatementReader):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
         return inner
 
+    def before_first(self, words: str, context: Context, below: list[Provision]) -> Context | None:
+        """Gives the context of the paragraphs below "Tham mưu, trình X: Chỉ đạo ...;", whose lead-in stands in one line with its first item."""
+        colon = words.find(":")
+        if _ADVISES_AHEAD.match(key(words)) is None or any(child.kind is not K.PARAGRAPH for child in below):
+            return None
+        inner, work = self.context.lead_in(words[: colon + 1], context)
+        return inner if not work and (inner.frame.advised or inner.frame.report_to) else None
+
     def acts_beside(self, words: str, context: Context) -> bool:
         """True for "Bộ X kiểm tra hồ sơ và thực hiện các công việc sau đây:": the lead-in states work beside what it announces."""
         also = pattern("plans-also").search(key(words))
@@ -292,7 +307,8 @@ class PlanReader(StatementReader):
         acts = how == "subject" and not self.context.only_role(said) and self.detector.verb.match(said) is not None
         if also is not None and also["joint"] is None:  # "Tổ chức, cá nhân quản lý khu vực công cộng có trách nhiệm sau:": which of them
             found = tuple(m for m in found if not m.collective)
-        return acts and self.context.lead_in(head.raw, context)[1] and any(m.known or m.generic for m in found)
+        helps = how == "subject" and _HELPS.match(said) is not None  # "Hội đồng thi tuyển giúp Bộ trưởng tổ chức thi và có nhiệm vụ sau đây:"
+        return (acts or helps) and self.context.lead_in(head.raw, context)[1] and any(m.known or m.generic or (helps and m.head) for m in found)
 
     def only_names(self, below: list[Provision]) -> bool:
         """True for points that are names: all are short and open with a body, and one at least is no more than that ("Công ty Tư vấn xây dựng X")."""

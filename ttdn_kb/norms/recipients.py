@@ -36,7 +36,7 @@ _AT_PLACE, _TO_KNOW = cues_with("send", "at-place"), cues_with("send", "to-know"
 _PUBLIC, _OUTSIDERS = pattern("recipients-public"), pattern("recipients-outsiders")
 _COMMITTEES = pattern("recipients-committees")
 _HANDED_IN, _SO_THAT, _KNOWS = pattern("recipients-handed-in"), pattern("recipients-so-that"), pattern("recipients-knows")
-_BOTH_SIDES, _OFFICER = pattern("recipients-both-sides"), pattern("recipients-officer")
+_BOTH_SIDES = pattern("recipients-both-sides")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
 _DECIDER_NEXT, _TAKER_NEXT, _NAME_NEXT = pattern("recipients-decider-next"), pattern("recipients-taker-next"), pattern("recipients-name-next")
 _NAME_LATER, _FARTHEST, _FARTHEST_NAME = pattern("recipients-name-later"), 320, 160
@@ -197,18 +197,6 @@ class RecipientReader(AdviceReader):
         more = _NEXT_DOER.match(key, whole, end)
         others, last = self.parser.list_at(cue.text, more.end(), end) if more is not None else ((), start)
         return (Mention(start, whole, name[0].upper() + name[1:], known=False), *others), last if others else whole
-
-    def _officers(self, text: Text, start: int, end: int) -> Found:
-        """Gives officers called by their office alone, with whoever else is listed: "báo cho Điều tra viên, Viện kiểm sát nhân dân tỉnh"."""
-        out: list[Mention] = []
-        stop, pos = start, start
-        while (officer := _OFFICER.match(text.key, pos, end)) is not None:
-            said = text.raw[pos : officer.end()]
-            out.append(Mention(pos, officer.end(), said[0].upper() + said[1:], person=True, known=False))
-            gap = _NEXT_DOER.match(text.key, officer.end(), end)
-            stop, pos = officer.end(), gap.end() if gap is not None else end
-        others, last = self.parser.list_at(text, pos, end) if out and pos < end else ((), stop)
-        return (*out, *others), last if others else stop
 
     def _approves(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives who decides on what was sent to another first: "gửi Sở Tài chính thẩm định, Ủy ban nhân dân tỉnh phê duyệt"."""

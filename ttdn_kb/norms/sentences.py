@@ -16,7 +16,7 @@ from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.described import many
 from ttdn_kb.norms.kinds import StatementKinds
 from ttdn_kb.norms.lexicon import key, pattern
-from ttdn_kb.norms.mentions import Mention, Text
+from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.roles import Cast, Clause, Frame, cast_of
 from ttdn_kb.norms.writing import Draft
 
@@ -39,6 +39,8 @@ _ORGANISES = pattern("sentences-organises")
 _HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows")
 _OWN_DIRECTION = pattern("sentences-own-direction")
 _EVERY, _EVERYBODY = pattern("sentences-every"), pattern("sentences-everybody")
+_SUPERIOR_ACT, _SUPERIOR_NEXT = pattern("sentences-superior-act"), pattern("sentences-superior-next")
+_COLON = pattern("sentences-colon")
 _ORDERS, _THEN_ORDERS = pattern("roles-directive"), pattern("sentences-then-orders")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 _TITLE_OF_ALL = pattern("agents-title-of-all")
@@ -54,6 +56,7 @@ class _Sentence:
         against: why it may state no work, "" where nothing speaks against it.
         running: the frame of the next clause; before: the frame of the last one.
         carried: whom the last clause advised, for the next that advises somebody unnamed.
+        superior: the last clause says what those advised or applied to are to decide.
     """
 
     text: Text
@@ -66,6 +69,7 @@ class _Sentence:
     running: Frame
     before: Frame
     carried: tuple[Mention, ...] = ()
+    superior: bool = False
     drafts: list[Draft] = field(default_factory=list)
 
     @property
@@ -93,7 +97,8 @@ class SentenceReader(StatementKinds):
         if context.skip == "structure" and not self.charges(text, start, end, standing, node):
             return None
         charged = context.charged and node.kind in _BELOW and _OF_MATTER.match(text.key[start:end]) is None
-        against = self.against(text, start, end, node, charged or (node.kind in _BELOW and bool(context.frame.bearers)))
+        below = (node.kind in _BELOW and bool(context.frame.bearers)) or bool(context.frame.advised or context.frame.report_to)
+        against = self.against(text, start, end, node, charged or below)
         if against and against not in ("compliance", "premise"):
             behind = self.past_statement(text, start, end, against)
             return self.sentence(text, behind, end, context, standing, block, node) if behind > start else None
@@ -159,6 +164,9 @@ class SentenceReader(StatementKinds):
         if drafts and (made or further or self.taught(said, clause, start)):
             drafts[-1].end = end  # "theo dõi đề án A; các chương trình do UBND tỉnh giao": one more object
             return True
+        if drafts and self.superior_acts(said, clause, start):
+            drafts[-1].end = end
+            return True
         if self.stands_in(said, clause):
             clause.bearers, clause.subject = context.frame.bearers, False
         organises = _ORGANISES.match(text.key, start, end) if clause.subject and drafts and text.raw[start].islower() else None
@@ -196,6 +204,12 @@ class SentenceReader(StatementKinds):
             return False
         self.draft(said, clause, start, end)
         return True
+
+    @staticmethod
+    def superior_acts(said: _Sentence, clause: Clause, start: int) -> bool:
+        """True for one more act of those advised or applied to: "trình Chủ tịch X quyết định bổ nhiệm A; phê chuẩn B; công nhận C"."""
+        plain = not (clause.subject or clause.directive or clause.role_phrase or clause.advises or clause.cast)
+        return said.superior and plain and _SUPERIOR_NEXT.match(said.text.key, start, clause.end) is not None
 
     @staticmethod
     def taught(said: _Sentence, clause: Clause, start: int) -> bool:
@@ -251,6 +265,11 @@ class SentenceReader(StatementKinds):
         said.before = running
         said.drafts.append(Draft(start, end, cast, self.modality(said.text, clause, context, running), signals(clause, running, block, context)))
         said.running = next_frame(clause, running, said.standing)
+        told = [(r, m) for r, m in clause.cast if r in ("advised", "report_to")]
+        said.superior = any(_SUPERIOR_ACT.match(said.text.key, m.end, end) for _, m in told)
+        if any(r == "advised" and _COLON.match(said.text.key, m.end, end) for r, m in told):
+            advised, sent = (elsewhere(m for r, m in told if r == role) for role in ("advised", "report_to"))
+            said.running = replace(said.running, advised=advised, report_to=sent)  # "tham mưu giúp X: tiếp nhận A; công bố B": the colon governs all
 
     def with_takers(self, text: Text, draft: Draft, start: int, frame: Frame) -> Cast:
         """Gives a draft's cast with the recipients behind its further object at `start`: "gửi danh sách A; kết quả B về Công an tỉnh"."""
@@ -265,7 +284,7 @@ class SentenceReader(StatementKinds):
             return "request"
         if clause.power or context.power:
             return "power"
-        if context.mixed and _POWER_ACT.match(text.key, clause.body, clause.end):
+        if context.mixed and not (running.advised or running.report_to) and _POWER_ACT.match(text.key, clause.body, clause.end):
             return "power"
         return "duty"
 
