@@ -22,6 +22,8 @@ _TO_JOIN, _GIVES = cues_with("order", "to-join"), cues_with("order", "gives-thin
 _THING_BEFORE, _THING_NEXT = pattern("advice-thing-before"), pattern("advice-thing-next")
 _TARGET, _PUBLIC, _OUTSIDERS = pattern("roles-target"), pattern("recipients-public"), pattern("recipients-outsiders")
 _HELPS, _LAYS_BEFORE, _LAID_BEFORE = pattern("recipients-helps-before"), pattern("recipients-lays-before"), pattern("recipients-laid-before")
+_MIXED, _PUT_TO = pattern("recipients-mixed"), pattern("advice-put-to")
+_FAR = cues_with("advise", "far")
 _LISTED, _TELLS_WHICH = pattern("recipients-listed"), pattern("roles-tells-which")
 _COMMITTEES, _OFFICER = pattern("advice-committees"), pattern("recipients-officer")
 _NEXT_DOER = pattern("roles-next-doer")
@@ -52,8 +54,12 @@ class Cue:
 
 
 def bodies(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Gives the mentions without the public at large ("các doanh nghiệp", "người dân", "các tổ chức, cá nhân liên quan")."""
-    return tuple(m for m in found if not ((m.collective and _TARGET.search(m.label.lower())) or _OUTSIDERS.match(m.label.lower())))
+    """Gives the mentions without the public at large ("các doanh nghiệp", "người dân", "các tổ chức, cá nhân liên quan").
+
+    A group that begins with bodies, "các cơ quan, đơn vị, cá nhân", is told of as one of bodies.
+    """
+    said = ((m, m.label.lower()) for m in found)
+    return tuple(m for m, label in said if not ((m.collective and _TARGET.search(label) and not _MIXED.match(label)) or _OUTSIDERS.match(label)))
 
 
 class AdviceReader(SubjectReader):
@@ -114,6 +120,9 @@ class AdviceReader(SubjectReader):
             found = tuple(m for m in found if not _TARGET.search(m.label.lower()))
         if not found and joiner is not None:
             found, stop = self._officers(text, joiner.end(), end)  # "giúp Chấp hành viên lập biên bản"
+        put = _PUT_TO.match(text.key, cue.stop, end) if not found and cue.word in _FAR else None
+        if put is not None:  # "kiến nghị các giải pháp với Bộ Tài chính"
+            found, stop = self.parser.list_at(text, put.end(), end)
         return bodies(found), stop
 
     def _officers(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:

@@ -38,6 +38,9 @@ _COMMITTEES = pattern("recipients-committees")
 _HANDED_IN, _SO_THAT, _KNOWS = pattern("recipients-handed-in"), pattern("recipients-so-that"), pattern("recipients-knows")
 _BOTH_SIDES = pattern("recipients-both-sides")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
+_REFERRED, _FURTHER = pattern("recipients-referred"), pattern("recipients-further")
+_COPY_NEXT, _MAILBOX, _TELLS_ON = pattern("recipients-copy-next"), pattern("recipients-mailbox"), pattern("recipients-tells-on")
+_ONWARD_TO, _READS_ON = pattern("recipients-onward-to"), cues_with("send", "reads-on")
 _DECIDER_NEXT, _TAKER_NEXT, _NAME_NEXT = pattern("recipients-decider-next"), pattern("recipients-taker-next"), pattern("recipients-name-next")
 _NAME_LATER, _FARTHEST, _FARTHEST_NAME = pattern("recipients-name-later"), 320, 160
 Found = tuple[tuple[Mention, ...], int]
@@ -74,7 +77,7 @@ class RecipientReader(AdviceReader):
         if cue.word in _UP and _ADVISED_TOO.search(cue.before):
             _add(clause, "advised", found)  # "tham mưu, báo cáo X"
         _add(clause, "report_to", found)
-        return stop
+        return stop if cue.word not in _READS_ON else cue.stop
 
     @staticmethod
     def _part_of_phrase(cue: Cue) -> bool:
@@ -96,7 +99,7 @@ class RecipientReader(AdviceReader):
 
     def _sends_nothing(self, cue: Cue, told: bool) -> bool:
         """True where a cue names a purpose, a thing or a matter."""
-        if told and cue.word in _SERVES_TALKS and _FOR_TALKS.search(cue.before):
+        if told and cue.word in _SERVES_TALKS and _FOR_TALKS.search(cue.before) and not self._sent_to(cue):
             return True  # "báo cáo X để trao đổi với Y": what is told to X serves the talks
         if cue.word in _REPORTS and pattern("roles-paper-before").search(cue.before) and not self._taker(cue):
             return True  # "văn bản, báo cáo": things
@@ -116,6 +119,9 @@ class RecipientReader(AdviceReader):
         opens = cue.word in _ABOUT_FAR and not cue.text.key[: cue.start].rpartition(". ")[2].strip()  # "Thông tin về các dự án ... cho Sở Y tế biết"
         if not found and (cue.word in _FAR or opens):
             found, stop = self._far(cue, noun)
+        box = _MAILBOX.match(cue.text.key, cue.stop, cue.end) if not found and cue.word in _FAR else None
+        if box is not None:  # "gửi văn bản vào hộp thư công vụ của Sở Y tế"
+            found, stop = self.parser.list_at(cue.text, box.end(), cue.end)
         if cue.word in _BODIES_ONLY:
             found = bodies(found)
         if found and self._hands_over(cue, found[0].start):
@@ -159,8 +165,14 @@ class RecipientReader(AdviceReader):
         _add(clause, "report_to", found)
         clause.cast += [("responsible", m) for m in takers]
         clause.cast += [("report_to", m) for m in self._approves(cue.text, works.end(), end)]
+        clause.cast += [("report_to", m) for m in self._sent_on(cue.text, works, end) if ("report_to", m) not in clause.cast]
         lays_last = _LAYS_LAST.search(key, works.start(), works.end())
         return lays_last.start() if lays_last is not None else works.end()
+
+    def _sent_on(self, text: Text, works: re.Match[str], end: int) -> tuple[Mention, ...]:
+        """Gives to whom those who work on what they are sent send it in a purpose: "báo cáo số dư để Bộ Ngoại giao tổng hợp, gửi Bộ Tài chính"."""
+        tells = _TELLS.match(text.key, works.end(), end)
+        return self.parser.list_at(text, tells.end(), end)[0] if tells is not None else ()
 
     def _for_itself(self, text: Text, found: tuple[Mention, ...], stop: int, end: int, clause: Clause) -> int | None:
         """Reads "gửi Sở Nội vụ trước ngày 15/12 để Sở Nội vụ tổng hợp, báo cáo Y": adds who of those told works on it and whom they tell."""
@@ -185,24 +197,62 @@ class RecipientReader(AdviceReader):
         found, stop = self.parser.list_at(cue.text, contact.end() if contact is not None else start, end)
         if contact is not None and not found:
             found, stop = self.parser.list_at(cue.text, start, end)
+        found, stop = self._in_bracket(cue.text, found, stop, end)
         if not found and described:
             found, stop = self._officers(cue.text, start, end)
         owed = len(found) == 1 and found[0].collective and _OWED.match(key, stop, end) is not None  # "đến cơ quan có trách nhiệm tổng hợp"
-        said = _DESCRIBED.match(key, start, end) if owed or (described and not found) else None
+        if owed or (described and not found):
+            told, last = self._described_at(cue.text, start, end)
+            found, stop = (told, last) if told else (found, stop)
+        return self._told_beside(cue.text, found, stop, end) if found else (found, stop)
+
+    def _described_at(self, text: Text, start: int, end: int) -> Found:
+        """Gives a recipient that is described, by the provision that names it too, and whoever is listed behind it; () where none is."""
+        referred = _REFERRED.match(text.key, start, end)  # "cơ quan quy định tại khoản 4 Điều 3"
+        said = referred or _DESCRIBED.match(text.key, start, end)
         if said is None or _TARGET.search(said.group()):
-            return found, stop
-        inner = self.parser.find(cue.text, start + 1, end)
+            return (), start
+        inner = self.parser.find(text, start + 1, end)
         whole = inner[0][0].end if inner is not None and inner[0][0].start < said.end() < inner[0][0].end else said.end()
-        name = cue.text.raw[start:whole]  # "đầu mối của Sở Khoa học và Công nghệ": to the end of the name in it
-        more = _NEXT_DOER.match(key, whole, end)
-        others, last = self.parser.list_at(cue.text, more.end(), end) if more is not None else ((), start)
-        return (Mention(start, whole, name[0].upper() + name[1:], known=False), *others), last if others else whole
+        name = text.raw[start:whole]  # "đầu mối của Sở Khoa học và Công nghệ": to the end of the name in it
+        one = Mention(start, whole, name[0].upper() + name[1:], known=False)
+        more = _NEXT_DOER.match(text.key, whole, end) if _FURTHER.match(text.key, whole, end) is None else None
+        others, last = self.parser.list_at(text, more.end(), end) if more is not None else ((), start)
+        return ((one, *others), last) if others else self._in_bracket(text, (one,), whole, end)
+
+    def _in_bracket(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found:
+        """Gives the one body whose name a bracket tells: "cơ quan quản lý hệ thống (Sở Khoa học và Công nghệ)"; any other list as it is."""
+        told = len(found) == 1 and not found[0].known and not found[0].generic
+        inside = told and text.raw[stop - 1 : stop] == ")"
+        bracket = text.raw.rfind("(", found[0].start, stop) + 1 if inside else 0
+        bracket = stop + 2 if told and text.raw.startswith(" (", stop) else bracket
+        named, last = self.parser.list_at(text, bracket, end) if bracket else ((), 0)
+        one = len(named) == 1 and named[0].known and not named[0].collective and text.raw[last : last + 1] == ")"
+        return (named, last + 1) if one else (found, stop)
+
+    def _told_beside(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found:
+        """Gives recipients with those beside them: a described one ("Sở Y tế và cơ quan nơi gửi tài liệu"), who gets a further copy."""
+        while True:
+            more = _FURTHER.match(text.key, stop, end)
+            told, last = self._described_at(text, more.end(), end) if more is not None else ((), stop)
+            copy = _COPY_NEXT.match(text.key, stop, end) if not told else None
+            if copy is not None:  # "cho Tòa án nhân dân khu vực và 01 bộ hồ sơ cho Viện kiểm sát nhân dân tỉnh"
+                told, last = self.parser.list_at(text, copy.end(), end)
+            if not told:
+                return found, stop
+            found, stop = (*found, *told), last
 
     def _approves(self, text: Text, start: int, end: int) -> tuple[Mention, ...]:
         """Gives who decides on what was sent to another first: "gửi Sở Tài chính thẩm định, Ủy ban nhân dân tỉnh phê duyệt"."""
         gap = _DECIDER_NEXT.match(text.raw, start, end)
         found, stop = self.parser.list_at(text, gap.end(), end) if gap is not None else ((), start)
         return found if found and pattern("recipients-approves").match(text.key, stop, end) else ()
+
+    def _sent_to(self, cue: Cue) -> bool:
+        """True where a named body stands behind a preposition of direction: "báo cáo thủ trưởng để thông báo về Sở Y tế"."""
+        onward = _ONWARD_TO.match(cue.text.key, cue.stop, cue.end)
+        found = self.parser.list_at(cue.text, onward.end(), cue.end)[0] if onward is not None else ()
+        return bool(found) and all(m.known and not m.collective and not m.generic for m in found)
 
     def _taker(self, cue: Cue) -> bool:
         """True where a named body stands right behind the cue: "trong Kế hoạch, báo cáo Chủ tịch Ủy ban nhân dân tỉnh kết quả"."""
@@ -238,11 +288,17 @@ class RecipientReader(AdviceReader):
         return (found, stop) if sure else ((), cue.stop)
 
     def _let_know(self, cue: Cue) -> Found:
-        """Gives who is told that he may know: "thông báo kết quả để Công an tỉnh biết"."""
+        """Gives who is told that he may know, "thông báo kết quả để Công an tỉnh biết", or may tell: "gửi hồ sơ để Cục X báo cáo Bộ trưởng"."""
         order = _SO_THAT.match(cue.text.key, cue.stop, cue.end)
         found, stop = self._told_of(cue, order.end()) if order is not None else ((), cue.stop)
-        public = any(_OUTSIDERS.fullmatch(m.label.lower()) or _PUBLIC.fullmatch(m.label.lower()) for m in found)
-        return (found, stop) if found and not public and _KNOWS.match(cue.text.key, stop, cue.end) else ((), cue.stop)
+        if not found or any(_OUTSIDERS.fullmatch(m.label.lower()) or _PUBLIC.fullmatch(m.label.lower()) for m in found):
+            return (), cue.stop
+        tells = _TELLS_ON.match(cue.text.key, stop, cue.end)
+        onward, last = self.parser.list_at(cue.text, tells.end(), cue.end) if tells is not None else ((), stop)
+        if onward:
+            return (*found, *onward), last
+        works = self.consolidate.match(cue.text.key, stop, cue.end)
+        return (found, stop) if _KNOWS.match(cue.text.key, stop, cue.end) or works is not None else ((), cue.stop)
 
     def _far(self, cue: Cue, noun: bool) -> Found:
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""
@@ -264,7 +320,8 @@ class RecipientReader(AdviceReader):
                 continue  # "trao đổi giữa cơ quan quản lý với các tổ chức"
             if cue.word in _SPREADS and (word not in _ONWARD or pattern("roles-from").search(key, cue.stop, prep.start())):
                 continue
-            found, stop = self._told_of(cue, prep.end(), described=word in _OF_TARGET)
+            sent = word in _ONWARD or (word in _OF_MATTER and cue.word not in _ABOUT)  # "gửi văn bản về cơ quan quản lý hệ thống"
+            found, stop = self._told_of(cue, prep.end(), described=word in _OF_TARGET or sent)
             if found and not (word in _OF_PARTNER and cue.word in _SUPPLIES):
                 if word in _OF_MATTER and found[0].collective and cue.word not in _TO_MANY:
                     continue
