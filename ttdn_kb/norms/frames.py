@@ -82,8 +82,9 @@ def cast_of(clause: Clause, frame: Frame) -> Cast:
         out += [("lead", m) for m in bearers]
     if clause.both or (frame.lead and frame.coordinates and not clause.role_phrase) or (coordinates and not lead):
         out += [("coordinator", m) for m in bearers]
+    reached = coordinates and clause.does and frame.lead and not (clause.lead or frame.explicit or clause.subject)
     if (not lead and not coordinates) or (coordinates and not lead and clause.own) or (clause.lead and clause.does):
-        out += [("responsible", m) for m in bearers]
+        out += [("lead" if reached else "responsible", m) for m in bearers]  # "Chủ trì A; kiểm tra B và phối hợp với Y": B is led
     leading = lead or clause.both
     out += [("coordinator" if leading else "partner", m) for m in partners]
     out += [c for c in clause.cast if c[0] != "empowered"]
@@ -94,8 +95,5 @@ def cast_of(clause: Clause, frame: Frame) -> Cast:
     for role, mention in out:
         unique.setdefault((role, mention.label), (role, mention))
     names = {(role, m.label) for role, m in unique.values()}
-    return tuple(
-        (role, m)
-        for role, m in unique.values()
-        if not (role in ("partner", "coordinator") and ("lead", m.label) in names and not clause.both and not (frame.lead and frame.coordinates))
-    )
+    both = clause.both or reached or (frame.lead and frame.coordinates)
+    return tuple((role, m) for role, m in unique.values() if not (role in ("partner", "coordinator") and ("lead", m.label) in names and not both))

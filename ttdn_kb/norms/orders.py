@@ -7,6 +7,8 @@ from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.predicates import Found, PredicateReader
 
+_OWN_BEFORE = pattern("subjects-own-before")
+
 
 class OrderReader(PredicateReader):
     """Finds those whom a clause charges by an order or a request."""
@@ -66,10 +68,12 @@ class OrderReader(PredicateReader):
         inner, inner_stop = self.parser.list_at(text, again.end(), end)
         return (inner, inner_stop, "request" if pattern("subjects-requesting").search(again.group()) else "order") if inner else None
 
-    def _asked_midway(self, text: Text, start: int, end: int) -> Found | None:
+    def _asked_midway(self, text: Text, start: int, end: int, frame: Frame) -> Found | None:
         """Reads "nếu có khó khăn, vướng mắc đề nghị các sở phản ánh về ...": who is asked behind an adverbial without a comma."""
         for ask in pattern("subjects-asked-midway").finditer(text.key, start, end):
             found, stop = self.parser.list_at(text, ask.end(), end)
+            if frame.acts and _OWN_BEFORE.search(text.key, start, ask.start()):
+                continue  # "Căn cứ dự toán, có văn bản thông báo đề nghị Sở X phối hợp": an act of the bearer above
             asking = self._ends_at(text, start, ask.start())
             if asking and not any(self._is_issuer(m) for m in asking):
                 continue  # "Khi cần thiết Chủ tịch UBND cấp xã đề nghị Chủ tịch UBND tỉnh ...": his own act

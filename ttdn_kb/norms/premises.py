@@ -42,7 +42,7 @@ class PremiseReader(OrderReader):
                 one = self._last_of_list(text, place, found[0][0].start, end, frame, opener, inside) if spoken_of else None
                 return one or found
         return (
-            self._asked_midway(text, place, end)
+            self._asked_midway(text, place, end, frame)
             or self._without_comma(text, place, end)
             or self._behind_basis(text, place, end, frame, opener)
             or self._last_of_list(text, place, end, end, frame, opener, inside)

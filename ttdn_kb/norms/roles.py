@@ -25,6 +25,9 @@ _NEXT_DOER, _ENDS, _PARTIES = pattern("roles-next-doer"), pattern("roles-partner
 _BESIDE_DOER, _GIVEN_LEAD, _IS_A_BODY = pattern("roles-beside-doer"), pattern("roles-given-lead"), pattern("roles-is-a-body")
 _ADVERB_LAST, _SECOND_NEXT = pattern("roles-adverb-last"), pattern("roles-second-next")
 _ANOTHER_TOLD, _FOR_ANOTHER = pattern("roles-another-told"), pattern("roles-for-another")
+_ROLE_BESIDE, _NOUN_AHEAD = pattern("roles-role-beside"), pattern("roles-joint-noun-ahead")
+_ALSO_ACTS, _WITH_THING, _TAKES_PART = pattern("roles-also-acts"), pattern("roles-with-thing"), pattern("roles-takes-part")
+_CONTACT_OF = pattern("roles-contact-of")
 
 
 class RoleReader(RecipientReader):
@@ -114,7 +117,8 @@ class RoleReader(RecipientReader):
         acts = clause.subject and not text.key[clause.body : match.start()].strip() and self.joint_after.match(text.key, match.end(), end) is not None
         named = NOUN_BEFORE.search(before) and (pattern("roles-noun-of-body").search(before) or not pattern("roles-given").search(before))
         if named and not (acts or both):
-            return match.end()
+            beside = _ROLE_BESIDE.match(text.key, match.end(), end)
+            return beside.end() if beside is not None else match.end()  # "xác định rõ đơn vị chủ trì, phối hợp": both tell which
         if pattern("roles-ends-in-order-to").search(before) and not both and self.joint_after.match(text.key, match.end(), end) is None:
             return match.end()  # "bảo đảm thời gian để chủ trì đề tài": a purpose
         objects = self._last_objects(clause, text, match.start()) or self._told_last(clause, text, match.start())
@@ -187,7 +191,9 @@ class RoleReader(RecipientReader):
         match = self.with_x.match(text.key, pos, end)
         found, stop = self.parser.list_at(text, match.end(), end) if match else ((), pos)
         if match is not None and not found:
-            found, stop = self._officers(text, match.end(), end)
+            contact = _CONTACT_OF.match(text.key, match.end(), end)  # "với đầu mối quản trị của Sở Tư pháp"
+            found, stop = self.parser.list_at(text, contact.end(), end) if contact is not None else ((), stop)
+            found, stop = (found, stop) if found else self._officers(text, match.end(), end)
             found, stop = (found, stop) if found else self._bare_partner(text, match.end(), end)
             found, stop = (found, stop) if found else self.parser.places_at(text, match.end(), end)
         whole, after = extended(text, found, stop, end, self.verb)
@@ -226,6 +232,10 @@ class RoleReader(RecipientReader):
         if asked and clause.lead:  # "chủ trì, phối hợp với X, đề nghị Y phối hợp xây dựng báo cáo"
             clause.cast = [c for c in clause.cast if c[0] != "advised" or c[1] not in objects] + [("coordinator", m) for m in objects]
             return pos
+        told = self._told_last(clause, text, match.start()) if not clause.role_phrase else []
+        if told and key[clause.body : told[0].start].strip() and self.verb.match(key, pos + 1, end):
+            clause.cast += [("coordinator", m) for m in told]
+            return pos  # "báo cáo cơ quan chức năng phối hợp đánh giá": what those told do
         if not objects and (_ANOTHER_TOLD.match(key, clause.body, match.start()) or _FOR_ANOTHER.search(key, body, match.start())):
             return pos  # "vận động nhân dân phối hợp", "trao đổi để Điều tra viên phối hợp": what another does
         ordered = [m for m in objects if ("responsible", m) in clause.cast]
@@ -244,6 +254,11 @@ class RoleReader(RecipientReader):
         whole = opens and (found or pattern("roles-works-jointly").match(key, pos, end))  # "Các đơn vị phối hợp với Sở Y tế": no "đơn vị phối hợp"
         if not whole and NOUN_BEFORE.search(before) and not (found and pattern("roles-ends-in-task").search(before)):
             return pos  # "đơn vị phối hợp", but not "các cơ quan, đơn vị" + "phối hợp để ..."
+        if _NOUN_AHEAD.match(key, pos, end) is not None:
+            return pos  # "các tổ chức tư vấn, phối hợp liên ngành"
+        also = _ALSO_ACTS.match(key, pos, end) if not found else None
+        if also is not None and self.verb.match(key, also.end(), end):
+            clause.own = True  # "Phối hợp thực hiện và chỉ đạo ...", "phối hợp hoặc đề nghị ..."
         joint = _NEXT_VERB.match(key, pos, end) if not found else None
         second = self.verb.match(key, joint.end(), end) if joint is not None else None
         if second is not None:
@@ -265,8 +280,10 @@ class RoleReader(RecipientReader):
             return pos  # "tham mưu X ..., phối hợp, đôn đốc": acts of X; "để phối hợp thực hiện": a purpose
         clause.role_phrase = True
         if not clause.lead:
+            again = clause.coordinates  # "phối hợp với A làm X, phối hợp với B làm Y"
             clause.coordinates = True
-            clause.own = clause.own or self._own_verb(text, body, match.start())
+            clause.does = clause.does or (not again and self._own_verb(text, body, match.start()))
+            clause.own = clause.own or clause.does
         clause.partners += found
         rest = key[stop if found else pos : end]
         if not found and not rest.strip(" :.,;"):
@@ -276,12 +293,13 @@ class RoleReader(RecipientReader):
     def _goes_with(self, text: Text, pos: int, end: int) -> bool:
         """True where "kết hợp" is followed by "với" or by a body: "kết hợp các đơn vị, địa phương liên quan đi thực địa"."""
         between = self.with_word.match(text.key, pos, end)
-        return (between is not None and not _BETWEEN.search(between.group())) or bool(self._with(text, pos, end)[0])
+        beside = between is not None and not _BETWEEN.search(between.group())
+        return (beside and _WITH_THING.match(text.key, pos, end) is None) or bool(self._with(text, pos, end)[0])
 
     def _own_verb(self, text: Text, body: int, stop: int) -> bool:
         """True where the bearer's own work stands before "phối hợp" in the same clause."""
         head = text.key[body:stop]
-        head = pattern("roles-opening-phrase").sub("", head)
+        head = _TAKES_PART.sub("", pattern("roles-opening-phrase").sub("", head))  # "Tham gia phối hợp với X": one act
         if not head.strip(" ,"):
             return False
         if pattern("roles-premise-or-adverbial").match(head.strip()) and "," not in head.strip(" ,"):
