@@ -87,7 +87,7 @@ def extended(
     return (*found[:-1], Mention(last.start, after, name[:1].upper() + name[1:], collective=True, known=False)), after
 
 
-def _act_at(key: str, place: int, end: int, verb: re.Pattern[str]) -> re.Match[str] | None:
+def act_at(key: str, place: int, end: int, verb: re.Pattern[str]) -> re.Match[str] | None:
     """Gives the verb at a place, None where it is half of a noun ("công trình", "vận chuyển", "giao thông")."""
     before = key.rfind(" ", 0, max(place - 1, 0)) + 1
     halved = pattern("described-compound").match(key, before, end) or pattern("agents-compound").match(key, place, end)
@@ -99,7 +99,7 @@ def _owned(key: str, start: int, stop: int, end: int, verb: re.Pattern[str]) -> 
     if not pattern("described-owner").fullmatch(key, start, stop):
         return 0
     for space in re.compile(r"[\s,;.:()]+").finditer(key, stop, min(end, stop + _SHORT)):
-        ends = _act_at(key, space.end(), end, verb) or pattern("described-object-end").match(key, space.end(), end)
+        ends = act_at(key, space.end(), end, verb) or pattern("described-object-end").match(key, space.end(), end)
         if ends or space.group().strip():
             return space.start() if space.start() > stop else 0
     return 0
@@ -113,7 +113,7 @@ def _object_end(key: str, stop: int, end: int, verb: re.Pattern[str]) -> int:
     last = opener.end()
     for space in re.compile(r"\s*[,;.:()]\s*|\s+|$").finditer(key, opener.end(), min(end, stop + 2 * _SHORT)):
         told = key[last : space.start()].strip()
-        acts = _act_at(key, space.end(), end, verb)
+        acts = act_at(key, space.end(), end, verb)
         if acts is not None and not told:
             last = acts.end()  # "thu gom, vận chuyển chất thải": a run of verbs
         elif acts is not None and not space.group().strip():
@@ -164,7 +164,7 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         behind = pattern("roles-behind-preposition").search(said) and not pattern("described-on-the-spot").search(said)
         open_ended = behind or any(pattern(name).search(said) for name in ("described-open", "described-open-noun"))
         open_ended = open_ended and not (pattern("described-files").match(key, space.start(), end) or _CHARGED.search(said))
-        acts = _act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
+        acts = act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
             stop = start + len(pattern("described-before-modal").sub("", key[start : space.start()]))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import described
 from ttdn_kb.norms.joining import names_shared
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
 ADVERB = pattern("adverbs").pattern
@@ -16,6 +16,7 @@ NOUN_BEFORE = pattern("roles-noun-before")
 _ADDRESS, _CARRIES_OUT = pattern("predicates-address"), pattern("predicates-carries-out")
 _GOES_ON, _OFFENDS, _ADJUNCT = pattern("predicates-name-goes-on"), pattern("predicates-offends"), pattern("predicates-adjunct")
 _BY_RULE = pattern("predicates-by-rule")
+_CLASS, _STRAIGHT, _UP_TO_DUTY = pattern("subjects-class"), pattern("subjects-straight"), pattern("subjects-up-to-duty")
 _LEAST_PREDICATE = 3  # words; fewer behind a name may be its end
 _MEMBERS_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -146,6 +147,27 @@ class PredicateReader:
         more = _MEMBERS_JOINT.match(text.key, stop, end)
         told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
+
+    def _told_on(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found | None:
+        """Reads a list whose last doer goes on with what tells which is meant, up to the predicate: "Tổ chức, cá nhân có hoạt động ... phải"."""
+        last = found[-1] if found and not found[-1].generic else None
+        if last is None:
+            return None
+        described_on = last.collective and pattern("roles-describes-on").match(text.key, stop, end) is not None
+        if not described_on and not self._told_by_act(text, last, stop, end):
+            return None
+        told, after = described(text, last.start, end, self.verb, True, known=stop)
+        asks = pattern("described-asking").match(text.key, stop, end)
+        if told and after > stop and (asks is not None or pattern("subjects-duty-next").match(text.key, after, end)):
+            return (*found[:-1], *told), after, "subject"
+        return None
+
+    def _told_by_act(self, text: Text, last: Mention, stop: int, end: int) -> bool:
+        """True where a class of bodies goes on with an act up to its duty: "Cơ sở giáo dục trực tiếp nhận gạo hỗ trợ có trách nhiệm bảo quản"."""
+        gap = _STRAIGHT.match(text.key, stop, end) if _CLASS.fullmatch(key(last.label)) else None
+        act = self.verb.match(text.key, gap.end(), end) if gap is not None else None
+        duty = _UP_TO_DUTY.match(text.key, act.end(), end) if act is not None else None
+        return duty is not None and self.parser.find(text, stop, max(duty.end("told"), duty.end("long"))) is None
 
     def _duty_later(self, text: Text, start: int, end: int) -> bool:
         """True where a known body has its duty further on: "Trường hợp cơ sở in có sai phạm phải dừng hoạt động, Sở X có trách nhiệm"."""

@@ -77,6 +77,9 @@ class PremiseReader(OrderReader):
         ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
         if ordered is not None:
             return ordered
+        told_on = self._told_on(text, found, stop, end)
+        if told_on is not None and not self._verb_before(text, place, comma.start(), opener):
+            return told_on
         parted = bool(frame.bearers) and key[stop:end].lstrip().startswith(",")  # "chỉ đạo của Chính phủ, bộ, ngành, phối hợp với"
         if (
             found

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Sequence
 
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser
+from ttdn_kb.norms.described import act_at
 from ttdn_kb.norms.lexicon import alternatives, bare, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _LEAST, _LONGEST = 3, 10
 _FOUNDED, _TWICE = pattern("recurring-founded"), 2
-_TOLD = pattern("recurring-described")
+_TOLD, _TOLD_ENDS = pattern("recurring-described"), pattern("recurring-described-ends")
+_NEXT_WORD, _JOINT = pattern("recurring-described-next"), pattern("described-joint")
 _LONE, _THING = word_set("lone-heads"), pattern("agents-no-body")
 
 
@@ -51,19 +53,18 @@ def recurring_names(parser: AgentParser, texts: Iterable[str]) -> None:
 
 
 def described_names(parser: AgentParser, texts: Sequence[str]) -> None:
-    """Adds to the parser the bodies that a document tells by what they do and names more than once behind a preposition.
+    """Adds to the parser the bodies that a document tells by what they do and names more than once by the same words.
 
     "của Tổ chức quản lý chợ", "đến cơ quan giải quyết thủ tục hành chính": behind a preposition stands a name alone, and where it is followed by a
-    comma, a duty or another preposition it has ended; before a verb no words tell that. Once at least it must be behind "của" or the like, for
-    "gửi cơ quan quản lý Quỹ xem xét," goes on with what is to be done.
+    comma, a duty or another preposition it has ended; so it has between a sentence's beginning and a duty. Before a verb no words tell that. Once at
+    least it must stand so behind "của" or the like or before a duty, for "gửi cơ quan quản lý Quỹ xem xét," goes on with what is to be done.
 
     Args:
         parser: gets them as names that the document defines.
         texts: bodies of the document's provisions, as printed.
     """
-    seen: Counter[str] = Counter()
     several: Counter[str] = Counter()
-    owning: set[str] = set()
+    owning: dict[str, str] = {}
     printed: dict[str, str] = {}
     for words in texts:
         text = Text(words)
@@ -72,20 +73,43 @@ def described_names(parser: AgentParser, texts: Sequence[str]) -> None:
             known = parser.at(text, start, len(words))
             if known is not None and (known.generic or known.person or known.end >= end):
                 continue
+            if any(parser.list_at(text, joint.end(), len(words))[0] for joint in _JOINT.finditer(text.key, *match.span("told"))):
+                continue  # "của cơ quan chủ trì hoặc Thủ tướng Chính phủ": of either
             name = re.sub(r"\s+", " ", match["name"])
-            seen[name] += 1
             several[name] += 1 if match["many"] else -1
-            owning |= {name} if match["owns"] else set()
+            if match["owns"] or match["acts"] is not None:
+                owning[name] = match["told"].strip()
             printed.setdefault(name, re.sub(r"\s+", " ", words[start:end]))
-    everything = key("\n".join(texts))
-    for name in (name for name, count in seen.items() if count >= _TWICE and name in owning and name not in parser.defined):
-        behind = re.findall(rf"(?<!\w){re.escape(name)}(?!\w)(?: (\w+))?", everything)
-        goes_on = Counter(word for word in behind if word).most_common(1)
-        longer = bool(goes_on) and goes_on[0][1] * 2 > len(behind)  # "tổ chức chứng nhận" + "Halal", nearly always
-        if not longer:
-            label = labels.expand(printed[name], parser.lexicon)
-            label = labels.collective_label(f"{label[:1].lower()}{label[1:]}", True) if several[name] > 0 else label[:1].upper() + label[1:]
-            parser.defined[name] = Mention(0, 0, label, collective=True)
+    everything = re.sub(r"\s+", " ", "\n".join(texts))
+    low, verbs, leads = key(everything), parser.lexicon.verbs_re, re.compile(parser.lexicon.cues["lead"])
+    for name, told in sorted(owning.items()):
+        behind = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", low)]
+        behind, size = _to_the_end(low, behind, verbs)
+        if size and not any(_TOLD_ENDS.match(low, place) for place in behind):
+            continue
+        goes_on = [p for p in behind if _NEXT_WORD.match(low, p) and not _TOLD_ENDS.match(low, p) and not act_at(low, p + 1, len(low), verbs)]
+        acts = verbs.fullmatch(told) or leads.fullmatch(told)  # "cơ quan thẩm định" + "hồ sơ", "cơ quan chủ trì" + "soạn thảo"
+        if " " not in told or len(behind) < _TWICE or acts or len(goes_on) * 2 > len(behind):
+            continue  # "tổ chức chứng nhận" + "Halal", nearly always
+        whole = printed[name] + everything[behind[0] - size : behind[0]]
+        label = labels.expand(whole, parser.lexicon)
+        label = labels.collective_label(f"{label[:1].lower()}{label[1:]}", True) if several[name] > 0 else label[:1].upper() + label[1:]
+        parser.defined.setdefault(key(whole), Mention(0, 0, label, collective=True))
+
+
+def _to_the_end(low: str, behind: list[int], verbs: re.Pattern[str]) -> tuple[list[int], int]:
+    """Gives where a name ends that most of its places carry on by the same words, and by how many code points they do so.
+
+    "hội đồng tiêu hủy tài liệu" + ", vật chứa bí mật nhà nước": a comma ends a name only where something else follows elsewhere. A verb ends it.
+    """
+    size = 0
+    while True:
+        nexts = {place: step for place in behind if (step := _NEXT_WORD.match(low, place)) and not act_at(low, step.start("word"), len(low), verbs)}
+        said = Counter(step.group() for step in nexts.values()).most_common(1)
+        if not said or said[0][1] < _TWICE or said[0][1] * 2 <= len(behind):
+            return behind, size
+        behind = [step.end() for step in nexts.values() if step.group() == said[0][0]]
+        size += len(said[0][0])
 
 
 def founded_names(parser: AgentParser, texts: Sequence[str]) -> None:

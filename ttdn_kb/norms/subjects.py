@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ttdn_kb.norms.described import described
 from ttdn_kb.norms.frames import Frame
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
@@ -15,7 +14,6 @@ from ttdn_kb.norms.premises import PremiseReader
 
 _DEFINES = pattern("context-defines")
 _LONGEST = 600  # code points of a subject told at length
-_CLASS, _STRAIGHT, _UP_TO_DUTY = pattern("subjects-class"), pattern("subjects-straight"), pattern("subjects-up-to-duty")
 _COMMA, _NO_MATTER, _DUTY_BEFORE = pattern("subjects-comma"), pattern("subjects-no-matter"), pattern("subjects-duty-before")
 _TIME, _LIMIT = pattern("subjects-time"), pattern("subjects-time-limit")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
@@ -56,7 +54,6 @@ class SubjectReader(PremiseReader, PassiveReader):
 
     def _at_head(self, text: Text, start: int, place: int, end: int, frame: Frame) -> Found | None:
         """Reads a subject that opens the clause, named or described."""
-        key = text.key
         behind = self.past_address(text, place, end)
         found, stop = self.parser.list_at(text, behind, end)
         addressed, after = self.parser.list_at(text, place, end) if behind > place else ((), place)
@@ -68,26 +65,15 @@ class SubjectReader(PremiseReader, PassiveReader):
         if ordered is not None:
             return ordered
         charged = self.implementers(text, start, end) or self.heads_listed(text, place, end)
-        last = found[-1] if found and not charged and not found[-1].generic else None
-        told_on = last is not None and last.collective and pattern("roles-describes-on").match(key, stop, end) is not None
-        if last is not None and (told_on or self._told_by_act(text, last, stop, end)):
-            told, after = described(text, last.start, end, self.verb, True, known=stop)  # "Tổ chức, cá nhân" + "có hoạt động ... phải"
-            asks = pattern("described-asking").match(key, stop, end)
-            if told and after > stop and (asks is not None or pattern("subjects-duty-next").match(key, after, end)):
-                return (*found[:-1], *told), after, "subject"
+        told_on = self._told_on(text, found, stop, end) if not charged else None
+        if told_on is not None:
+            return told_on
         if found and self.predicative(text, stop, end) and not (charged and stop < charged[-1].end):
             return found, stop, "subject"
         if charged:
             return charged, charged[-1].end, "subject"
         told, after = self._told(text, found, place, stop, end)
         return (told, after, "subject") if told and self._acted_on_by(text, place, end) is None else None
-
-    def _told_by_act(self, text: Text, last: Mention, stop: int, end: int) -> bool:
-        """True where a class of bodies goes on with an act up to its duty: "Cơ sở giáo dục trực tiếp nhận gạo hỗ trợ có trách nhiệm bảo quản"."""
-        gap = _STRAIGHT.match(text.key, stop, end) if _CLASS.fullmatch(key(last.label)) else None
-        act = self.verb.match(text.key, gap.end(), end) if gap is not None else None
-        duty = _UP_TO_DUTY.match(text.key, act.end(), end) if act is not None else None
-        return duty is not None and self.parser.find(text, stop, max(duty.end("told"), duty.end("long"))) is None
 
     def _termed(self, text: Text, place: int, end: int) -> Found | None:
         """Reads a subject that is told at length and then given its short name: "Các cơ quan ... (sau đây gọi tắt là cơ quan) phải ..."."""
