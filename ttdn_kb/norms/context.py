@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from ttdn_kb.norms.agents import Mention, Text
 from ttdn_kb.norms.described import many, parts_of
-from ttdn_kb.norms.frames import NOBODY, Frame
+from ttdn_kb.norms.frames import NOBODY, Clause, Frame
 from ttdn_kb.norms.headings import HeadingReader
 from ttdn_kb.norms.lexicon import key, pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
 
 _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
-_DIRECTS = pattern("context-directs")
+_DIRECTS, _IN_DETAIL = pattern("context-directs"), pattern("context-in-detail")
 _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
 _COMPETENCE, _MAY_DO = pattern("context-competence"), pattern("context-may-do")
 _AS_FOLLOWS, _TOWARD = pattern("reader-as-follows"), pattern("statements-toward")
@@ -231,7 +231,7 @@ class ContextReader(HeadingReader):
         own = (
             context.frame
             if context.frame.explicit and not clause.role_phrase and not clause.subject
-            else Frame(bearers=elsewhere(named), request=request, ordered=frame.ordered)
+            else Frame(bearers=elsewhere((*named, *self._told_below(text, clause))), request=request, ordered=frame.ordered)
         )
         if pattern("reader-detailed").search(text.key):
             own = replace(own, report_to=frame.report_to)  # "Báo cáo X như sau:": the points say what and when
@@ -284,8 +284,14 @@ class ContextReader(HeadingReader):
         cue = pattern("context-directs-whom").search(text.key)
         found, stop = self.parser.list_at(text, cue.end(), len(text.raw)) if cue is not None else ((), 0)
         above, _, how = self.roles.find_subject(text, 0, len(text.raw), context.frame) if found else ((), 0, "")
-        whole = bool(found) and not text.raw[stop:].strip(" :.*") and how not in ("order", "request")
+        whole = bool(found) and not _IN_DETAIL.sub("", text.raw[stop:]).strip(" :.*") and how not in ("order", "request")
         return (*(above or context.frame.bearers), *found) if whole else ()
+
+    @staticmethod
+    def _told_below(text: Text, clause: Clause) -> tuple[Mention, ...]:
+        """Gives whom a lead-in directs whose points say to what: "Chỉ đạo các ngân hàng phối hợp với Sở X, cụ thể như sau:"."""
+        directs = _DIRECTS.match(text.key, clause.body) if _IN_DETAIL.search(text.key) is not None else None
+        return tuple(m for role, m in clause.cast if role in ("responsible", "coordinator")) if directs is not None else ()
 
     def _without_cast(self, rest: str, text: Text, start: int, end: int) -> str:
         """Gives the lead-in's words without the agents that its role phrases name ("tham mưu, giúp UBND tỉnh:")."""

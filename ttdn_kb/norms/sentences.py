@@ -29,6 +29,7 @@ _OF_MATTER = pattern("statements-of-matter")
 _IMPERSONAL = pattern("plans-impersonal")
 _POWER_ACT = pattern("reader-power-act")
 _SANCTION, _HOLDS_POST = pattern("statements-sanction"), pattern("statements-holds-post")
+_STEP = pattern("sentences-step")
 _ACT_DONE = pattern("reader-act-done")
 _ANNOUNCES, _ORDER = pattern("statements-above-is"), pattern("statements-order")
 _PEOPLE, _FOR_PEOPLE, _NO_ACT = pattern("sentences-people"), pattern("sentences-for-people"), pattern("sentences-no-act")
@@ -89,6 +90,9 @@ class SentenceReader(StatementKinds):
             start += 1
         announced = pattern("statements-announced").match(text.key, start, end)
         start = announced.end() if announced is not None else start  # "Bước 2: Sở X thẩm định ...": what stands before the work is its label
+        step = _STEP.match(text.key, announced.start(), end) if announced is not None else None
+        if step is not None and self.roles.find_subject(text, step.end(), end, standing)[0]:
+            start = step.end()  # "Bước 3: Công khai quyết định: Trong 05 ngày, Sở X ...": a step with a title too
         start = self.past_purpose(text, self.past_title(text, start, end), end, bool(standing.bearers))
         if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
             return None
