@@ -14,6 +14,7 @@ from ttdn_kb.norms.writing import Writer
 K = ProvisionKind
 _ORDERS = pattern("reader-orders")
 _GOES_ON, _MUST = pattern("statements-goes-on"), pattern("roles-must")
+_ADVERBIAL = pattern("roles-premise")
 _SPOKEN_OF, _CASE = pattern("statements-spoken-of"), pattern("kinds-case")
 _OWN_WORDS = frozenset(("report", "form"))  # kinds of sentences that what stands behind a joint belongs to
 _LISTS = frozenset(("definition", "scope", "nature", "entitlement", "criterion"))  # kinds that may go on with more of what they list
@@ -141,7 +142,12 @@ class StatementKinds(Writer):
         """Gives the case that a ";" parts from who acts in it: "Nếu phát sinh khó khăn, vướng mắc; các cơ quan phản ánh về Sở X"."""
         semicolon = text.raw.find(";", start, end)
         said = text.key[start:semicolon]
-        if _CASE.match(said) is None or self.detector.opens_with_work(said) or self.roles.find_subject(text, start, semicolon, Frame())[0]:
+        if (
+            _CASE.match(said) is None
+            or _MUST.search(said)
+            or self.detector.opens_with_work(said)
+            or self.roles.find_subject(text, start, semicolon, Frame())[0]
+        ):
             return []
         behind = semicolon + len(text.raw[semicolon + 1 : end]) - len(text.raw[semicolon + 1 : end].lstrip()) + 1
         found, stop = self.parser.list_at(text, behind, end)
@@ -163,6 +169,8 @@ class StatementKinds(Writer):
             if own or self.roles.find_subject(text, start, semicolon.start(), Frame())[0]:
                 break
             found, _, how = self.roles.find_subject(text, semicolon.end(), end, Frame())
+            if how == "subject" and found[0].start > semicolon.end() and _ADVERBIAL.match(text.key, semicolon.end()) is None:
+                continue  # "...; biến động giá cả của nước sở tại, Cơ quan X lập dự toán": one more matter before the subject
             if found and how in ("subject", "order", "request") and pattern("reader-purpose").match(text.key, semicolon.end(), end) is None:
                 return semicolon.end()
         return start

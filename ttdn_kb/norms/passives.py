@@ -15,6 +15,7 @@ _OF_WHICH = pattern("passives-of-which")
 _COMPLIES_BEFORE, _DECIDES_LAST = pattern("passives-complies-before"), pattern("passives-decides-last")
 _STATED = pattern("passives-stated")
 _CASE, _MAIN = pattern("passives-case"), pattern("passives-main")
+_BARE = pattern("described-bare")
 _BY, _CLOSING = pattern("passives-by"), pattern("passives-closing")
 _DONE_BY, _DONE_ENDS = pattern("passives-done-by"), pattern("passives-done-ends")
 _ENTRUSTED, _ENTRUSTED_ENDS, _CHARGE_OF = pattern("passives-entrusted"), pattern("passives-entrusted-ends"), pattern("passives-charge-of")
@@ -39,7 +40,8 @@ class PassiveReader(PredicateReader):
                 return None  # "Mẫu số 1 là mẫu do Bộ Y tế quy định"
             if not found:
                 found, stop = described(text, relative.end(), end, self.verb)
-                found = found if act or (not premise and _CLOSING.match(key, stop, end)) else ()
+                told = text.raw[place].isupper() and not any(_BARE.fullmatch(m.label.lower()) for m in found)  # no "dự án do địa phương quản lý"
+                found = found if act or (told and not premise and _CLOSING.match(key, stop, end)) else ()
             if found and self.acts_next.match(key, stop, end) and (closes or not self._only_tells(text, place, relative, stop, end, premise)):
                 return found, stop, "passive"
         return None
@@ -112,7 +114,7 @@ class PassiveReader(PredicateReader):
         for paid in pattern("roles-passive-act").finditer(key, place, end):
             due = pattern("roles-passive-due").search(key, place, paid.start()) is not None
             before = key[place : paid.start()]
-            if before.count(" ") >= (40 if act or due else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
+            if before.count(" ") >= (40 if act else 30 if due else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
                 return None
             found, stop = self.parser.list_at(text, paid.end(), end)
             if not found:

@@ -15,6 +15,7 @@ from ttdn_kb.norms.premises import PremiseReader
 _DEFINES = pattern("context-defines")
 _LONGEST = 600  # code points of a subject told at length
 _COMMA, _NO_MATTER, _DUTY_BEFORE = pattern("subjects-comma"), pattern("subjects-no-matter"), pattern("subjects-duty-before")
+_DOER_BEFORE = pattern("subjects-doer-before")
 _TIME, _LIMIT = pattern("subjects-time"), pattern("subjects-time-limit")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 
@@ -133,10 +134,17 @@ class SubjectReader(PremiseReader, PassiveReader):
         if not self._names_a_matter(text, place, end) or _NO_MATTER.match(text.key, place, end):
             return None
         inside = self.list_spans(text, place, end)
+        last = place
         for comma in _COMMA.finditer(text.key, place, end):
-            if any(a < comma.start() < b for a, b in inside):
-                continue
-            if self._role_before(text, place, comma.start()) or _DUTY_BEFORE.search(text.key, place, comma.start()):
+            doer = pattern("described-head").match(text.key, last, end) or _DOER_BEFORE.search(text.key, last, comma.start())
+            last = comma.end()
+            if doer or any(a < comma.start() < b for a, b in inside):
+                continue  # "người lao động, Sở Nội vụ": one list
+            if (
+                ";" in text.raw[place : comma.start()]
+                or self._role_before(text, place, comma.start())
+                or _DUTY_BEFORE.search(text.key, place, comma.start())
+            ):
                 return None
             found, stop = self.parser.list_at(text, comma.end(), end)
             named = text.raw[comma.end()].isupper()
