@@ -49,7 +49,7 @@ class PassiveReader(PredicateReader):
     @staticmethod
     def _without_act(text: Text, found: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives doers whose name took up what they do, where nothing else is left to do: "do Thủ trưởng cơ quan, đơn vị quản lý và ..."."""
-        act = _ACT_LAST.search(text.key, found[-1].start, stop) if found and _NO_ACT_NEXT.match(text.key, stop, end) else None
+        act = _ACT_LAST.search(text.key, found[-1].start, stop) if found and found[-1].known and _NO_ACT_NEXT.match(text.key, stop, end) else None
         if act is None:
             return found, stop
         length = act.start() - stop
