@@ -21,6 +21,7 @@ _LEAST_SENTENCE = 12  # words of a block line that is one
 _LONGEST_TITLE = 7  # words of a lead-in that names nobody and only heads its points
 _LONGEST_NAME = 16  # words of a point that is one
 _LEAST_ORDER = 14  # words behind those who are ordered
+_BENEFITS, _QUOTED_TITLE = pattern("plans-benefits"), pattern("plans-quoted-title")
 _MEMBERS, _PARTS, _DETAILED_ACT = pattern("plans-members"), pattern("plans-parts"), pattern("plans-detailed-act")
 _SENDS_BY = pattern("plans-sends-by")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
@@ -192,7 +193,7 @@ class PlanReader(StatementReader):
         clean_text = self.clean(node.body)
         words = clean_text.text.rstrip(SMUDGES)
         parts = sentences(words, 0, len(words))
-        if key(words).strip(" :") in _ENACTING:
+        if key(words).strip(" :") in _ENACTING or _QUOTED_TITLE.fullmatch(key(words)):
             return context
         if any(map(self.names_doer, below)) and pattern("plans-named-below").match(key(words)):
             return replace(context, frame=Frame(), skip="")  # "Những người sau đây có thẩm quyền xử phạt:": each point says who
@@ -238,6 +239,8 @@ class PlanReader(StatementReader):
         if named and _SENDS_BY.search(tail) and self.names_somebody(last):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="channels")  # "Doanh nghiệp nộp hồ sơ đến Sở X theo một trong các hình thức sau:"
+        if _BENEFITS.search(tail):
+            return replace(context, frame=Frame(), skip="rates")  # "Hộ gia đình phải di chuyển chỗ ở thì được hỗ trợ như sau:": no work of theirs
         if _MEMBERS.match(tail):
             return replace(inner, skip="content")  # "Người có nghĩa vụ nộp chi phí bao gồm:" over who belongs to them
         if not (named and self.names_somebody(last)) and not context.nameless and self.detector.content_lead.search(tail):

@@ -36,7 +36,9 @@ _AT_PLACE, _TO_KNOW = cues_with("send", "at-place"), cues_with("send", "to-know"
 _PUBLIC, _OUTSIDERS = pattern("recipients-public"), pattern("recipients-outsiders")
 _COMMITTEES = pattern("recipients-committees")
 _HANDED_IN, _SO_THAT, _KNOWS = pattern("recipients-handed-in"), pattern("recipients-so-that"), pattern("recipients-knows")
-_BOTH_SIDES = pattern("recipients-both-sides")
+_BOTH_SIDES, _OFFICER = pattern("recipients-both-sides"), pattern("recipients-officer")
+_SPOKEN_OF, _PAID_THROUGH, _DEALINGS = pattern("recipients-spoken-of"), pattern("recipients-paid-through"), pattern("recipients-dealings")
+_THEN_LAID = pattern("recipients-then-laid")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
 _REFERRED, _FURTHER = pattern("recipients-referred"), pattern("recipients-further")
 _COPY_NEXT, _MAILBOX, _TELLS_ON = pattern("recipients-copy-next"), pattern("recipients-mailbox"), pattern("recipients-tells-on")
@@ -89,6 +91,11 @@ class RecipientReader(AdviceReader):
         said = cue.text.key[max(0, cue.start - 3 * _NEAR) : cue.start]
         if _OTHERS_SEND.search(said) or _RECEIVED.search(said):
             return True  # "hướng dẫn công dân gửi đơn đến X", "xử lý đơn do Y chuyển đến X": others send
+        laid = cue.word in _UP and _THEN_LAID.search(said) is not None  # "gửi Sở X thẩm định trước khi trình Y"
+        if _SPOKEN_OF.search(said) and not laid:
+            return True  # "nội dung đã đăng ký với X", "quyết định việc cung cấp thông tin cho X", "kiểm tra trước khi gửi X": told of
+        if cue.word in _BY_WAY_OF | _THROUGH and _PAID_THROUGH.search(cue.text.key, max(0, cue.start - _NEAR), cue.start):
+            return True  # "thanh toán ngân sách nhà nước qua Kho bạc Nhà nước"
         return cue.word in _NOUN and _SUPPLY_BEFORE.search(cue.before) is not None  # "cung cấp thông tin"
 
     def _as_noun(self, cue: Cue, told: bool, opens: bool) -> bool:
@@ -316,8 +323,8 @@ class RecipientReader(AdviceReader):
                 continue  # "xây dựng báo cáo giải trình của Thủ tướng trước Quốc hội"
             if _IN_BRACKET.search(key, cue.stop, prep.start()) is not None:
                 continue  # "báo cáo kết quả (gồm số tiền đã cấp cho các hộ)"
-            if word in _OF_PARTNER and _BOTH_SIDES.search(key, cue.stop, prep.start()):
-                continue  # "trao đổi giữa cơ quan quản lý với các tổ chức"
+            if word in _OF_PARTNER and (_BOTH_SIDES.search(key, cue.stop, prep.start()) or _DEALINGS.search(key, cue.stop, prep.start())):
+                continue  # "trao đổi giữa cơ quan quản lý với các tổ chức", "gửi chứng từ giao dịch với Kho bạc Nhà nước"
             if cue.word in _SPREADS and (word not in _ONWARD or pattern("roles-from").search(key, cue.stop, prep.start())):
                 continue
             sent = word in _ONWARD or (word in _OF_MATTER and cue.word not in _ABOUT)  # "gửi văn bản về cơ quan quản lý hệ thống"

@@ -41,6 +41,9 @@ class StatementReader(SentenceReader):
         if skip in ("content", "criterion"):
             text = Text(words)
             return any(self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
+        if skip == "rates":
+            text = Text(words)
+            return any(self.roles.read(text, *place, NOBODY).cast or self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
         if skip == "terms":
             text = Text(words)
             return any(self.roles.find_subject(text, *place, NOBODY)[2] == "subject" for place in sentences(words, 0, len(words)))

@@ -79,6 +79,10 @@ def paragraph_home(stack: Sequence[Node], blocks: Sequence[Block], place: int) -
     node = stack[at]
     fresh = node.own is None and not node.children and bool(node.heading or node.number)  # a heading or a number alone has its words still to come
     fresh = fresh or (node.colon and not node.children)  # "1. Điều 6 được sửa đổi, bổ sung như sau:" has them still to come too
+    before = blocks[place - 1] if place else None
+    listing = before is not None and before.mark is None and before.words.endswith(";")
+    plain = all(child.kind in (ProvisionKind.LEAD_IN, ProvisionKind.PARAGRAPH) for child in node.children)
+    fresh = fresh or (node.own is not None and node.colon and listing and plain)  # "c) Thông báo gồm:" over lines that end in ";"
     climbing = closes(block.words) and not fresh and not _leads_points(blocks, place)
     home = at
     for upper in range(at - 1, max(low, 1) - 1, -1) if at > low and not fresh else ():
