@@ -16,7 +16,7 @@ from ttdn_kb.norms.lexicon import key, pattern, sentence_case
 from ttdn_kb.norms.mentions import elsewhere
 
 _ENDS_IN_COORDINATION = pattern("context-ends-in-coordination")
-_DIRECTS, _IN_DETAIL = pattern("context-directs"), pattern("context-in-detail")
+_DIRECTS, _DIRECTS_END, _IN_DETAIL = pattern("context-directs"), pattern("context-directs-end"), pattern("context-in-detail")
 _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-implements")
 _COMPETENCE, _MAY_DO = pattern("context-competence"), pattern("context-may-do")
 _AS_FOLLOWS, _TOWARD = pattern("reader-as-follows"), pattern("statements-toward")
@@ -88,7 +88,7 @@ class ContextReader(HeadingReader):
             return replace(context, frame=charge, skip="")
         told = _DIRECTS.match(text.key) if context.frame.bearers else None
         others, after = self.parser.list_at(text, told.end(), len(text.raw)) if told is not None else ((), 0)
-        if others and not text.raw[after:].strip(" :."):  # "Chỉ đạo Chi cục Kiểm lâm: kiểm tra ...; đôn đốc ...": theirs, and its to direct
+        if others and _DIRECTS_END.fullmatch(text.key, after):  # "Chỉ đạo Chi cục Kiểm lâm: kiểm tra ...; đôn đốc ...": theirs, and its to direct
             return replace(context, frame=Frame(bearers=(*context.frame.bearers, *elsewhere(others))), skip="", charged=True)
         kind = self.topic_kind(text.key)
         if kind == "aim" and context.frame.bearers and pattern("context-demands").match(text.key):
@@ -284,7 +284,8 @@ class ContextReader(HeadingReader):
         cue = pattern("context-directs-whom").search(text.key)
         found, stop = self.parser.list_at(text, cue.end(), len(text.raw)) if cue is not None else ((), 0)
         above, _, how = self.roles.find_subject(text, 0, len(text.raw), context.frame) if found else ((), 0, "")
-        whole = bool(found) and not _IN_DETAIL.sub("", text.raw[stop:]).strip(" :.*") and how not in ("order", "request")
+        behind = _IN_DETAIL.sub("", text.key[stop:])
+        whole = bool(found) and _DIRECTS_END.fullmatch(behind) is not None and how not in ("order", "request")
         return (*(above or context.frame.bearers), *found) if whole else ()
 
     @staticmethod

@@ -27,6 +27,7 @@ _SENDS_BY = pattern("plans-sends-by")
 _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
 _DUE_ALONE = pattern("plans-due-alone")
 _NAMES_BELOW, _MORE_THAN_A_NAME = pattern("plans-names-below"), pattern("plans-more-than-a-name")
+_LISTS_OBJECTS = pattern("plans-lists-objects")
 _ADVISES_AHEAD, _HELPS = pattern("plans-advises-ahead"), pattern("plans-helps")
 _POINTS = frozenset((K.POINT, K.BULLET, K.CLAUSE, K.ITEM))
 
@@ -250,7 +251,7 @@ class PlanReader(StatementReader):
         if pattern("reader-conditions").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="condition")
-        if named and pattern("plans-contents").search(tail):
+        if named and (pattern("plans-contents").search(tail) or self.lists_what_is_sent(last)):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="content")
         if pattern("reader-principles").search(tail):
@@ -300,6 +301,13 @@ class PlanReader(StatementReader):
             return None
         inner, work = self.context.lead_in(words[: colon + 1], context)
         return inner if not work and (inner.frame.advised or inner.frame.report_to) else None
+
+    def lists_what_is_sent(self, words: str) -> bool:
+        """True for "Bảo hiểm xã hội Việt Nam tổng hợp dự toán, báo cáo Bộ Tài chính, bao gồm:": what stands below is sent to the last named."""
+        text = Text(words)
+        listed = _LISTS_OBJECTS.search(text.key)
+        cast = self.roles.read(text, 0, len(words), Frame()).cast if listed is not None else []
+        return listed is not None and any(role == "report_to" and m.end == listed.start() for role, m in cast)
 
     def acts_beside(self, words: str, context: Context) -> bool:
         """True for "Bộ X kiểm tra hồ sơ và thực hiện các công việc sau đây:": the lead-in states work beside what it announces."""

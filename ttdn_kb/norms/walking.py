@@ -68,10 +68,27 @@ class ProvisionWalker(QuotingReader):
         self.children(node, context, heading)
 
     def states(self, node: Provision, title: str, context: Context) -> bool:
-        """True for a numbered heading that is a sentence of work under bearers: "1. Đẩy mạnh ...; nâng cao ... của Ngành." above 1.1."""
-        ends = self.text[node.heading.end : node.heading.end + 1] == "." if node.heading is not None else False
-        whole = ends and len(title.split()) >= _LEAST_SENTENCE and node.kind in (K.ITEM, K.CLAUSE, K.POINT)
-        return whole and bool(context.frame.bearers) and not context.skip and self.detector.opens_with_work(key(title))
+        """True for a numbered heading that is a sentence of work: "1. Đẩy mạnh ...; nâng cao ... của Ngành." above 1.1, below bearers.
+
+        So is one that names its own subject and goes on without a mark, and one before a colon that says who is told, over what is decided on.
+        """
+        if node.kind not in (K.ITEM, K.CLAUSE, K.POINT) or context.skip or node.heading is None:
+            return False
+        mark, long = self.text[node.heading.end : node.heading.end + 1], len(title.split()) >= _LEAST_SENTENCE
+        opens = bool(context.frame.bearers) and self.detector.opens_with_work(key(title))
+        if mark == ":":
+            return opens and long and self.tells(title) and not any(map(self.stands_alone, node.children))
+        return long and (opens if mark == "." else len(title.split()) >= 2 * _LEAST_SENTENCE and self.tells(title) and self.acts_itself(title))
+
+    def tells(self, words: str) -> bool:
+        """True where a sentence says to whom something is sent."""
+        return any(role == "report_to" for role, _ in self.roles.read(Text(words), 0, len(words), Frame()).cast)
+
+    def acts_itself(self, words: str) -> bool:
+        """True where a sentence names its subject and says what it does."""
+        text = Text(words)
+        _, stop, how = self.roles.find_subject(text, 0, len(words), Frame())
+        return how == "subject" and not self.context.only_role(text.key[stop:]) and self.roles.predicative(text, stop, len(words), strict=True)
 
     def is_form(self, node: Provision, title: str) -> bool:
         """True for an annex that is called a form ("PHIẾU ĐÁNH GIÁ"), at once or below a letterhead, or names no certain body or year ("20X2")."""
