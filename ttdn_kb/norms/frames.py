@@ -66,6 +66,7 @@ class Clause:
     advises: bool = False
     open_with: bool = False
     does: bool = False
+    acts_first: bool = False
     loose: bool = False
     passive: bool = False
     helps: bool = False
@@ -82,7 +83,7 @@ def cast_of(clause: Clause, frame: Frame) -> Cast:
         out += [("lead", m) for m in bearers]
     if clause.both or (frame.lead and frame.coordinates and not clause.role_phrase) or (coordinates and not lead):
         out += [("coordinator", m) for m in bearers]
-    reached = coordinates and clause.does and frame.lead and not (clause.lead or frame.explicit or clause.subject)
+    reached = coordinates and clause.acts_first and frame.lead and not (clause.lead or frame.explicit or clause.subject)
     if (not lead and not coordinates) or (coordinates and not lead and clause.own) or (clause.lead and clause.does):
         out += [("lead" if reached else "responsible", m) for m in bearers]  # "Chủ trì A; kiểm tra B và phối hợp với Y": B is led
     leading = lead or clause.both

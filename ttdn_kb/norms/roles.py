@@ -294,8 +294,8 @@ class RoleReader(RecipientReader):
         if not clause.lead:
             again = clause.coordinates  # "phối hợp với A làm X, phối hợp với B làm Y"
             clause.coordinates = True
-            clause.does = clause.does or (not again and self._own_verb(text, body, match.start()))
-            clause.own = clause.own or clause.does
+            clause.acts_first = clause.acts_first or (not again and self._own_verb(text, body, match.start()))
+            clause.own = clause.own or clause.acts_first
         clause.partners += found
         rest = key[stop if found else pos : end]
         if not found and not rest.strip(" :.,;"):

@@ -58,6 +58,7 @@ class _Sentence:
         running: the frame of the next clause; before: the frame of the last one.
         carried: whom the last clause advised, for the next that advises somebody unnamed.
         superior: the last clause says what those advised or applied to are to decide.
+        heard: whom the sentence advises stands before a colon, so that all that follows is advice.
     """
 
     text: Text
@@ -71,6 +72,7 @@ class _Sentence:
     before: Frame
     carried: tuple[Mention, ...] = ()
     superior: bool = False
+    heard: bool = False
     drafts: list[Draft] = field(default_factory=list)
 
     @property
@@ -259,6 +261,8 @@ class SentenceReader(StatementKinds):
     def draft(self, said: _Sentence, clause: Clause, start: int, end: int) -> None:
         """Adds the norm of a clause to its sentence; whom the last clause advised is advised by this one too where it names nobody."""
         running, block, context = said.running, said.block, said.context
+        if said.heard and (clause.role_phrase or clause.subject):  # a new role phrase ends the reach of "tham mưu X:"
+            running, said.heard = replace(running, advised=said.standing.advised, report_to=said.standing.report_to), False
         ruled = bool(block.cast) and not _IMPERSONAL.match(said.text.key, start)  # "Kinh phí ... được bảo đảm" in a plan is nobody's
         cast = block_cast(clause, running, block) if ruled else cast_of(clause, running)
         if said.carried and clause.advises and not clause.role_phrase and not clause.advised and not any(r == "advised" for r, _ in cast):
@@ -272,6 +276,7 @@ class SentenceReader(StatementKinds):
         told = [(r, m) for r, m in clause.cast if r in ("advised", "report_to")]
         said.superior = any(_SUPERIOR_ACT.match(said.text.key, m.end, end) for _, m in told)
         if any(r == "advised" and _COLON.match(said.text.key, m.end, end) for r, m in told):
+            said.heard = True
             advised, sent = (elsewhere(m for r, m in told if r == role) for role in ("advised", "report_to"))
             said.running = replace(said.running, advised=advised, report_to=sent)  # "tham mưu giúp X: tiếp nhận A; công bố B": the colon governs all
 
