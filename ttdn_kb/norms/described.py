@@ -141,7 +141,10 @@ def _by_modal(key: str, start: int, end: int) -> int:
     modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
     if modal is None or re.search(r"[.:]\s|;|\([^)]*$", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
+    if key[: modal.start()].endswith(", ") and not pattern("described-own-duty").match(key, modal.start(), end):
+        return 0  # "người nhận vào sổ ..., không được mở bì": a further predicate
     said = pattern("described-before-modal").sub("", key[: modal.start()].rstrip(" ,"))
+    said = pattern("described-before-joint").sub("", said) if pattern("subjects-joint-next").match(key, modal.start(), end) else said
     return 0 if pattern("described-joins").search(said) else len(said)  # "quyết định mức chi và phải ...": a verb stands before
 
 
@@ -150,10 +153,15 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         key, start, end
     )  # "Bộ phận tiếp nhận ...": its name, not what it does
     whole = pattern("described-whole").search(head.group()) or pattern("described-own-act").search(key, head.start(), end)
+    if inside is not None and not whole and pattern("described-light").fullmatch(key, head.start(), inside.end()):
+        further = re.compile(rf"\s+(?:{verb.pattern})(?=\s+(?:{verb.pattern}))").match(key, inside.end(), end)
+        inside = further or inside  # "người thực hiện cập nhật" + "báo cáo"
     begin = inside.end() if inside is not None and not whole else start
     charged = inner = 0
     owners = [owner.span() for owner in _OWNERS.finditer(key, start, min(end, start + _SHORT))]
-    for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + _SHORT)):
+    longest = _SHORT + sum(len(told.group()) for told in _BRACKETS.finditer(key, begin, min(end, start + _LONGEST)))
+    key = _BRACKETS.sub(lambda told: " " * len(told.group()), key)
+    for space in re.compile(r"\s+(?:,\s*)?(?=\w)").finditer(key, begin, min(end, start + longest)):
         if space.start() < inner or any(a < space.start() < b for a, b in owners):
             continue  # "bộ phận văn thư của các cơ quan, đơn vị": between the bodies that own it
         said = _OWNERS.sub("", key[start : space.start()])

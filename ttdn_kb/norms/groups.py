@@ -15,7 +15,7 @@ from ttdn_kb.norms.names import CORPORATE_BOARD, OF, NameParser
 
 _QUANTIFIER, _PLURAL = pattern("agents-quantifier"), pattern("agents-plural")
 _GROUP_SEPARATOR = pattern("agents-group-separator")
-_AFTER_ADJECTIVE = pattern("agents-after-adjective")
+_AFTER_ADJECTIVE, _LISTED_ACT = pattern("agents-after-adjective"), pattern("groups-listed-act")
 _ADMIN_NOUNS = word_set("admin-nouns")
 _HOUSES = word_set("houses")
 _OUTSIDE = pattern("agents-outside")
@@ -38,7 +38,7 @@ _MEMBERS = word_set("members")
 _OF_A_FIELD, _FIELD_TAIL = pattern("agents-of-a-field"), pattern("agents-field-tail")
 _APART_NEXT = pattern("agents-apart-next")
 _SOLO_DUTY = pattern("agents-solo-duty")
-_DOER = pattern("agents-doer")
+_DOER, _REFERRED = pattern("agents-doer"), pattern("agents-referred")
 _DESCRIBED = pattern("agents-described")
 _MINISTRY, _COMMITTEE, _LOCALITIES = word_set("ministry"), label_word("committee"), label_word("localities")
 _BESIDE_CENTRE, _OF_AN_OWNER = pattern("groups-beside-centre"), pattern("groups-of-an-owner")
@@ -82,6 +82,10 @@ class GroupParser(NameParser):
         doer = _DOER.match(text.key, start, end) if text.raw[start : start + 1].isupper() else None
         if doer is not None:
             return Mention(start, doer.end(), labels.expand(text.raw[start : doer.end()], lex).rstrip(","), collective=True, known=False)
+        referred = _REFERRED.match(text.key, start, end)
+        if referred is not None:  # "cơ quan quy định tại khoản 4 Điều 3": the reference alone tells which
+            name = text.raw[start : max(referred.end("who"), referred.end("told"))]
+            return Mention(start, referred.end(), name[:1].upper() + name[1:], collective=True, known=False)
         nouns, stop, first, described, people, public, listed = 0, pos, "", False, True, True, plural
         while (noun := lex.groups_re.match(text.key, pos, end)) is not None:
             nouns, stop, first = nouns + 1 + noun.group().count(","), noun.end(), first or noun.group()
@@ -312,8 +316,16 @@ class GroupParser(NameParser):
                 break  # "các chi bộ, đảng bộ": a noun, not "đảng"
             if found is None or (lex.verbs_re.fullmatch(found.group()) and _AFTER_ADJECTIVE.match(text.key, found.end(), len(text.key)) is None):
                 break
+            if lex.verbs_re.fullmatch(found.group()) and self._acts_on(text, found.end(), end):
+                break  # "do Thủ trưởng đơn vị quản lý, phân công cá nhân theo dõi"
             stop = found.end()
         return stop
+
+    def _acts_on(self, text: Text, stop: int, end: int) -> bool:
+        """True where a comma and a further act follow, which is no adjective itself."""
+        comma = _LISTED_ACT.match(text.key, stop, end)
+        act = self.lexicon.verbs_re.match(text.key, comma.end(), end) if comma is not None else None
+        return act is not None and self.lexicon.adjectives_re.match(text.key, act.start(), end) is None
 
     def _single_right(self, text: Text, pos: int, end: int) -> bool:
         return text.raw[pos : pos + 1].isupper() and self._single(text, pos, end) is not None
