@@ -43,7 +43,7 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     known = of_kind.end() if of_kind is not None else known  # "Chủ rừng là hộ gia đình, cá nhân phải ...": which of them
     asks = pattern("described-asking").match(text.key, max(known, head.end()), end)  # "Cá nhân có nhu cầu cấp phép nộp hồ sơ ..."
     stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
-    stop = stop or (0 if modal else _by_verb(text.key, head, max(known, head.end()), end, verb))
+    stop = stop or (0 if modal else _by_verb(text, head, max(known, head.end()), end, verb))
     unmatched = text.raw.count(")", start, stop) > text.raw.count("(", start, stop)
     if not stop or unmatched or pattern("roles-acted-on").match(text.key, stop, end):
         return (), start
@@ -148,7 +148,8 @@ def _by_modal(key: str, start: int, end: int) -> int:
     return 0 if pattern("described-joins").search(said) else len(said)  # "quyết định mức chi và phải ...": a verb stands before
 
 
-def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:
+def _by_verb(text: Text, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:
+    key = text.key
     inside = re.compile(rf"\s+(?:{pattern('described-of-part').pattern})?(?:{verb.pattern})").match(
         key, start, end
     )  # "Bộ phận tiếp nhận ...": its name, not what it does
@@ -172,7 +173,8 @@ def _by_verb(key: str, head: re.Match[str], start: int, end: int, verb: re.Patte
         behind = pattern("roles-behind-preposition").search(said) and not pattern("described-on-the-spot").search(said)
         open_ended = behind or any(pattern(name).search(said) for name in ("described-open", "described-open-noun"))
         open_ended = open_ended and not (pattern("described-files").match(key, space.start(), end) or _CHARGED.search(said))
-        acts = act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
+        own = text.raw[space.end()].isupper()  # "thuộc Bộ Kế hoạch và" + "Đầu tư": half of a name
+        acts = None if own else act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
             stop = start + len(pattern("described-before-modal").sub("", key[start : space.start()]))

@@ -17,6 +17,7 @@ _ADDRESS, _CARRIES_OUT = pattern("predicates-address"), pattern("predicates-carr
 _GOES_ON, _OFFENDS, _ADJUNCT = pattern("predicates-name-goes-on"), pattern("predicates-offends"), pattern("predicates-adjunct")
 _BY_RULE = pattern("predicates-by-rule")
 _CLASS, _STRAIGHT, _UP_TO_DUTY = pattern("subjects-class"), pattern("subjects-straight"), pattern("subjects-up-to-duty")
+_CHARGED = pattern("predicates-charged")
 _LEAST_PREDICATE = 3  # words; fewer behind a name may be its end
 _MEMBERS_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -153,6 +154,10 @@ class PredicateReader:
         last = found[-1] if found and not found[-1].generic else None
         if last is None:
             return None
+        if _CHARGED.search(text.key, last.start, stop) is not None:  # "đơn vị được giao" + "quản lý tài sản công": with what, before the act
+            told, after = described(text, last.start, end, self.verb, known=stop)
+            charge = told and self.verb.fullmatch(text.key[stop:after].strip()) is None  # "được giao" + "xây dựng báo cáo": an act and its object
+            return ((*found[:-1], *told), after, "subject") if charge and self.predicative(text, after, end, strict=True) else None
         described_on = last.collective and pattern("roles-describes-on").match(text.key, stop, end) is not None
         if not described_on and not self._told_by_act(text, last, stop, end):
             return None
