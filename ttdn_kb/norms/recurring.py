@@ -88,7 +88,7 @@ def described_names(parser: AgentParser, texts: Sequence[str]) -> None:
         if size and not any(_TOLD_ENDS.match(low, place) for place in behind):
             continue
         goes_on = [p for p in behind if _NEXT_WORD.match(low, p) and not _TOLD_ENDS.match(low, p) and not act_at(low, p + 1, len(low), verbs)]
-        acts = verbs.fullmatch(told) or leads.fullmatch(told)  # "cơ quan thẩm định" + "hồ sơ", "cơ quan chủ trì" + "soạn thảo"
+        acts = leads.fullmatch(told) or (goes_on and verbs.fullmatch(told))  # "cơ quan chủ trì" + "soạn thảo", "cơ quan thẩm định" + "hồ sơ"
         if " " not in told or len(behind) < _TWICE or acts or len(goes_on) * 2 > len(behind):
             continue  # "tổ chức chứng nhận" + "Halal", nearly always
         whole = printed[name] + everything[behind[0] - size : behind[0]]
