@@ -49,7 +49,7 @@ class HeadingReader:
                     continue  # "Hạn chế việc sử dụng túi ni lông": work, no report of what was wrong
                 if cue in _DEMANDS and rest.strip() and pattern("context-own-demand").match(rest):
                     continue  # "Yêu cầu kỹ thuật khi đầu tư xây dựng ...": a rule, not what a plan asks of itself
-                if kind == "terms" and _BESIDE_TERMS.match(rest):
+                if kind in ("terms", "criterion") and _BESIDE_TERMS.match(rest):
                     continue  # "Điều kiện, trình tự, thủ tục cấp giấy phép": also who does what
                 if kind == "scope" and pattern("context-other-scope").match(words, len(cue)):
                     continue  # "Đối tượng, thời gian trực ban": who does what and when

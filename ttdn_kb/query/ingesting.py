@@ -28,6 +28,7 @@ from ttdn_kb.query.days import parse_day
 from ttdn_kb.query.source_fields import fields_of
 from ttdn_kb.query.units import units_typed
 from ttdn_kb.query.unread import gather, left_aside
+from ttdn_kb.text.clean import fold
 from ttdn_kb.text.readers import StoredText, read_source
 
 _DAYS = ("issued", "in_force", "expires")
@@ -168,10 +169,21 @@ def _bare(province: str) -> str:
     return province.rstrip("0123456789").rstrip("-")
 
 
+def _spelled_alike(label: str, other: str) -> bool:
+    """True where two labels of one agent differ only in spelling, so that the register's may stand for what the document prints.
+
+    >>> _spelled_alike("Các Bộ, ngành", "bộ, ngành"), _spelled_alike("Các Bộ, cơ quan ngang Bộ", "Các Bộ, ngành")
+    (True, False)
+    """
+    one, two = (fold(text).removeprefix("cac ") for text in (label, other))
+    return one == two
+
+
 def _resolved(norms: tuple[Norm, ...], metadata: Metadata, index: AgentIndex) -> tuple[tuple[Norm, ...], tuple[Proposal, ...], dict[str, str]]:
     """The norms with agents and things of the register, in the order in which data files keep them.
 
-    What the document calls by its level in one place and by its kinds of places in another is one agent under both names.
+    An agent keeps the name that the document gives it; the IRI tells who that is. What the document calls by its level in one place and by its kinds
+    of places in another is one agent under both names.
     """
     from ttdn_kb.norms.aliases import same_level
 
@@ -189,7 +201,8 @@ def _resolved(norms: tuple[Norm, ...], metadata: Metadata, index: AgentIndex) ->
                 continue
             seen.add((a.role, to.iri))
             made = None if to.proposal is None else proposals.setdefault(to.iri, to.proposal)
-            label = a.agent if name != a.agent else to.label if made is None else made.label
+            known = to.label if made is None else made.label
+            label = known if name == a.agent and _spelled_alike(known, name) else a.agent
             generic = to.iri in index.generic if made is None else made.kind == "GenericAgent"
             cast.append(replace(a, agent=label, agent_iri=to.iri, generic=generic, known=a.known or made is None))
         words: dict[str, Any] = {}
