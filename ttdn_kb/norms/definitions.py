@@ -77,7 +77,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 or parser.lexicon.organs_re.match(short)
             ):
                 parser.defined[short] = whole[0]
-                if _BOARD.match(short):
+                if _BOARD.match(short) and _LOWER_LEVEL.search(short) is None:  # "Hội đồng X cấp cơ sở" is none that "Hội đồng" stands for
                     _name_board(parser, whole[0])
         _term(parser, text)
         for match in _COMPETENT.finditer(words):

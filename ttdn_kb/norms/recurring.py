@@ -17,6 +17,7 @@ from ttdn_kb.norms.lexicon import alternatives, bare, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _LEAST, _LONGEST = 3, 10
+_FEW = 5  # one place in five, at most, where a name of one verb may have an object
 _FOUNDED, _TWICE = pattern("recurring-founded"), 2
 _TOLD, _TOLD_ENDS = pattern("recurring-described"), pattern("recurring-described-ends")
 _NEXT_WORD, _JOINT = pattern("recurring-described-next"), pattern("described-joint")
@@ -88,7 +89,8 @@ def described_names(parser: AgentParser, texts: Sequence[str]) -> None:
         if size and not any(_TOLD_ENDS.match(low, place) for place in behind):
             continue
         goes_on = [p for p in behind if _NEXT_WORD.match(low, p) and not _TOLD_ENDS.match(low, p) and not act_at(low, p + 1, len(low), verbs)]
-        acts = leads.fullmatch(told) or (goes_on and verbs.fullmatch(told))  # "cơ quan chủ trì" + "soạn thảo", "cơ quan thẩm định" + "hồ sơ"
+        objects = len(goes_on) * _FEW > len(behind)
+        acts = leads.fullmatch(told) or (objects and verbs.fullmatch(told))  # "cơ quan chủ trì" + "soạn thảo", "cơ quan thẩm định" + "hồ sơ"
         if " " not in told or len(behind) < _TWICE or acts or len(goes_on) * 2 > len(behind):
             continue  # "tổ chức chứng nhận" + "Halal", nearly always
         whole = printed[name] + everything[behind[0] - size : behind[0]]

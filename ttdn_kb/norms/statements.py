@@ -142,7 +142,7 @@ class StatementReader(SentenceReader):
             return None
         behind = text.key[colon + 1 : end].strip()
         acts = self.detector.opens_with_work(key(head)[stop:].strip()) and not self.detector.opens_with_work(behind)
-        if acts and not self.roles.find_subject(text, colon + 1, end, NOBODY)[0]:
+        if acts and not self.roles.find_subject(text, _first_word(text, colon + 1, end), end, NOBODY)[0]:
             return None  # "Các cơ quan tiếp tục thực hiện các chương trình: cải cách hành chính, ...": what the work is on
         return colon + 1, self.context.heading(head, replace(context, skip=""))
 

@@ -131,7 +131,9 @@ class SubjectReader(PremiseReader, PassiveReader):
 
     def _behind_matter(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Văn bản kèm theo cùng tệp tin, Văn thư cơ quan chỉ ký số văn bản": who acts behind a matter that is put in front of the sentence."""
-        if not self._names_a_matter(text, place, end) or _NO_MATTER.match(text.key, place, end):
+        field = self.parser.lexicon.fields_bare_re.match(text.bare, place, end)
+        listed = field is not None and _COMMA.match(text.key, field.end(), end) is not None  # "các Sở: Tài chính, Xây dựng"
+        if listed or not self._names_a_matter(text, place, end) or _NO_MATTER.match(text.key, place, end):
             return None
         inside = self.list_spans(text, place, end)
         last = place
