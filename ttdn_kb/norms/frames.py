@@ -90,7 +90,7 @@ def cast_of(clause: Clause, frame: Frame) -> Cast:
     out += [("coordinator" if leading else "partner", m) for m in partners]
     out += [c for c in clause.cast if c[0] != "empowered"]
     out += [("advised", m) for m in frame.advised]
-    if not any(role == "report_to" for role, _ in clause.cast):
+    if not clause.subject and not any(role == "report_to" for role, _ in clause.cast):  # who is named here sends what he sends to whom he says
         out += [("report_to", m) for m in frame.report_to]
     unique: dict[tuple[str, str], tuple[str, Mention]] = {}
     for role, mention in out:

@@ -23,7 +23,6 @@ _NEEDS_WITH = cues_with("joint", "needs-with")
 _BETWEEN, _NEXT_VERB = pattern("roles-between"), pattern("roles-next-verb")
 _NEXT_DOER, _ENDS, _PARTIES = pattern("roles-next-doer"), pattern("roles-partner-ends"), word_set("parties")
 _BESIDE_DOER, _GIVEN_LEAD, _IS_A_BODY = pattern("roles-beside-doer"), pattern("roles-given-lead"), pattern("roles-is-a-body")
-_OWN_BESIDE = pattern("roles-own-beside")
 _ADVERB_LAST, _SECOND_NEXT = pattern("roles-adverb-last"), pattern("roles-second-next")
 _ANOTHER_TOLD, _FOR_ANOTHER = pattern("roles-another-told"), pattern("roles-for-another")
 _ROLE_BESIDE, _NOUN_AHEAD = pattern("roles-role-beside"), pattern("roles-joint-noun-ahead")
@@ -233,15 +232,10 @@ class RoleReader(RecipientReader):
         if asked and clause.lead:  # "chủ trì, phối hợp với X, đề nghị Y phối hợp xây dựng báo cáo"
             clause.cast = [c for c in clause.cast if c[0] != "advised" or c[1] not in objects] + [("coordinator", m) for m in objects]
             return pos
-        told = self._told_last(clause, text, match.start()) if not clause.role_phrase else []
-        if told and key[clause.body : told[0].start].strip() and self.verb.match(key, pos + 1, end):
-            clause.cast += [("coordinator", m) for m in told]
-            return pos  # "báo cáo cơ quan chức năng phối hợp đánh giá": what those told do
         if not objects and (_ANOTHER_TOLD.match(key, clause.body, match.start()) or _FOR_ANOTHER.search(key, body, match.start())):
             return pos  # "vận động nhân dân phối hợp", "trao đổi để Điều tra viên phối hợp": what another does
-        sent = self._told_last(clause, text, match.start()) if not objects else []
-        if sent and not clause.lead and (self.verb.match(key, pos + 1, end) or self.with_word.match(key, pos, end)):
-            clause.cast += [("coordinator", m) for m in sent]
+        told = self._told_last(clause, text, match.start()) if not objects else []
+        if told and not clause.lead and (self.verb.match(key, pos + 1, end) or self.with_word.match(key, pos, end)):
             return pos  # "báo cáo cơ quan chức năng phối hợp đánh giá": what those who are told do
         ordered = [m for m in objects if ("responsible", m) in clause.cast]
         found, stop = self._with(text, pos, end)
@@ -282,10 +276,6 @@ class RoleReader(RecipientReader):
             clause.own = True
             if not found:
                 stop = second.end()
-        beside = _OWN_BESIDE.match(key, pos, end) if not found else None
-        clause.own = clause.own or (
-            beside is not None and self.verb.match(key, beside.end(), end) is not None
-        )  # "Phối hợp thực hiện và chỉ đạo Y ..."
         if not found and between is not None and not clause.lead:
             clause.loose = True
         if not found and (clause.advised or pattern("roles-purpose").search(before)) and key[body : match.start()].strip():
