@@ -27,7 +27,7 @@ _ALLOTS = pattern("context-allots")
 _FORM_OPENING = 3  # lines of an annex behind its heading among which its form is called by its name
 _LEAST_BLANKS, _BLANKS = 3, 0.1  # lines of a form that leave something to fill in, and their part in all its lines
 _BLANK, _THINGS, _DOER_COLUMN = pattern("walking-blank"), pattern("walking-things"), pattern("walking-doer-column")
-_UNNAMED = pattern("walking-unnamed")
+_UNNAMED, _FOOTNOTE = pattern("walking-unnamed"), pattern("walking-footnote")
 _CASE, _NOTE, _ORDINAL = pattern("walking-case"), pattern("walking-note"), pattern("walking-ordinal")
 
 
@@ -44,7 +44,7 @@ class ProvisionWalker(QuotingReader):
             context = Context()
         node = self.rejoined(node)
         node = node if node.span in self.among and self.context.doer(self.words(node.heading)) else self.reopened(node)
-        title = self.words(node.heading)
+        title = _FOOTNOTE.sub("", self.words(node.heading))
         if node.kind is K.ANNEX and (self.is_form(node, title) or self.left_blank(node) or self.lists_things(node, title)):
             return  # a form to fill in, a worked example, the names of projects
         if node.kind is K.ANNEX and pattern("reader-rates").match(key(title)):
