@@ -149,6 +149,8 @@ class StatementKinds(Writer):
             or self.roles.find_subject(text, start, semicolon, Frame())[0]
         ):
             return []
+        if any(m.start < semicolon for m in self.roles.find_subject(text, start, end, Frame())[0]):
+            return []  # "..., các sở, ban, ngành; Ủy ban nhân dân huyện phản ánh về Sở X": one list of those who act
         behind = semicolon + len(text.raw[semicolon + 1 : end]) - len(text.raw[semicolon + 1 : end].lstrip()) + 1
         found, stop = self.parser.list_at(text, behind, end)
         return [(start, behind)] if found and self.roles.predicative(text, stop, end, strict=True) else []
