@@ -152,3 +152,15 @@ def test_a_name_that_filters_means_the_unit_with_documents(typed: str) -> None:
 def test_a_unit_without_documents_is_no_side_of_a_comparison() -> None:
     result = ttdn("compare", "quang-tri-2025", "ha-tinh")
     assert result.exit_code == 2 and "no-documents" in result.stderr and "quang-tri" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "title"),
+    [
+        ("border-information-clusters", "vi", "Lịch sử: cụm thông tin đối ngoại"),
+        ("border-information-clusters", "en", "History: border information clusters"),
+        ("so thong tin va truyen thong", "vi", "Lịch sử: Sở Thông tin và Truyền thông tỉnh Quảng Trị"),
+    ],
+)
+def test_a_history_is_titled_by_name_whatever_was_typed(typed: str, lang: str, title: str) -> None:
+    assert ttdn("history", typed, "--province", "quang-tri", "--lang", lang).stdout.splitlines()[0] == title

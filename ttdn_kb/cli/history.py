@@ -40,6 +40,7 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, lang
       ttdn history border-information-clusters --province ha-tinh
       ttdn history "Sở Thông tin và Truyền thông" --province quang-tri
     """
+    from ttdn_kb.inference.evidence import labels
     from ttdn_kb.query.history import HISTORY_COLUMNS, history_rows
     from ttdn_kb.query.history import history as tell
 
@@ -47,14 +48,17 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, lang
     store = opening.base()
     place = opening.province(answers, province)
     wanted = () if "all" in roles else roles
-    found = [held for value in _subjects(answers, subject, place) for held in tell(store, value, province=place, roles=wanted, lang=lang)]
+    subjects = _subjects(answers, subject, place)
+    found = [held for value in subjects for held in tell(store, value, province=place, roles=wanted, lang=lang)]
     rows = history_rows(store, found, lang)
     nothing = either(
         lang,
         "Không có nhiệm vụ nào như vậy trong kho; bỏ --province hoặc thêm --role all.",
         "The base holds no such duty; leave out --province or add --role all.",
     )
-    _show(f"{either(lang, 'Lịch sử', 'History')}: {subject}", HISTORY_COLUMNS[lang], rows, form, output, nothing, lang=lang)
+    named = labels(store)
+    whose = "; ".join(dict.fromkeys(either(lang, *named[value]) or subject for value in subjects if value in named)) or subject
+    _show(f"{either(lang, 'Lịch sử', 'History')}: {whose}", HISTORY_COLUMNS[lang], rows, form, output, nothing, lang=lang)
 
 
 @click.command()
