@@ -295,7 +295,10 @@ class RecipientReader(AdviceReader):
         return (found, stop) if sure else ((), cue.stop)
 
     def _let_know(self, cue: Cue) -> Found:
-        """Gives who is told that he may know, "thông báo kết quả để Công an tỉnh biết", or may tell: "gửi hồ sơ để Cục X báo cáo Bộ trưởng"."""
+        """Gives who is told so that he may know, work on it or tell others, and those others.
+
+        "thông báo kết quả để Công an tỉnh biết", "gửi hồ sơ để Sở X tổng hợp", "gửi hồ sơ để Cục X báo cáo Bộ trưởng".
+        """
         order = _SO_THAT.match(cue.text.key, cue.stop, cue.end)
         found, stop = self._told_of(cue, order.end()) if order is not None else ((), cue.stop)
         if not found or any(_OUTSIDERS.fullmatch(m.label.lower()) or _PUBLIC.fullmatch(m.label.lower()) for m in found):

@@ -1,4 +1,4 @@
-"""What one document tells of its bodies: the labels that it uses for them, and what it says of them beside."""
+"""Takes the labels that one document uses for its bodies and what it says of them; gives both as records that rules ask; knows nothing of rules."""
 
 from __future__ import annotations
 

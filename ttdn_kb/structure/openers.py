@@ -1,6 +1,6 @@
 """The words that open a zone of a document: recipients, signature, annex, legal basis, a document's kind, a plan block.
 
-Takes the words of a line; says what they open; knows nothing of what stands before them.
+Takes the words of a line, or those on both sides of a colon; says what they open; knows nothing of blocks.
 """
 
 from __future__ import annotations
@@ -56,9 +56,10 @@ def opener(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _field() -> re.Pattern[str]:
+def _whole_field() -> re.Pattern[str]:
+    """Gives the pattern of an agency's field that is named to its end, with what may follow it in a list."""
     fields = sorted((row["field"] for row in rows("agency_fields")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(re.escape(field) for field in fields)})(?:\s*(?:[,;.*]|$)|\s+và\s)", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(re.escape(field) for field in fields)}){pattern('openers-field-next').pattern}", re.IGNORECASE)
 
 
 def lists_fields(before: str, after: str) -> bool:
@@ -71,7 +72,7 @@ def lists_fields(before: str, after: str) -> bool:
     >>> lists_fields("Trách nhiệm của các Sở:", "Xây dựng, Tài chính"), lists_fields("Các Sở", "Xây dựng kế hoạch")
     (True, False)
     """
-    return pattern("openers-heads-of-fields").search(before) is not None and _field().match(after) is not None
+    return pattern("openers-heads-of-fields").search(before) is not None and _whole_field().match(after) is not None
 
 
 def names_issuer(text: str) -> bool:
