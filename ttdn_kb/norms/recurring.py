@@ -1,7 +1,7 @@
 """Takes the document's own words; gives the bodies whose names in small letters it founds or says over and over; knows nothing of what they do.
 
 "Trung tâm tư vấn pháp luật" has no capital behind its head, so nothing in one sentence says where the name ends. Behind a preposition it ends where
-the phrase does, at a sentence's beginning where the duty begins; a name said so several times is one, with the words that most of its places go on by.
+the phrase does, at a sentence's beginning where the duty begins; a name said so several times is one, with the words that most places add.
 """
 
 from __future__ import annotations
