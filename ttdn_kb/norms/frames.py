@@ -86,7 +86,7 @@ def cast_of(clause: Clause, frame: Frame) -> Cast:
     reached = coordinates and clause.acts_first and frame.lead and not (clause.lead or frame.explicit or clause.subject)
     if (not lead and not coordinates) or (coordinates and not lead and clause.own) or (clause.lead and clause.does):
         out += [("lead" if reached else "responsible", m) for m in bearers]  # "Chủ trì A; kiểm tra B và phối hợp với Y": B is led
-    leading = lead or clause.both
+    leading = lead or clause.both or reached
     out += [("coordinator" if leading else "partner", m) for m in partners]
     out += [c for c in clause.cast if c[0] != "empowered"]
     out += [("advised", m) for m in frame.advised]
