@@ -20,7 +20,7 @@ from ttdn_kb.graph.agents_index import load
 from ttdn_kb.graph.documents import read_sources
 from ttdn_kb.graph.norm_records import ROLES
 from ttdn_kb.graph.store import Store
-from ttdn_kb.norms.evaluate import Evaluation, agreed, evaluate, reliability
+from ttdn_kb.norms.evaluate import Evaluation, agreed, evaluate, faults_met, reliability
 from ttdn_kb.norms.extractor import Extractor
 from ttdn_kb.structure.metadata import read_metadata
 from ttdn_kb.structure.tree import parse
@@ -49,6 +49,10 @@ class Measured:
     def reliability(self) -> list[tuple[float, float, int]]:
         """Gives the reliability table: mean confidence, share that was right, number."""
         return reliability(self.confidences)
+
+    def faults_met(self, part: float = 0.2) -> float:
+        """Gives the share of all faults that lie in the least certain `part` of the assignments."""
+        return faults_met(self.confidences, part)
 
 
 def reviewed_of_base(store: Store) -> list[Reviewed]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Remark
-from ttdn_kb.norms.confidence import Confidence, assignment_confidence
+from ttdn_kb.norms.confidence import Confidence, Weigh, assignment_confidence, borne_out
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.definitions import abbreviations, about_board, define, own_names
 from ttdn_kb.norms.issuing import issuing_body, issuing_house
@@ -37,21 +37,24 @@ class GrammarReader:
     Attributes:
         lexicon: the vocabulary.
         name: under which the evaluation lists it.
-        confidence: gives the confidence of an assignment; the calibration replaces it.
+        confidence: gives the confidence of an assignment from how it was found; the calibration replaces it.
+        weigh: corrects the confidences by what the whole reading shows; the calibration replaces it.
     """
 
     lexicon: Lexicon = field(default_factory=load)
     name: str = "grammar"
     confidence: Confidence = assignment_confidence
+    weigh: Weigh = borne_out
 
     def read(self, text: str, tree: Provision, metadata: Metadata) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
         """Gives the norms of a document in text order, and remarks on what could not be read."""
         composed = compose(text)
         if composed is None:
-            return _Reading(text, tree, metadata, self.lexicon, self.confidence).run()
+            norms, remarks = _Reading(text, tree, metadata, self.lexicon, self.confidence).run()
+            return self.weigh(norms), remarks
         there = composed.forth
         norms, remarks = _Reading(composed.text, moved(tree, there), moved(metadata, there), self.lexicon, self.confidence).run()
-        stored = tuple(moved(n, composed.back) for n in norms)
+        stored = tuple(moved(n, composed.back) for n in self.weigh(norms))
         return tuple(replace(n, quote=n.span.slice(text)) for n in stored), moved(remarks, composed.back)
 
 

@@ -1,4 +1,4 @@
-"""Measures, baseline and calibration do what their tables are read for."""
+"""Measures and baseline do what their tables are read for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,8 @@ import pytest
 
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.foundation.model import Assignment, Metadata, Norm, Span
-from ttdn_kb.norms import calibrate
-from ttdn_kb.norms.confidence import Signals, assignment_confidence
-from ttdn_kb.norms.evaluate import evaluate, reliability, same_agent
+from ttdn_kb.norms.evaluate import evaluate, faults_met, reliability, same_agent
 from ttdn_kb.norms.extractor import extractor
-from ttdn_kb.norms.lexicon import load
-from ttdn_kb.norms.mentions import Mention
 from ttdn_kb.structure.tree import parse
 
 TEXT = "Điều 15. Sở Ngoại vụ\n1. Chủ trì, phối hợp với Công an tỉnh tổ chức họp báo.\n2. Báo cáo Ủy ban nhân dân tỉnh.\n"
@@ -64,22 +60,11 @@ def test_an_unknown_extractor_is_refused() -> None:
         extractor("oracle")
 
 
-def test_calibration_counts_what_reviewers_kept() -> None:
-    tree = parse(TEXT)
-    norms = extractor("grammar").read(TEXT, tree, Metadata())[0]
-    kept = calibrate.outcomes([(TEXT, tree, Metadata(), norms)], load())
-    lost = calibrate.outcomes([(TEXT, tree, Metadata(), ())], load())
-    assert [right for _, right in kept] == [True] * 4
-    assert [right for _, right in lost] == [False] * 4
-    table = {name: accuracy for name, accuracy, _ in calibrate.table(kept * 9 + lost)}
-    assert table["lead"] == 0.9
-
-
-def test_confidences_are_shares() -> None:
-    for role in ("lead", "partner", "advised", "report_to", "coordinator", "responsible"):
-        for source in ("subject", "heading", "block", "passive", "carried"):
-            assert 0.0 <= assignment_confidence(role, Mention(0, 0, "Sở Y tế"), Signals(source)) <= 1.0
-
-
 def test_reliability_is_a_table_of_filled_bins() -> None:
     assert reliability([(0.2, False), (0.6, True), (0.8, False)], bins=2) == [(0.2, 0.0, 1), (0.7, 0.5, 2)]
+
+
+def test_whoever_reads_the_least_certain_first_meets_the_faults_there() -> None:
+    pairs = [(0.3, False), (0.5, True), (0.6, False), (0.8, True), (0.9, False)]
+    assert faults_met(pairs, 0.2) == pytest.approx(1 / 3) and faults_met(pairs, 1.0) == 1.0
+    assert faults_met([(0.9, True)]) == 0.0 == faults_met([])
