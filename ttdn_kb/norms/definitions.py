@@ -75,6 +75,7 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
                 or parser.lexicon.persons_re.match(short)
                 or whole[0].collective
                 or parser.lexicon.organs_re.match(short)
+                or _initials(name, whole[0].label)
             ):
                 parser.defined[short] = whole[0]
                 if _BOARD.match(short) and _LOWER_LEVEL.search(short) is None:  # "Hội đồng X cấp cơ sở" is none that "Hội đồng" stands for
@@ -98,6 +99,17 @@ def define(parser: AgentParser, texts: Iterable[str]) -> None:
             if whole and not whole[-1].collective and not whole[-1].label.lower().startswith(match["whom"].lower()):
                 for joint in (" ", " của "):
                     parser.defined[key(match["what"]) + joint + key(match["whom"])] = whole[-1]
+
+
+def _initials(short: str, label: str) -> bool:
+    """True for capitals that are first letters of a name's words, in their order and from its first word on.
+
+    >>> _initials("TTXT", "Trung tâm Xúc tiến đầu tư"), _initials("DA", "Sở Đầu tư")
+    (True, False)
+    """
+    firsts = iter([word[0] for word in key(label).upper().split()])
+    letters = [letter for letter in short if letter.isalpha()]
+    return short.isupper() and key(short)[0] == key(label)[0] and all(letter in firsts for letter in letters)
 
 
 def _opens_with(parser: AgentParser, words: str, whole: tuple[Mention, ...], short: str) -> Mention | None:

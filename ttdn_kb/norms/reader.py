@@ -77,10 +77,10 @@ class _Reading(ProvisionWalker):
         nodes = [n for n in self.tree.walk() if n.kind not in SILENT]
         bodies = [self.words(n.body) for n in nodes if n.body is not None]
         bases = [self.words(n.span) for n in self.tree.walk() if n.kind is K.LEGAL_BASIS]
-        define(self.parser, [*bases, *bodies])
+        headings = [self.words(n.heading) for n in nodes if n.heading is not None]
+        define(self.parser, [*bases, *headings, *bodies])
         about_board(self.parser, self.metadata, [*bases, *bodies])
         self.short = abbreviations(bodies)
-        headings = [self.words(n.heading) for n in nodes if n.heading is not None]
         letterhead = [self.words(n.span) for n in self.tree.children if n.kind is K.LETTERHEAD][:1]
         first, last = bodies[:_FIRST_BODIES], bodies[-_LAST_BODIES:]
         self.parser.issuing = issuing_body(self.parser, [self.metadata.issuer, *letterhead], self.metadata.title, first, last)

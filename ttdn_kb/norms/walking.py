@@ -51,7 +51,7 @@ class ProvisionWalker(QuotingReader):
             for table in (below for below in node.walk() if below.kind is K.TABLE):
                 self.table(table, Context(), key(title))  # rates of pay and fees: nobody's work but what a remark says
             return
-        if title and node.children and node.heading is not None and self.states(node, title, context):
+        if title and node.heading is not None and (self.states(node, title, context) if node.children else self.stands_above(node, title, context)):
             self.leaf(replace(node, body=node.heading, heading=None, children=()), context, heading)
         if title and not self.measured(key(title), *(key(self.words(n.body)) for n in (node, *node.children))):
             context = self.context.heading(title, context, node.span in self.among, node.kind in (K.PART, K.CHAPTER))
@@ -79,6 +79,13 @@ class ProvisionWalker(QuotingReader):
         if mark == ":":
             return opens and long and self.tells(title) and not any(map(self.stands_alone, node.children))
         return long and (opens if mark == "." else len(title.split()) >= 2 * _LEAST_SENTENCE and self.tells(title) and self.acts_itself(title))
+
+    def stands_above(self, node: Provision, title: str, context: Context) -> bool:
+        """True for a sentence of work that lost its full stop and so stands as heading above a paragraph: "2. Sở Y tế tổ chức khám bệnh"."""
+        if node.kind not in (K.ITEM, K.CLAUSE, K.POINT) or context.skip or node.heading is None or node.body is None:
+            return False
+        whole = self.text[node.heading.end : node.body.start].strip() == "" and "\n" in self.text[node.heading.end : node.body.start]
+        return whole and len(title.split()) > _LONGEST_LABEL and self.acts_itself(title)
 
     def tells(self, words: str) -> bool:
         """True where a sentence says to whom something is sent."""
@@ -188,7 +195,8 @@ class ProvisionWalker(QuotingReader):
                 self.date_from(before, block)
             quoted = self.quoted(child, quoted, context)
         self.lines(block, context, heading)
-        if not group and block.cast and node.heading is not None and node.kind is not K.DOCUMENT:
+        bare = not group and node.heading is not None and node.kind is not K.DOCUMENT
+        if bare and (block.cast or (block.deadline and self.acts_itself(self.words(node.heading)))):
             self.under_block(replace(node, body=node.heading, heading=None, children=()), context, heading, block)
 
     def in_row(self, group: list[Provision], heading: str, node: Provision) -> set[Span]:
