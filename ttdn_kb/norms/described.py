@@ -16,6 +16,12 @@ _LONGEST = 220
 _SHORT = 75
 _JOINT = pattern("described-joint")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
+_CLASS_ACT, _CLASS_ACT_END, _CLASS_TOLD = pattern("described-class-act"), pattern("described-class-act-end"), pattern("described-class-told")
+_CLASS_ALONE, _JOINTS = pattern("described-class-alone"), (",", "và", "hoặc")
+_CLASS_STOP, _CLASS_ATTRIBUTE = pattern("described-class-stop"), pattern("described-class-attribute")
+_CLASS_ADJUNCT, _CLASS_NO_SECOND = pattern("described-class-adjunct"), pattern("described-class-no-second")
+_NEAR = 16  # code points before a place that hold the preposition of what stands there
+_GAP = re.compile(r"\s*[,;.:()]+\s*|\s+(?:và|hoặc)\s+|\s+|$")
 
 
 def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bool = False, known: int = 0) -> tuple[tuple[Mention, ...], int]:
@@ -85,6 +91,50 @@ def extended(
         return found, stop if found else last.start
     name = text.raw[last.start : after].strip()
     return (*found[:-1], Mention(last.start, after, name[:1].upper() + name[1:], collective=True, known=False)), after
+
+
+def told_by_act(key: str, start: int, stop: int, end: int, verb: re.Pattern[str], opener: re.Pattern[str]) -> int:
+    """Gives where the act that tells a class of doers ends, "các đơn vị" + "quản lý hồ chứa" (có phương án ...), 0 where it is what they do.
+
+    A class that is nothing but a noun is told by what it manages, uses or makes. That is its work only where no further act, duty or role follows;
+    behind a preposition ("đến các đơn vị quản lý hồ chứa.") none is needed.
+
+    Args:
+        key: the key view.
+        start, stop: the class's nouns.
+        end: where the clause ends.
+        verb: matches a verb of work at a place of the key view.
+        opener: matches a noun or name that begins another doer.
+    """
+    act = _CLASS_ACT.match(key, stop, end)
+    if act is None:
+        return 0
+    named = _CLASS_TOLD.search(key, max(0, start - _NEAR), start) is not None  # "với", "đến": a name stands here, and what it does need not follow
+    last, alone = act.end(), _CLASS_ALONE.search(act.group()) is not None
+    for gap in _GAP.finditer(key, act.end(), min(end, stop + 2 * _SHORT)):
+        told, joint = key[act.end() : gap.start()].strip(), gap.group().strip()
+        ends = gap.start() if told or alone else 0
+        if joint and (joint not in _JOINTS or opener.match(key, gap.end(), end)):
+            return ends if named else 0  # "đến các đơn vị quản lý rừng.", "với các đơn vị quản lý rừng và Công an tỉnh"
+        then = act_at(key, gap.end(), end, verb) if gap.end() > last else None
+        further = then is not None and (_CLASS_ACT.match(key, gap.end() - 1, end) or _CLASS_ATTRIBUTE.search(key, act.end(), then.end())) is not None
+        if then is not None and joint and not further:
+            return ends if named else 0  # "quản lý, phân công cá nhân": a run of acts
+        if then is not None and (joint or further):
+            last = then.end()  # "quản lý rừng và khai thác gỗ", "sử dụng phần mềm quản lý hồ sơ"
+            continue
+        if _CLASS_STOP.match(key, gap.end(), end):
+            return 0  # "quản lý tài sản đúng quy định": how they are to do it
+        if joint or not ends or any(pattern(name).search(told) for name in ("described-open-noun", "roles-behind-preposition")):
+            continue
+        if then is not None:
+            return ends if _CLASS_NO_SECOND.match(key, gap.end(), end) is None else 0
+        if _CLASS_ACT_END.match(key, gap.end(), end):
+            return ends
+        if _CLASS_ADJUNCT.match(key, gap.end(), end):
+            due = pattern("described-modal").search(key, gap.end(), end) or pattern("roles-role-verb").search(key, gap.end(), end)
+            return ends if named or (due is not None and ";" not in key[gap.end() : due.start()]) else 0
+    return 0
 
 
 def act_at(key: str, place: int, end: int, verb: re.Pattern[str]) -> re.Match[str] | None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from ttdn_kb.norms import labels
+from ttdn_kb.norms.described import told_by_act
 from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.names import CORPORATE_BOARD, OF, NameParser
@@ -51,6 +52,7 @@ _AFTER_RANKS = pattern("groups-after-ranks")
 _PART, _TOLD_IN_PART = pattern("groups-part"), pattern("groups-told-in-part")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
 _LOST_COMMA = pattern("agents-lost-comma")
+_BEGINS_DOER = pattern("described-head")
 _NEAR = 40  # code points before a place that hold the preposition of what stands there
 _ADJECTIVE_GAP = re.compile(r"\s*,\s*|\s+và\s+|\s+")
 
@@ -150,9 +152,8 @@ class GroupParser(NameParser):
         more = _DESCRIBED.match(text.key, stop, end) if heads else None
         if more is not None:
             stop, anchored = more.end(), True  # "Tổ chức, cá nhân sản xuất, kinh doanh thực phẩm có trách nhiệm"
-        told = pattern("agents-managing").match(text.key, stop, end) if quantifier is not None and not generic and nouns == 1 else None
-        if told is not None:
-            stop, anchored = told.end(), True  # "các Sở quản lý công trình xây dựng chuyên ngành"
+        told = told_by_act(text.key, start, stop, end, lex.verbs_re, _BEGINS_DOER) if not generic and first not in _ADMIN_NOUNS else 0
+        stop, anchored = max(stop, told), anchored or told > stop  # "các Sở quản lý công trình xây dựng chuyên ngành"
         named = pattern("agents-named-plural").match(text.raw, stop, end) if quantifier and nouns == 1 and not generic and not anchored else None
         if named is not None and pattern("agents-plural-heads").match(f"{first} ") and not self._single_right(text, stop + 1, end):
             stop, described = named.end(), True  # "các Vụ Thị trường ngoài nước"
@@ -190,7 +191,8 @@ class GroupParser(NameParser):
             owner = (self._defined(text, of.end(), end) or self._single(text, of.end(), end)) if of is not None else None
             found = Mention(start, owner.end if owner else stop, f"{label} của {owner.label}" if owner else label, generic=generic)
             return self._competent_of(text, found, end)
-        label = labels.without_province(labels.collective_label(raw, bool(quantifier)), self.province)
+        named_so = raw[:1].upper() + raw[1:] if told and not quantifier else labels.collective_label(raw, bool(quantifier))
+        label = labels.without_province(named_so, self.province)
         label = lex.short_names.get(label, label)
         return Mention(start, stop, label, collective=True, known=nouns > 1 or bool(quantifier))
 
