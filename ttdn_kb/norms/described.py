@@ -114,7 +114,8 @@ def told_by_act(key: str, start: int, stop: int, end: int, verb: re.Pattern[str]
     for gap in _GAP.finditer(key, act.end(), min(end, stop + 2 * _SHORT)):
         told, joint = key[act.end() : gap.start()].strip(), gap.group().strip()
         ends = gap.start() if told or alone else 0
-        if joint and (joint not in _JOINTS or opener.match(key, gap.end(), end)):
+        over = gap.end() >= end or joint not in ("", *_JOINTS)
+        if over or (joint and opener.match(key, gap.end(), end)):
             return ends if named else 0  # "đến các đơn vị quản lý rừng.", "với các đơn vị quản lý rừng và Công an tỉnh"
         then = act_at(key, gap.end(), end, verb) if gap.end() > last else None
         further = then is not None and (_CLASS_ACT.match(key, gap.end() - 1, end) or _CLASS_ATTRIBUTE.search(key, act.end(), then.end())) is not None
@@ -254,7 +255,9 @@ def parts_of(said: str) -> list[str]:
         staff = pattern("described-staff").search(said.lower(), begin, joint.start()) is not None  # "sử dụng cán bộ, công chức": one run of words
         bare = bare or (staff and pattern("described-staff-next").match(said.lower(), joint.end()) is not None)
         bare = bare or pattern("described-bare").fullmatch(said[last : joint.start()].strip().lower()) is not None
-        if behind is not None and not bare:
+        named = pattern("described-name-next").match(said, joint.start()) is not None
+        name = named and pattern("described-owned").search(said.lower(), begin, joint.start()) is None
+        if (behind is not None or name) and not bare:  # "bên đóng góp và Quỹ", but "văn thư của Sở Y tế và Sở Nội vụ"
             out.append(said[begin : joint.start()])
             begin = joint.end()
         last = joint.end() if behind is not None else last

@@ -49,6 +49,7 @@ _TOLD_BEFORE, _BARE_BODY = pattern("names-told-before"), pattern("agents-bare-bo
 _OFFICES_RUN = pattern("agents-offices-run")
 _COMPETENT_OF = pattern("groups-competent-of")
 _AFTER_RANKS = pattern("groups-after-ranks")
+_APPOSED = pattern("groups-apposed")
 _PART, _TOLD_IN_PART = pattern("groups-part"), pattern("groups-told-in-part")
 _CHARGED_WITH, _INSPECTED = pattern("groups-charged-with"), pattern("groups-inspected")
 _LOST_COMMA = pattern("agents-lost-comma")
@@ -99,6 +100,8 @@ class GroupParser(NameParser):
                 stop, described = working.end(), True
                 break
             stop = self._adjectives(text, stop, end)
+            apposed = _APPOSED.match(text.key, stop, end)
+            stop = apposed.end() if apposed is not None else stop  # "các đơn vị lực lượng vũ trang"
             described = described or stop > bare_end
             if _OWNER_FOLLOWS.search(text.key, noun.start(), stop):
                 owner = self._single(text, stop + 1, end) if text.raw[stop + 1 : stop + 2].isupper() else None
