@@ -20,6 +20,7 @@ _NAMES_STAFF, _POSTS_ONLY = cues_with("advise", "names-staff"), cues_with("advis
 _HANDS_OVER, _ENDS_WORDS, _TO_DESCRIBED = cues_with("order", "hands-over"), cues_with("order", "ends-words"), cues_with("order", "to-described")
 _TO_JOIN, _GIVES = cues_with("order", "to-join"), cues_with("order", "gives-things")
 _THING_BEFORE, _THING_NEXT = pattern("advice-thing-before"), pattern("advice-thing-next")
+_IN_QUOTES = re.compile(r"[“\"][^“”\"]*[”\"]")
 _TARGET, _PUBLIC, _OUTSIDERS = pattern("roles-target"), pattern("recipients-public"), pattern("recipients-outsiders")
 _HELPS, _LAYS_BEFORE, _LAID_BEFORE = pattern("recipients-helps-before"), pattern("recipients-lays-before"), pattern("recipients-laid-before")
 _MIXED, _PUT_TO = pattern("recipients-mixed"), pattern("advice-put-to")
@@ -58,7 +59,7 @@ def bodies(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
     A group that begins with bodies, "các cơ quan, đơn vị, cá nhân", is told of as one of bodies.
     """
-    said = ((m, m.label.lower()) for m in found)
+    said = ((m, _IN_QUOTES.sub("", m.label.lower())) for m in found)  # "Hội đồng xét tặng danh hiệu “Nghệ nhân nhân dân”": no people
     return tuple(m for m, label in said if not ((m.collective and _TARGET.search(label) and not _MIXED.match(label)) or _OUTSIDERS.match(label)))
 
 

@@ -103,6 +103,9 @@ class GroupParser(NameParser):
             apposed = _APPOSED.match(text.key, stop, end)
             stop = apposed.end() if apposed is not None else stop  # "các đơn vị lực lượng vũ trang"
             described = described or stop > bare_end
+            told_unit = stop > bare_end or len(noun.group().split()) > 2
+            houses = self._group(text, stop + 1, end) if told_unit and _HOUSES_NEXT.match(text.key, stop + 1, end) else None
+            stop = houses.end if houses is not None and houses.collective else stop  # "tổ chức pháp chế các Bộ, ngành, đoàn thể"
             if _OWNER_FOLLOWS.search(text.key, noun.start(), stop):
                 owner = self._single(text, stop + 1, end) if text.raw[stop + 1 : stop + 2].isupper() else None
                 parent = owner if owner is not None and owner.known else self._group(text, stop + 1, end) or owner

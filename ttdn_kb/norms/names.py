@@ -18,7 +18,7 @@ OF = pattern("agents-of")
 _UNDER = pattern("names-under")
 _OFFICE = pattern("agents-joint-office")
 _ZONES = pattern("agents-zones")
-_BOARD = pattern("agents-board")
+_BOARD, _QUOTED = pattern("agents-board"), pattern("names-quoted")
 _BOARDS = word_set("boards")
 _UNITS = word_set("units-of-a-ministry")
 _NAME_GOES_ON = pattern("names-goes-on")
@@ -241,6 +241,8 @@ class NameParser(FormReader):
         joined = _ZONES if _ZONE_BOARD.fullmatch(head) else _OFFICE if _OFFICE_HEAD.fullmatch(head) else None
         zones = joined.match(text.raw, stop, end) if joined is not None else None
         stop = zones.end() if zones is not None else stop  # "... Dung Quất và các Khu công nghiệp Quảng Ngãi"
+        quoted = _QUOTED.match(text.raw, stop, end) if head in _BOARDS else None
+        stop = quoted.end() if quoted is not None else stop  # "Ban Điều hành Đề án “Xây dựng xã hội học tập”"
         committees = _NEXT_COMMITTEE.match(text.raw, stop, end) if len(text.key[start:stop].split()) > 2 else None
         stop, collective = (committees.end(), True) if committees is not None else (stop, collective)  # "Ban Thường vụ Tỉnh ủy, Thành ủy"
         for _ in range(4):

@@ -19,6 +19,7 @@ _COMRADE = pattern("agents-comrade")
 _CHIEF, _HOUSE_LEADERS, _BEHIND_LEADERS = pattern("agents-chief-of-house"), pattern("agents-own-chief"), pattern("agents-behind-chief")
 _OF_ANOTHER, _OF_RANK = pattern("agents-of-another"), pattern("agents-of-rank")
 _PARENT_BEHIND, _PARENT_NEXT = pattern("agents-parent-behind"), pattern("agents-parent-next")
+_UNIT_OF_DASH = pattern("agents-unit-behind-dash")
 _UNIT, _UNIT_OF = pattern("agents-unit-of-a-parent"), pattern("agents-unit-and-parent")
 _HOUSED, _HOUSES = pattern("agents-housed"), word_set("houses")
 _REPRESENTS = pattern("agents-represents")
@@ -132,7 +133,8 @@ class OneAgentParser(PersonParser):
         parent = _PARENT_BEHIND.match(text.raw, found.end, end) if not found.generic else None
         whole = self._single(text, parent.end(), end) if parent is not None else None
         if whole is not None:
-            found = replace(found, end=whole.end)  # "Ban Cơ yếu Chính phủ - Bộ Quốc phòng"
+            told_by = _UNIT_OF_DASH.fullmatch(found.head) is not None and whole.head != found.head  # "Phòng Tham mưu - Công an tỉnh"
+            found = replace(found, end=whole.end, label=f"{found.label} - {whole.label}" if told_by else found.label)  # "Ban Cơ yếu Chính phủ - Bộ X"
         room = _PARENT_NEXT.match(text.raw, found.end, end) if _UNIT.fullmatch(found.head) else None
         whole = self._single(text, room.end(), end) if room is not None else None
         if whole is not None and _UNIT_OF.fullmatch(f"{found.head} {whole.head}"):
