@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ttdn_kb.norms.described import described, extended
 from ttdn_kb.norms.frames import Clause
+from ttdn_kb.norms.labels import expand
 from ttdn_kb.norms.lexicon import cues_with, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.one_agent import BRACKET
@@ -28,6 +29,7 @@ _FAR = cues_with("advise", "far")
 _LISTED, _TELLS_WHICH = pattern("recipients-listed"), pattern("roles-tells-which")
 _COMMITTEES, _OFFICER = pattern("advice-committees"), pattern("recipients-officer")
 _NEXT_DOER = pattern("roles-next-doer")
+_HELPERS_SET_UP, _TOLD_TO_JOIN, _MATTER = pattern("advice-helpers-set-up"), pattern("advice-told-to-join"), pattern("members-matter")
 _OWN_STAFF, _ADVISED_UNNAMED = pattern("roles-own-staff"), pattern("roles-advised-unnamed")
 
 
@@ -106,6 +108,8 @@ class AdviceReader(SubjectReader):
         """True where a cue is part of a name or a noun, or an act of those advised."""
         if cue.word in _NAMES_STAFF and pattern("roles-staff-noun").search(cue.before):
             return True  # "bộ phận giúp việc"
+        if _HELPERS_SET_UP.search(cue.text.key, clause.body, cue.start):
+            return True  # "kiện toàn bộ phận tham mưu Ủy ban nhân dân tỉnh", "đề xuất đầu mối giúp Bộ trưởng": what those set up are for
         if cue.word in _PROPOSES and (pattern("roles-proposal-noun").search(cue.before) or cue.text.key.startswith(" và ", cue.stop)):
             return True  # "theo đề nghị", "giải quyết kiến nghị"
         # "tham mưu Thủ tướng đề nghị cấp có thẩm quyền": an act of the advised body
@@ -116,6 +120,8 @@ class AdviceReader(SubjectReader):
         text, end = cue.text, cue.end
         found, stop = self.parser.list_at(text, joiner.end(), end) if joiner else ((), 0)
         helping = _HELPS.match(text.raw, cue.stop, end) if not found and cue.word in _ADVISES else None
+        if helping is not None and _HELPERS_SET_UP.search(text.key, cue.start, helping.start("how")):
+            helping = None  # "tham mưu, đề xuất đầu mối giúp Bộ trưởng"
         if helping is not None and not _LAYS_BEFORE.search(helping.group()):
             found, stop = self.parser.list_at(text, helping.end(), end)
             found = tuple(m for m in found if not _TARGET.search(m.label.lower()))
@@ -154,6 +160,7 @@ class AdviceReader(SubjectReader):
             return cue.stop
         if not found and cue.word in _TO_DESCRIBED and chain is not None:
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
+            found, stop = (found, stop) if found else self._told_to_join(text, chain.end(), end)
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
         bracket = BRACKET.match(text.raw, stop, end) if found else None
@@ -168,6 +175,15 @@ class AdviceReader(SubjectReader):
             return cue.stop  # "mời Sở Tài chính dự họp", but "mời Công an tỉnh phối hợp kiểm tra"
         clause.cast += [("responsible", m) for m in found]
         return stop
+
+    def _told_to_join(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives whom words alone name before a role phrase: "chỉ đạo hệ thống y tế cơ sở phối hợp với ..."; no act and no matter is told to join."""
+        joins = _TOLD_TO_JOIN.match(text.key, start, end)
+        if joins is None or self.verb.match(text.key, start, end) or _MATTER.match(text.key, start, end):
+            return (), start
+        stop = joins.end("who")
+        said = expand(text.raw[start:stop], self.parser.lexicon)
+        return (Mention(start, stop, said[0].upper() + said[1:], collective=True, known=False),), stop
 
     def _gives_a_thing(self, text: Text, start: int, stop: int, end: int) -> bool:
         """True for "giao cho nhà đầu tư toàn bộ quỹ đất", "nhận vốn giao cho Quỹ": a thing is handed over, no work."""

@@ -9,6 +9,7 @@ from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import described
 from ttdn_kb.norms.joining import names_shared
 from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.members import MemberReader
 from ttdn_kb.norms.mentions import Mention, Text
 
 ADVERB = pattern("adverbs").pattern
@@ -45,6 +46,7 @@ class PredicateReader:
         openers = pattern("roles-predicate-openers").pattern
         self.predicate = re.compile(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
         self.verb = re.compile(verbs)
+        self.members = MemberReader(parser, self.verb)
         self.verb_or_ban = re.compile(rf"{pattern('predicates-ban').pattern}(?:{verbs})")
         run_opens, run_joint = pattern("predicates-run-opens").pattern, pattern("predicates-run-joint").pattern
         self.verb_run = re.compile(rf"{run_opens}(?:(?:{verbs}){run_joint})+")

@@ -32,6 +32,7 @@ _THINGS, _THINGS_BEFORE = pattern("recipients-things"), pattern("recipients-thin
 _OTHERS_SEND, _RECEIVED = pattern("recipients-others-send"), pattern("recipients-received")
 _LAYS_ON, _PARTY, _OWED = pattern("recipients-lays-on"), pattern("recipients-party"), pattern("recipients-owed")
 _NEXT_DOER = pattern("roles-next-doer")
+_TO_ANY = cues_with("send", "to-any")
 _AT_PLACE, _TO_KNOW = cues_with("send", "at-place"), cues_with("send", "to-know")
 _PUBLIC, _OUTSIDERS = pattern("recipients-public"), pattern("recipients-outsiders")
 _COMMITTEES = pattern("recipients-committees")
@@ -41,9 +42,13 @@ _SPOKEN_OF, _PAID_THROUGH, _DEALINGS = pattern("recipients-spoken-of"), pattern(
 _THEN_LAID = pattern("recipients-then-laid")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
 _REFERRED, _FURTHER = pattern("recipients-referred"), pattern("recipients-further")
+_DECIDES = pattern("recipients-decides")
+_NEXT_TOLD = pattern("recipients-next-told")
 _COPY_NEXT, _MAILBOX, _TELLS_ON = pattern("recipients-copy-next"), pattern("recipients-mailbox"), pattern("recipients-tells-on")
+_ACTS_BEFORE = pattern("recipients-acts-before")
 _ONWARD_TO, _READS_ON = pattern("recipients-onward-to"), cues_with("send", "reads-on")
 _DECIDER_NEXT, _TAKER_NEXT, _NAME_NEXT = pattern("recipients-decider-next"), pattern("recipients-taker-next"), pattern("recipients-name-next")
+_ANY_NEXT, _TURNED = pattern("recipients-any-next"), pattern("recipients-turned")
 _NAME_LATER, _FARTHEST, _FARTHEST_NAME = pattern("recipients-name-later"), 320, 160
 Found = tuple[tuple[Mention, ...], int]
 """Mentions, and where their words end."""
@@ -62,15 +67,18 @@ class RecipientReader(AdviceReader):
         cue, told = Cue.of(text, match, end), any(role == "report_to" for role, _ in clause.cast)
         if self._part_of_phrase(cue):
             return cue.stop
-        opens = clause.subject and not text.key[clause.body : cue.start].strip()  # "Sở Xây dựng | báo cáo X": no object of the name's last word
+        named = [clause.body] if clause.subject else []
+        named += [m.end for m in (*clause.partners, *(m for _, m in clause.cast)) if m.end <= cue.start]
+        opens = any(not text.key[place : cue.start].strip() for place in named)  # "(phối hợp với) Sở Xây dựng | báo cáo X": no verb of the name
         noun = self._as_noun(cue, told, opens)
         if self._sends_nothing(cue, told):
             return cue.stop
         also = pattern("roles-advised-too").match(text.key, cue.stop, end) if cue.word in _UP else None
-        if also is not None:  # "báo cáo, đề xuất X"
-            clause.cast += [("report_to", m) for m in self.parser.list_at(text, also.end(), end)[0]]
+        too = self.parser.list_at(text, also.end(), end)[0] if also is not None else ()
+        if too or (also is not None and noun):  # "báo cáo, đề xuất X", "xây dựng báo cáo đề xuất các cơ chế"
+            clause.cast += [("report_to", m) for m in too]
             return cue.stop
-        found, stop = self._recipients(cue, noun)
+        found, stop = self._recipients(cue, noun, opens)
         if not found:
             return cue.stop
         worked_on = self._worked_on(cue, found, stop, clause)
@@ -84,8 +92,9 @@ class RecipientReader(AdviceReader):
     @staticmethod
     def _part_of_phrase(cue: Cue) -> bool:
         """True where a cue is part of a word, refused, or the object of another verb."""
-        if (_PART_OF_WORD.search(cue.before + cue.word) and cue.word not in _SPREADS) or _PART_AHEAD.match(cue.text.key, cue.stop):
-            return True  # "chương trình", "chuyển đổi"
+        part = _PART_OF_WORD.search(cue.before + cue.word)
+        if (part is not None and part.start() < len(cue.before)) or _PART_AHEAD.match(cue.text.key, cue.stop):
+            return True  # "chương trình", "chuyển đổi"; but "luân chuyển" is a cue itself
         if _REFUSED.search(cue.before):
             return True  # "không chuyển công việc lên Ủy ban nhân dân tỉnh"
         said = cue.text.key[max(0, cue.start - 3 * _NEAR) : cue.start]
@@ -114,17 +123,17 @@ class RecipientReader(AdviceReader):
             return True  # "phổ biến Luật đến các sở": who is taught
         return cue.word in _SPREADS and pattern("roles-spread-noun").search(cue.before) is not None  # "việc triển khai Kế hoạch đến các sở": a matter
 
-    def _recipients(self, cue: Cue, noun: bool) -> Found:
+    def _recipients(self, cue: Cue, noun: bool, opens: bool) -> Found:
         """Gives who is told: right behind the cue, described, on whose demand, or behind the object."""
-        found, stop = self._behind(cue, noun)
+        acts = opens or _ACTS_BEFORE.search(cue.text.key, 0, cue.start) is not None  # "(Có trách nhiệm) thông tin về các dự án ... cho Sở Y tế biết"
+        found, stop = self._behind(cue, noun, told_of=cue.word in _NOUN and not acts)
         if not found:
             found, stop = self._demanding(cue)
         if not found and cue.word in _AT_PLACE:
             found, stop = self._handed_in(cue)
         if not found and cue.word in _TO_KNOW:
             found, stop = self._let_know(cue)
-        opens = cue.word in _ABOUT_FAR and not cue.text.key[: cue.start].rpartition(". ")[2].strip()  # "Thông tin về các dự án ... cho Sở Y tế biết"
-        if not found and (cue.word in _FAR or opens):
+        if not found and (cue.word in _FAR or (cue.word in _ABOUT_FAR and acts)):
             found, stop = self._far(cue, noun)
         box = _MAILBOX.match(cue.text.key, cue.stop, cue.end) if not found and cue.word in _FAR else None
         if box is not None:  # "gửi văn bản vào hộp thư công vụ của Sở Y tế"
@@ -146,11 +155,13 @@ class RecipientReader(AdviceReader):
             return _PAPERS.match(key, cue.stop, place) is None
         return cue.word in _NO_THINGS and (_THINGS.match(key, cue.stop, place) or _THINGS_BEFORE.search(before)) is not None
 
-    def _behind(self, cue: Cue, noun: bool) -> Found:
-        """Gives who stands right behind a cue, named or described; behind a noun only after a preposition."""
+    def _behind(self, cue: Cue, noun: bool, told_of: bool) -> Found:
+        """Gives who stands right behind a cue, named or described; behind a noun only after a preposition, which is no "về" where `told_of`."""
         near = self.to_x.match(cue.text.key, cue.stop, cue.end)
         if near is None or (noun and not _TO.search(near.group())):
             return (), cue.stop
+        if told_of and near.group().split()[-1:] in [[word] for word in _OF_MATTER]:
+            return (), cue.stop  # "cập nhật thông tin về Trung tâm trọng tài"
         found, stop = self._told_of(cue, near.end())
         if found and found[0].collective and cue.word in _ABOUT and pattern("recipients-about-last").search(near.group()):
             return (), stop  # "thông báo về các cơ quan ...": what is told
@@ -211,7 +222,8 @@ class RecipientReader(AdviceReader):
         if owed or (described and not found):
             told, last = self._described_at(cue.text, start, end)
             found, stop = (told, last) if told else (found, stop)
-        return self._told_beside(cue.text, found, stop, end) if found else (found, stop)
+        found, stop = self._told_beside(cue.text, found, stop, end) if found else (found, stop)
+        return self.members.beyond(cue.text, found, stop, end, acts=False) if found else (found, stop)
 
     def _described_at(self, text: Text, start: int, end: int) -> Found:
         """Gives a recipient that is described, by the provision that names it too, and whoever is listed behind it; () where none is."""
@@ -238,10 +250,13 @@ class RecipientReader(AdviceReader):
         return (named, last + 1) if one else (found, stop)
 
     def _told_beside(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found:
-        """Gives recipients with those beside them: a described one ("Sở Y tế và cơ quan nơi gửi tài liệu"), who gets a further copy."""
+        """Gives recipients with those beside them: a described one ("Sở Y tế và cơ quan nơi gửi tài liệu"), one told apart, one who gets a copy."""
         while True:
             more = _FURTHER.match(text.key, stop, end)
             told, last = self._described_at(text, more.end(), end) if more is not None else ((), stop)
+            onward = _NEXT_TOLD.match(text.key, stop, end) if not told else None
+            if onward is not None:  # "đến Thường trực Hội đồng nhân dân tỉnh; đến Sở Tư pháp"
+                told, last = self.parser.list_at(text, onward.end(), end)
             copy = _COPY_NEXT.match(text.key, stop, end) if not told else None
             if copy is not None:  # "cho Tòa án nhân dân khu vực và 01 bộ hồ sơ cho Viện kiểm sát nhân dân tỉnh"
                 told, last = self.parser.list_at(text, copy.end(), end)
@@ -271,9 +286,12 @@ class RecipientReader(AdviceReader):
         through = cue.word in _THROUGH and (told or cue.before.endswith("("))  # "báo cáo X kết quả thông qua Sở Y"
         if cue.word not in _BY_NAME and not through:
             return False
-        gap = _NAME_NEXT.match(cue.text.raw, cue.stop, cue.end)
-        found = self.parser.list_at(cue.text, gap.end(), cue.end)[0] if gap is not None else ()
-        return bool(found) and found[0].known and not found[0].collective and not found[0].generic
+        gap = (_ANY_NEXT if cue.word in _TO_ANY else _NAME_NEXT).match(cue.text.raw, cue.stop, cue.end)
+        found, stop = self.parser.list_at(cue.text, gap.end(), cue.end) if gap is not None else ((), cue.stop)
+        if _TURNED.match(cue.text.key, stop, cue.end):
+            return False  # "chuyển các đơn vị sự nghiệp thành công ty cổ phần"
+        sure = cue.word in _TO_ANY or not (found and (found[0].collective or found[0].generic))  # "trả lời Ủy ban nhân dân các xã"
+        return bool(found) and (found[0].known or bool(found[0].generic)) and sure
 
     def _demanding(self, cue: Cue) -> Found:
         """Gives who asks for what is reported or supplied: "báo cáo khi có yêu cầu của X", "cung cấp hồ sơ theo đề nghị của X"."""
@@ -297,7 +315,8 @@ class RecipientReader(AdviceReader):
     def _let_know(self, cue: Cue) -> Found:
         """Gives who is told so that he may know, work on it or tell others, and those others.
 
-        "thông báo kết quả để Công an tỉnh biết", "gửi hồ sơ để Sở X tổng hợp", "gửi hồ sơ để Cục X báo cáo Bộ trưởng".
+        "thông báo kết quả để Công an tỉnh biết", "cung cấp hồ sơ để Thanh tra tỉnh kiểm tra", "gửi hồ sơ để Sở X tổng hợp",
+        "gửi hồ sơ để Cục X báo cáo Bộ trưởng".
         """
         order = _SO_THAT.match(cue.text.key, cue.stop, cue.end)
         found, stop = self._told_of(cue, order.end()) if order is not None else ((), cue.stop)
@@ -308,7 +327,8 @@ class RecipientReader(AdviceReader):
         if onward:
             return (*found, *onward), last
         works = self.consolidate.match(cue.text.key, stop, cue.end)
-        return (found, stop) if _KNOWS.match(cue.text.key, stop, cue.end) or works is not None else ((), cue.stop)
+        sure = all(m.generic or (m.known and not m.collective) for m in found) and _DECIDES.match(cue.text.key, stop, cue.end) is not None
+        return (found, stop) if sure or works is not None or _KNOWS.match(cue.text.key, stop, cue.end) else ((), cue.stop)
 
     def _far(self, cue: Cue, noun: bool) -> Found:
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.norms.advice import bodies
-from ttdn_kb.norms.described import extended
+from ttdn_kb.norms.described import extended, many
 from ttdn_kb.norms.frames import Cast, Clause, Frame, cast_of
 from ttdn_kb.norms.labels import collective_label
 from ttdn_kb.norms.lexicon import cues_with, pattern, word_set
@@ -27,6 +27,8 @@ _ADVERB_LAST, _SECOND_NEXT = pattern("roles-adverb-last"), pattern("roles-second
 _ANOTHER_TOLD, _FOR_ANOTHER = pattern("roles-another-told"), pattern("roles-for-another")
 _ROLE_BESIDE, _NOUN_AHEAD = pattern("roles-role-beside"), pattern("roles-joint-noun-ahead")
 _ALSO_ACTS, _WITH_THING, _TAKES_PART = pattern("roles-also-acts"), pattern("roles-with-thing"), pattern("roles-takes-part")
+_LISTED, _LEADS_OR_JOINS = pattern("recipients-listed"), pattern("roles-leads-or-joins")
+_INVITES, _TOLD_FOR = pattern("roles-invites"), pattern("roles-told-for")
 _CONTACT_OF = pattern("roles-contact-of")
 
 
@@ -130,6 +132,7 @@ class RoleReader(RecipientReader):
             clause.cast += [("coordinator", m) for m in found]
             return stop if found else joined.end() if joined is not None else match.end()
         clause.does = clause.does or (not clause.role_phrase and self._own_verb(text, clause.body, match.start()))
+        clause.does = clause.does or _LEADS_OR_JOINS.match(text.key, match.end(), end) is not None  # "Chủ trì hoặc tham gia biên soạn giáo trình"
         clause.role_phrase = clause.lead = True
         clause.both = clause.both or both
         pos = match.end()
@@ -196,6 +199,11 @@ class RoleReader(RecipientReader):
             found, stop = (found, stop) if found else self._officers(text, match.end(), end)
             found, stop = (found, stop) if found else self._bare_partner(text, match.end(), end)
             found, stop = (found, stop) if found else self.parser.places_at(text, match.end(), end)
+        several = match is not None and many(text.key[match.end() : end])
+        if match is not None and not found and (several or self.with_word.match(text.key, pos, end)):
+            found, stop = extended(text, (), match.end(), end, self.verb)
+            found, stop = (found, stop) if found else self.members.beyond(text, (), match.end(), end, acts=True)
+        found, stop = self.members.beyond(text, found, stop, end, acts=True) if found else (found, stop)
         whole, after = extended(text, found, stop, end, self.verb)
         if after == stop:
             return found, stop
@@ -216,14 +224,29 @@ class RoleReader(RecipientReader):
         return (first, *others), stop if others else noun.end()
 
     @staticmethod
+    def _told_to_serve(clause: Clause, text: Text, place: int) -> bool:
+        """True where only the purpose for which somebody is told stands before `place`."""
+        ends = [m.end for role, m in clause.cast if role == "report_to" and m.end <= place]
+        return bool(ends) and _TOLD_FOR.fullmatch(text.key, max(ends), place) is not None
+
+    @staticmethod
     def _told_last(clause: Clause, text: Text, place: int) -> list[Mention]:
         """Gives who was told right before `place`: "trao đổi Sở Ngoại vụ chủ trì, tiếp nhận ..." makes him lead."""
-        return [m for role, m in clause.cast if role == "report_to" and m.end <= place and not text.key[m.end : place].strip()]
+        told = [m for role, m in clause.cast if role == "report_to" and m.end <= place]
+        out = [m for m in told if not text.key[m.end : place].strip()]
+        while out and (beside := [m for m in told if m.end <= out[0].start and _LISTED.fullmatch(text.key, m.end, out[0].start)]):
+            out.insert(0, beside[-1])
+        return out
 
     def _joint(self, text: Text, match: re.Match[str], body: int, end: int, clause: Clause) -> int:
         key = text.key
         before = key[max(self._past_name(clause), match.start() - 30) : match.start()]
         pos = match.end()
+        invites = _INVITES.search(key, body, match.start())
+        invited = self._told_last(clause, text, invites.start()) if invites is not None else []
+        if invited:  # "có văn bản gửi Sở Tài chính đề nghị phối hợp thẩm định"
+            clause.cast += [("coordinator", m) for m in invited]
+            return pos
         if (match.group() in _NEEDS_WITH and not self._goes_with(text, pos, end)) or self._advised_acts(clause, text, match.start()):
             return pos
         adverb = _ADVERB_LAST.search(key, body, match.start())  # "chỉ đạo Hội Cựu chiến binh tăng cường phối hợp với ..."
@@ -234,6 +257,8 @@ class RoleReader(RecipientReader):
             return pos
         if not objects and (_ANOTHER_TOLD.match(key, clause.body, match.start()) or _FOR_ANOTHER.search(key, body, match.start())):
             return pos  # "vận động nhân dân phối hợp", "trao đổi để Điều tra viên phối hợp": what another does
+        if not objects and self._told_to_serve(clause, text, match.start()) and not self._with(text, pos, end)[0]:
+            return pos  # "gửi Công an tỉnh để theo dõi, phối hợp xử lý": what those who are told do
         told = self._told_last(clause, text, match.start()) if not objects else []
         if told and not clause.lead and (self.verb.match(key, pos + 1, end) or self.with_word.match(key, pos, end)):
             return pos  # "báo cáo cơ quan chức năng phối hợp đánh giá": what those who are told do
