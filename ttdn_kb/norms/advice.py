@@ -30,6 +30,7 @@ _LISTED, _TELLS_WHICH = pattern("recipients-listed"), pattern("roles-tells-which
 _COMMITTEES, _OFFICER = pattern("advice-committees"), pattern("recipients-officer")
 _NEXT_DOER = pattern("roles-next-doer")
 _HELPERS_SET_UP, _TOLD_TO_JOIN, _MATTER = pattern("advice-helpers-set-up"), pattern("advice-told-to-join"), pattern("members-matter")
+_PROPOSES_ON = pattern("advice-proposes-on")
 _OWN_STAFF, _ADVISED_UNNAMED = pattern("roles-own-staff"), pattern("roles-advised-unnamed")
 
 
@@ -113,7 +114,8 @@ class AdviceReader(SubjectReader):
         if cue.word in _PROPOSES and (pattern("roles-proposal-noun").search(cue.before) or cue.text.key.startswith(" và ", cue.stop)):
             return True  # "theo đề nghị", "giải quyết kiến nghị"
         # "tham mưu Thủ tướng đề nghị cấp có thẩm quyền": an act of the advised body
-        return cue.word in _OWN_ACTS and bool(clause.advised) and bool(self._last_objects(clause, cue.text, cue.start))
+        before = self._last_objects(clause, cue.text, cue.start) if cue.word in _OWN_ACTS and clause.advised else []
+        return bool(before) and _PROPOSES_ON.search(cue.text.key, 0, before[0].start) is None  # but "đề xuất X kiến nghị Y": a proposal to both
 
     def _advised(self, cue: Cue, joiner: re.Match[str] | None) -> tuple[tuple[Mention, ...], int]:
         """Gives those advised, right behind the cue or behind the matter: "tham mưu việc X giúp Ủy ban nhân dân tỉnh", and where they end."""
@@ -163,6 +165,7 @@ class AdviceReader(SubjectReader):
             found, stop = (found, stop) if found else self._told_to_join(text, chain.end(), end)
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
+            found, stop = self.members.beyond(text, found, stop, end, acts=True) if found else (found, stop)
         bracket = BRACKET.match(text.raw, stop, end) if found else None
         stop = bracket.end() if bracket is not None else stop  # "chỉ đạo các đơn vị trực thuộc (nếu có) thực hiện ..."
         told = ((m, m.label.lower()) for m in found)  # what the public and one's own staff are told to do is nobody's duty

@@ -14,6 +14,7 @@ from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
 _NEXT, _HEAD, _ENDS = pattern("roles-next-doer"), pattern("described-head"), pattern("described-object-end")
+_ADVERBS = pattern("adverbs")
 _LIGHT, _PRIVATE = pattern("members-light"), pattern("members-private")
 _MATTER, _CLOSED = pattern("members-matter"), pattern("members-closed")
 _WORD_END = re.compile(r"(?=\s*[,;.:(]|\s|$)")
@@ -72,7 +73,8 @@ class MemberReader:
         """True where the list ends with the doer at `start`, known by his noun, for the work or the end of the clause stands at `place`."""
         if _HEAD.match(text.key, start, end) is None:
             return False
-        verb = act_at(text.key, place + 1, end, self.verb) if acts else None
+        adverbs = _ADVERBS.match(text.key, place + 1, end)
+        verb = act_at(text.key, adverbs.end() if adverbs is not None else place + 1, end, self.verb) if acts else None
         return verb is not None or _CLOSED.match(text.key, place, end) is not None
 
     def member_at(self, text: Text, start: int, end: int, loose: bool = False) -> Mention | None:

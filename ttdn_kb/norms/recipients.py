@@ -9,6 +9,7 @@ import re
 
 from ttdn_kb.norms.advice import AdviceReader, Cue, bodies
 from ttdn_kb.norms.frames import Clause
+from ttdn_kb.norms.labels import collective_label
 from ttdn_kb.norms.lexicon import cues_with, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
@@ -31,7 +32,7 @@ _MESSAGE, _PAPERS = pattern("recipients-message"), pattern("recipients-papers")
 _THINGS, _THINGS_BEFORE = pattern("recipients-things"), pattern("recipients-things-before")
 _OTHERS_SEND, _RECEIVED = pattern("recipients-others-send"), pattern("recipients-received")
 _LAYS_ON, _PARTY, _OWED = pattern("recipients-lays-on"), pattern("recipients-party"), pattern("recipients-owed")
-_NEXT_DOER = pattern("roles-next-doer")
+_NEXT_DOER, _ENDS, _PARTIES = pattern("roles-next-doer"), pattern("roles-partner-ends"), word_set("parties")
 _TO_ANY = cues_with("send", "to-any")
 _AT_PLACE, _TO_KNOW = cues_with("send", "at-place"), cues_with("send", "to-know")
 _PUBLIC, _OUTSIDERS = pattern("recipients-public"), pattern("recipients-outsiders")
@@ -43,6 +44,8 @@ _THEN_LAID = pattern("recipients-then-laid")
 _PURPOSE, _TELLS, _NEAR = pattern("recipients-purpose"), pattern("recipients-tells"), 120
 _REFERRED, _FURTHER = pattern("recipients-referred"), pattern("recipients-further")
 _DECIDES = pattern("recipients-decides")
+_DRAWN_UP = pattern("recipients-drawn-up")
+_PROPOSES_TO, _THEN_PROPOSES = pattern("recipients-proposes-to"), pattern("recipients-then-proposes")
 _NEXT_TOLD = pattern("recipients-next-told")
 _COPY_NEXT, _MAILBOX, _TELLS_ON = pattern("recipients-copy-next"), pattern("recipients-mailbox"), pattern("recipients-tells-on")
 _ACTS_BEFORE = pattern("recipients-acts-before")
@@ -80,14 +83,24 @@ class RecipientReader(AdviceReader):
             return cue.stop
         found, stop = self._recipients(cue, noun, opens)
         if not found:
+            clause.cast += [("report_to", m) for m in self._proposed_to(cue, noun)]
             return cue.stop
         worked_on = self._worked_on(cue, found, stop, clause)
         if worked_on is not None:
             return worked_on
         if cue.word in _UP and _ADVISED_TOO.search(cue.before):
             _add(clause, "advised", found)  # "tham mưu, báo cáo X"
+        if cue.word in _UP and _PROPOSES_TO.search(text.key, cue.stop, found[0].start):
+            _add(clause, "advised", found)  # "báo cáo tình hình và kiến nghị các biện pháp với X"
         _add(clause, "report_to", found)
         return stop if cue.word not in _READS_ON else cue.stop
+
+    def _proposed_to(self, cue: Cue, noun: bool) -> tuple[Mention, ...]:
+        """Gives who is reported to by a proposal that follows the matter: "báo cáo khó khăn, vướng mắc, đề xuất Ủy ban nhân dân tỉnh xem xét"."""
+        acts = cue.word in _UP and not noun and _DRAWN_UP.search(cue.before) is None  # "lập báo cáo, đề xuất X": a paper
+        then = _THEN_PROPOSES.match(cue.text.key, cue.stop, cue.end) if acts else None
+        found = self.parser.list_at(cue.text, then.end(), cue.end)[0] if then is not None else ()
+        return tuple(m for m in found if m.known and not m.collective and not m.generic)
 
     @staticmethod
     def _part_of_phrase(cue: Cue) -> bool:
@@ -219,11 +232,25 @@ class RecipientReader(AdviceReader):
         if not found and described:
             found, stop = self._officers(cue.text, start, end)
         owed = len(found) == 1 and found[0].collective and _OWED.match(key, stop, end) is not None  # "đến cơ quan có trách nhiệm tổng hợp"
+        if described and not found:
+            found, stop = self._bare_party(cue.text, start, end)
         if owed or (described and not found):
             told, last = self._described_at(cue.text, start, end)
             found, stop = (told, last) if told else (found, stop)
         found, stop = self._told_beside(cue.text, found, stop, end) if found else (found, stop)
         return self.members.beyond(cue.text, found, stop, end, acts=False) if found else (found, stop)
+
+    def _bare_party(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives doers whose first is known by its sort alone, "với địa phương và các cơ quan liên quan", () where more words tell which."""
+        noun = self.parser.lexicon.groups_re.match(text.key, pos, end)
+        gap = _NEXT_DOER.match(text.key, noun.end(), end) if noun is not None else None
+        if noun is None or noun.group() not in _PARTIES:
+            return (), pos
+        others, stop = self.parser.list_at(text, gap.end(), end) if gap is not None else ((), noun.end())
+        if not others and not (self.verb.match(text.key, noun.end() + 1, end) or _ENDS.match(text.key, noun.end(), end)):
+            return (), pos
+        first = Mention(pos, noun.end(), collective_label(text.raw[pos : noun.end()], plural=True), collective=True)
+        return (first, *others), stop if others else noun.end()
 
     def _described_at(self, text: Text, start: int, end: int) -> Found:
         """Gives a recipient that is described, by the provision that names it too, and whoever is listed behind it; () where none is."""
@@ -288,6 +315,8 @@ class RecipientReader(AdviceReader):
             return False
         gap = (_ANY_NEXT if cue.word in _TO_ANY else _NAME_NEXT).match(cue.text.raw, cue.stop, cue.end)
         found, stop = self.parser.list_at(cue.text, gap.end(), cue.end) if gap is not None else ((), cue.stop)
+        if not found and gap is not None and cue.word in _TO_ANY:
+            found, stop = self._bare_party(cue.text, gap.end(), cue.end)  # "trả lời địa phương"
         if _TURNED.match(cue.text.key, stop, cue.end):
             return False  # "chuyển các đơn vị sự nghiệp thành công ty cổ phần"
         sure = cue.word in _TO_ANY or not (found and (found[0].collective or found[0].generic))  # "trả lời Ủy ban nhân dân các xã"
@@ -341,7 +370,7 @@ class RecipientReader(AdviceReader):
         """Gives who stands behind a later preposition: "gửi kết quả về Sở Y tế"; what is told in somebody's presence is told by a verb."""
         key = cue.text.key
         for prep in self.prep_x.finditer(key, cue.stop, min(limit, cue.stop + _FARTHEST)):
-            word = prep.group().rstrip()
+            word = prep.group().rstrip(": ")
             if (word in _OF_MATTER and cue.word in _ABOUT_FAR) or (word in _IN_PRESENCE and noun):
                 continue  # "xây dựng báo cáo giải trình của Thủ tướng trước Quốc hội"
             if _IN_BRACKET.search(key, cue.stop, prep.start()) is not None:

@@ -11,8 +11,7 @@ import re
 from ttdn_kb.norms.advice import bodies
 from ttdn_kb.norms.described import extended, many
 from ttdn_kb.norms.frames import Cast, Clause, Frame, cast_of
-from ttdn_kb.norms.labels import collective_label
-from ttdn_kb.norms.lexicon import cues_with, pattern, word_set
+from ttdn_kb.norms.lexicon import cues_with, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.predicates import ADVERB, NOUN_BEFORE
 from ttdn_kb.norms.recipients import RecipientReader
@@ -21,7 +20,6 @@ __all__ = ["Cast", "Clause", "Frame", "RoleReader", "cast_of"]
 
 _NEEDS_WITH = cues_with("joint", "needs-with")
 _BETWEEN, _NEXT_VERB = pattern("roles-between"), pattern("roles-next-verb")
-_NEXT_DOER, _ENDS, _PARTIES = pattern("roles-next-doer"), pattern("roles-partner-ends"), word_set("parties")
 _BESIDE_DOER, _GIVEN_LEAD, _IS_A_BODY = pattern("roles-beside-doer"), pattern("roles-given-lead"), pattern("roles-is-a-body")
 _ADVERB_LAST, _SECOND_NEXT = pattern("roles-adverb-last"), pattern("roles-second-next")
 _ANOTHER_TOLD, _FOR_ANOTHER = pattern("roles-another-told"), pattern("roles-for-another")
@@ -197,7 +195,7 @@ class RoleReader(RecipientReader):
             contact = _CONTACT_OF.match(text.key, match.end(), end)  # "với đầu mối quản trị của Sở Tư pháp"
             found, stop = self.parser.list_at(text, contact.end(), end) if contact is not None else ((), stop)
             found, stop = (found, stop) if found else self._officers(text, match.end(), end)
-            found, stop = (found, stop) if found else self._bare_partner(text, match.end(), end)
+            found, stop = (found, stop) if found else self._bare_party(text, match.end(), end)
             found, stop = (found, stop) if found else self.parser.places_at(text, match.end(), end)
         several = match is not None and many(text.key[match.end() : end])
         if match is not None and not found and (several or self.with_word.match(text.key, pos, end)):
@@ -210,18 +208,6 @@ class RoleReader(RecipientReader):
         more = pattern("roles-next-doer").match(text.key, after, end)
         others, last = self.parser.list_at(text, more.end(), end) if more is not None else ((), after)
         return (whole + others, last) if others else (whole, after)
-
-    def _bare_partner(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
-        """Gives partners whose first is known by its sort alone, "với địa phương và các cơ quan liên quan", () where more words tell which."""
-        noun = self.parser.lexicon.groups_re.match(text.key, pos, end)
-        gap = _NEXT_DOER.match(text.key, noun.end(), end) if noun is not None else None
-        if noun is None or noun.group() not in _PARTIES:
-            return (), pos
-        others, stop = self.parser.list_at(text, gap.end(), end) if gap is not None else ((), noun.end())
-        if not others and not (self.verb.match(text.key, noun.end() + 1, end) or _ENDS.match(text.key, noun.end(), end)):
-            return (), pos
-        first = Mention(pos, noun.end(), collective_label(text.raw[pos : noun.end()], plural=True), collective=True)
-        return (first, *others), stop if others else noun.end()
 
     @staticmethod
     def _told_to_serve(clause: Clause, text: Text, place: int) -> bool:
