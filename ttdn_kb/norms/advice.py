@@ -30,7 +30,7 @@ _LISTED, _TELLS_WHICH = pattern("recipients-listed"), pattern("roles-tells-which
 _COMMITTEES, _OFFICER = pattern("advice-committees"), pattern("recipients-officer")
 _NEXT_DOER = pattern("roles-next-doer")
 _HELPERS_SET_UP, _TOLD_TO_JOIN, _MATTER = pattern("advice-helpers-set-up"), pattern("advice-told-to-join"), pattern("members-matter")
-_PROPOSES_ON = pattern("advice-proposes-on")
+_PROPOSES_ON, _CLOSED = pattern("advice-proposes-on"), pattern("members-closed")
 _OWN_STAFF, _ADVISED_UNNAMED = pattern("roles-own-staff"), pattern("roles-advised-unnamed")
 
 
@@ -165,7 +165,9 @@ class AdviceReader(SubjectReader):
             found, stop = (found, stop) if found else self._told_to_join(text, chain.end(), end)
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
-            found, stop = self.members.beyond(text, found, stop, end, acts=True) if found else (found, stop)
+            more, last = self.members.beyond(text, found, stop, end, acts=True) if found else (found, stop)
+            if _CLOSED.match(text.key, last, end) is None:  # "giao cho hộ gia đình, cộng đồng để quản lý": no work is told
+                found, stop = more, last
         bracket = BRACKET.match(text.raw, stop, end) if found else None
         stop = bracket.end() if bracket is not None else stop  # "chỉ đạo các đơn vị trực thuộc (nếu có) thực hiện ..."
         told = ((m, m.label.lower()) for m in found)  # what the public and one's own staff are told to do is nobody's duty
