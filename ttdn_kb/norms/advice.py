@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ttdn_kb.norms.described import described, extended
+from ttdn_kb.norms.described import act_at, described, extended
 from ttdn_kb.norms.frames import Clause
 from ttdn_kb.norms.labels import expand
 from ttdn_kb.norms.lexicon import cues_with, pattern
@@ -31,6 +31,7 @@ _COMMITTEES, _OFFICER = pattern("advice-committees"), pattern("recipients-office
 _NEXT_DOER = pattern("roles-next-doer")
 _HELPERS_SET_UP, _TOLD_TO_JOIN, _MATTER = pattern("advice-helpers-set-up"), pattern("advice-told-to-join"), pattern("members-matter")
 _PROPOSES_ON, _CLOSED = pattern("advice-proposes-on"), pattern("members-closed")
+_SYSTEM_BESIDE = pattern("advice-system-beside")
 _OWN_STAFF, _ADVISED_UNNAMED = pattern("roles-own-staff"), pattern("roles-advised-unnamed")
 
 
@@ -158,16 +159,16 @@ class AdviceReader(SubjectReader):
             return cue.stop
         chain = pattern("roles-order-chain").match(text.key, cue.stop, end)
         found, stop = self.parser.list_at(text, chain.end(), end) if chain else ((), 0)
-        if not found and cue.word in _HANDS_OVER:
-            return cue.stop
-        if not found and cue.word in _TO_DESCRIBED and chain is not None:
+        if not found and cue.word in _TO_DESCRIBED | _HANDS_OVER and chain is not None:
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
             found, stop = (found, stop) if found else self._told_to_join(text, chain.end(), end)
+            found = bodies(found) if cue.word in _HANDS_OVER else found
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
             more, last = self.members.beyond(text, found, stop, end, acts=True) if found else (found, stop)
             if _CLOSED.match(text.key, last, end) is None:  # "giao cho hộ gia đình, cộng đồng để quản lý": no work is told
                 found, stop = more, last
+        found, stop = self._ordered_beside(text, found, stop, end)
         bracket = BRACKET.match(text.raw, stop, end) if found else None
         stop = bracket.end() if bracket is not None else stop  # "chỉ đạo các đơn vị trực thuộc (nếu có) thực hiện ..."
         told = ((m, m.label.lower()) for m in found)  # what the public and one's own staff are told to do is nobody's duty
@@ -189,6 +190,20 @@ class AdviceReader(SubjectReader):
         stop = joins.end("who")
         said = expand(text.raw[start:stop], self.parser.lexicon)
         return (Mention(start, stop, said[0].upper() + said[1:], collective=True, known=False),), stop
+
+    def _ordered_beside(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives those ordered with who is described behind them, past a system: "các cơ quan báo chí, hệ thống thông tin cơ sở đẩy mạnh ..."."""
+        if not found or self._ordered(text, stop, end):
+            return found, stop
+        more = _NEXT_DOER.match(text.key, stop, end)
+        told, after = described(text, more.end(), end, self.verb) if more is not None else ((), stop)
+        if told:
+            return (*found, *told), after
+        for word in _SYSTEM_BESIDE.finditer(text.key, stop, end):
+            spaces = re.compile(r"\s+(?=\w)").finditer(text.key, word.end(), end) if word.start() == stop else ()
+            acts = (space.start() for space in spaces if act_at(text.key, space.end(), end, self.verb))
+            return found, next(acts, stop)
+        return found, stop
 
     def _gives_a_thing(self, text: Text, start: int, stop: int, end: int) -> bool:
         """True for "giao cho nhà đầu tư toàn bộ quỹ đất", "nhận vốn giao cho Quỹ": a thing is handed over, no work."""

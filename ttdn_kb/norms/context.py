@@ -5,11 +5,12 @@ A heading that is a list of agencies makes each of them bearer. A role phrase be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.norms.agents import Mention, Text
-from ttdn_kb.norms.described import many, parts_of
+from ttdn_kb.norms.described import act_at, many, parts_of
 from ttdn_kb.norms.frames import NOBODY, Clause, Frame
 from ttdn_kb.norms.headings import HeadingReader
 from ttdn_kb.norms.lexicon import key, pattern, sentence_case
@@ -87,8 +88,8 @@ class ContextReader(HeadingReader):
         if charge is not None:
             return replace(context, frame=charge, skip="")
         told = _DIRECTS.match(text.key) if context.frame.bearers else None
-        others, after = self.parser.list_at(text, told.end(), len(text.raw)) if told is not None else ((), 0)
-        if others and _DIRECTS_END.fullmatch(text.key, after):  # "Chỉ đạo Chi cục Kiểm lâm: kiểm tra ...; đôn đốc ...": theirs, and its to direct
+        others = self._directed_to(text, told.end()) if told is not None else ()
+        if others:  # "Chỉ đạo Chi cục Kiểm lâm: kiểm tra ...; đôn đốc ...": theirs, and its to direct
             return replace(context, frame=Frame(bearers=(*context.frame.bearers, *elsewhere(others))), skip="", charged=True)
         kind = self.topic_kind(text.key)
         if kind == "aim" and context.frame.bearers and pattern("context-demands").match(text.key):
@@ -282,11 +283,24 @@ class ContextReader(HeadingReader):
     def _directed(self, text: Text, context: Context) -> tuple[Mention, ...]:
         """Gives who directs and who is directed in a lead-in of these alone: "Bộ Tài chính chỉ đạo Bảo hiểm xã hội Việt Nam:"."""
         cue = pattern("context-directs-whom").search(text.key)
-        found, stop = self.parser.list_at(text, cue.end(), len(text.raw)) if cue is not None else ((), 0)
+        found = self._directed_to(text, cue.end()) if cue is not None else ()
         above, _, how = self.roles.find_subject(text, 0, len(text.raw), context.frame) if found else ((), 0, "")
-        behind = _IN_DETAIL.sub("", text.key[stop:])
-        whole = bool(found) and _DIRECTS_END.fullmatch(behind) is not None and how not in ("order", "request")
-        return (*(above or context.frame.bearers), *found) if whole else ()
+        return (*(above or context.frame.bearers), *found) if found and how not in ("order", "request") else ()
+
+    def _directed_to(self, text: Text, start: int) -> tuple[Mention, ...]:
+        """Gives who is directed from `start` to the end, named or described: "các đơn vị thoát nước, xử lý bùn thải thực hiện các công tác:"."""
+        found, stop = self.parser.list_at(text, start, len(text.raw))
+        if found and _DIRECTS_END.fullmatch(_IN_DETAIL.sub("", text.key[stop:])):
+            return found
+        head = pattern("described-head").match(text.key, start)
+        tail = pattern("context-directed-tail").search(text.key, head.end()) if head is not None else None
+        if head is None or tail is None or pattern("recipients-public").match(text.key, start):
+            return ()
+        spaces = re.compile(r"(?<=\w)\s+(?=\w)").finditer(text.key, head.end() + 1, tail.start())
+        if any(act_at(text.key, space.end(), tail.start(), self.roles.verb) for space in spaces):
+            return ()  # "Chỉ đạo các đơn vị trực thuộc kiểm tra ...": what they do
+        parts = (part.strip() for part in parts_of(text.raw[start : tail.start()]))
+        return tuple(Mention(start, tail.start(), part[:1].upper() + part[1:], collective=many(part), known=False) for part in parts if part)
 
     @staticmethod
     def _told_below(text: Text, clause: Clause) -> tuple[Mention, ...]:

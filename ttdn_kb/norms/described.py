@@ -47,6 +47,10 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name
     of_kind = pattern("described-of-kind").match(text.key, max(known, head.end()), end)
     known = of_kind.end() if of_kind is not None else known  # "Chủ rừng là hộ gia đình, cá nhân phải ...": which of them
+    where = pattern("described-where").match(text.key, max(known, head.end()), end)
+    if where is not None and act_at(text.key, where.end() + 1, end, verb):  # "Thôn nơi hộ gia đình, cá nhân thường trú tổ chức họp"
+        name = text.raw[start : where.end()]
+        return (Mention(start, where.end(), name[:1].upper() + name[1:], collective=many(name), known=False),), where.end()
     asks = pattern("described-asking").match(text.key, max(known, head.end()), end)  # "Cá nhân có nhu cầu cấp phép nộp hồ sơ ..."
     stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
     stop = stop or (0 if modal else _by_verb(text, head, max(known, head.end()), end, verb))

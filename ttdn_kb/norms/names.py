@@ -204,7 +204,7 @@ class NameParser(FormReader):
                 elif seated:
                     candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
                 elif (raw[body].isupper() and (upper or head.group() not in _SHORT_HEADS)) or (
-                    upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None
+                    upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None and OF.match(text.key, head.end(), end) is None
                 ):
                     stop = self._open_name(text, body, end, head.group() in _PART_HEADS)
                     if stop > body:

@@ -10,12 +10,12 @@ from ttdn_kb.norms.clauses import sentences
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import key, pattern
-from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.sentences import SentenceReader, merged
 from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
-_GOES_ON = pattern("reader-goes-on")
+_GOES_ON, _OFFICER = pattern("reader-goes-on"), pattern("statements-officer")
 _TARGET, _TOWARD, _MEASURE = pattern("statements-target"), pattern("statements-toward"), pattern("statements-measure")
 _DOERS, _GOAL, _PUBLIC = pattern("statements-doers"), pattern("statements-goal"), pattern("statements-public")
 
@@ -138,6 +138,13 @@ class StatementReader(SentenceReader):
             return None  # "Giao các Bộ: Giao thông vận tải, Tài chính nghiên cứu ..."
         head = text.raw[start:colon]
         found, stop, _ = self.context.bearers(Text(head))
+        officer = _OFFICER.fullmatch(text.key, start, colon)
+        if officer is not None and not found:  # "Thủ quỹ: rút tiền mặt ...", "Kế toán: phải mở sổ ..."
+            first, last = officer.span("who")
+            name = text.raw[first].upper() + text.raw[first + 1 : last]
+            doer = Mention(first, last, name, person=True, known=False)
+            acts = self.roles.predicative(text, colon + 1, end, strict=True) or text.raw[colon + 1 : end].lstrip()[:1].islower()
+            return (colon + 1, replace(context, frame=Frame(bearers=elsewhere((doer,))), skip="", charged=True)) if acts else None
         if not found or not self.context.only_role(key(head)[stop:]) or self.roles.implementers(text, start, end):
             return None
         behind = text.key[colon + 1 : end].strip()
