@@ -193,6 +193,7 @@ class NameParser(FormReader):
                     stop = self._open_name(text, more.end(), end)
                     if second is None or stop > second.end():
                         candidates.append((stop, True))  # "Cục Ngoại vụ và Ngoại giao văn hóa"
+                owned = OF.match(text.key, head.end(), end) is not None  # "Trung tâm Phục vụ hành chính công thuộc ...": the name is at its end
                 plain = upper and head.group() in _FIELD_HEADS and not self._helped(text, start, head.end(), end)
                 if part is not None and (raw[body].isupper() or head.group() in _BRANCH or plain):
                     joined = self._joined(text, part.end(), end) if head.group() in _JOINED_HEADS else 0
@@ -204,7 +205,7 @@ class NameParser(FormReader):
                 elif seated:
                     candidates.append((head.end(), True))  # "Ủy ban nhân dân Tỉnh tháo gỡ khó khăn"
                 elif (raw[body].isupper() and (upper or head.group() not in _SHORT_HEADS)) or (
-                    upper and len(head.group().split()) > 1 and lex.verbs_re.fullmatch(head.group()) is None and OF.match(text.key, head.end(), end) is None
+                    upper and len(head.group().split()) > 1 and not (owned or lex.verbs_re.fullmatch(head.group()))
                 ):
                     stop = self._open_name(text, body, end, head.group() in _PART_HEADS)
                     if stop > body:
