@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind
+from ttdn_kb.norms.described import many
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import key, label_word, pattern
 from ttdn_kb.norms.mentions import Mention, Text
@@ -16,6 +17,7 @@ _ORDERS = pattern("reader-orders")
 _GOES_ON, _MUST = pattern("statements-goes-on"), pattern("roles-must")
 _ADVERBIAL = pattern("roles-premise")
 _SPOKEN_OF, _CASE = pattern("statements-spoken-of"), pattern("kinds-case")
+_DEFINED_ACTS = pattern("statements-defined-acts")
 _OWN_WORDS = frozenset(("report", "form"))  # kinds of sentences that what stands behind a joint belongs to
 _LISTS = frozenset(("definition", "scope", "nature", "entitlement", "criterion"))  # kinds that may go on with more of what they list
 
@@ -204,6 +206,16 @@ class StatementKinds(Writer):
             if named:
                 return joint.end()
         return start
+
+    def defined_acts(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives whom a sentence tells of first, and where his work begins: "Giám đốc Sở là người đứng đầu Sở; chịu trách nhiệm trước ..."."""
+        found, stop = self.parser.list_at(text, start, end)
+        one = len(found) == 1 and not (found[0].generic or many(found[0].label))
+        sure = one and (found[0].person or (found[0].known and not found[0].collective))
+        told = _DEFINED_ACTS.match(text.key, stop, end) if sure else None
+        words = text.key[told.end() : end] if told is not None else ""
+        acts = _MUST.match(words) or self.detector.verb.match(words) or self.roles.cue.match(words)
+        return (found, told.end()) if told is not None and acts else ((), start)
 
     def matters_end(self, text: Text, start: int, end: int) -> int:
         """Gives where a list of matters ends ("quản lý nhà nước về: hộ tịch; quốc tịch; giúp ..."): before a role phrase."""

@@ -7,6 +7,7 @@ from ttdn_kb.norms.lexicon import pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.predicates import Found, PredicateReader
 
+_COLON = pattern("orders-colon")
 _OWN_BEFORE = pattern("subjects-own-before")
 
 
@@ -20,6 +21,7 @@ class OrderReader(PredicateReader):
         found, stop = self.parser.list_at(text, directive.end(), end) if directive is not None else ((), place)
         if directive is None or not found:
             return None
+        found, stop = self._members_behind(text, found, stop, end)
         if directive["ask"] and (not frame.acts or frame.request or pattern("subjects-asked-role").match(key, stop, end)):
             return found, stop, "request"  # any other under a bearer is his own act: "3. Đề nghị UBND tỉnh bổ nhiệm ..."
         if directive["ask"] and self._members_asked(found, frame) and self.predicative(text, stop, end):
@@ -30,6 +32,13 @@ class OrderReader(PredicateReader):
         if not frame.acts and pattern("subjects-hands-down").match(order):
             return found, stop, "order"  # "Phân cấp thẩm quyền phê duyệt phương án cho Sở X": the sentence ends with whom it empowers
         return self._further_ordered(text, found, stop, end) if not (directive["ask"] or frame.acts) else None
+
+    def _members_behind(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives a list whose last group is told by its members: "Đề nghị Ủy ban A, các tổ chức chính trị - xã hội: Hội B, Hội C phối hợp ..."."""
+        colon = _COLON.match(text.key, stop, end) if found[-1].collective else None
+        members, after = self.parser.list_at(text, colon.end(), end) if colon is not None else ((), stop)
+        told = len(members) > 1 and self.predicative(text, after, end, strict=True)
+        return ((*found[:-1], *members), after) if told else (found, stop)
 
     def _further_ordered(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found | None:
         """Reads an order to a list whose last members are only described: "Yêu cầu các sở, đơn vị được giao làm chủ đầu tư, ... báo cáo"."""

@@ -106,8 +106,8 @@ class SentenceReader(StatementKinds):
         below = (node.kind in _BELOW and bool(context.frame.bearers)) or bool(context.frame.advised or context.frame.report_to)
         against = self.against(text, start, end, node, charged or below)
         if against and against not in ("compliance", "premise"):
-            behind = self.past_statement(text, start, end, against)
-            return self.sentence(text, behind, end, context, standing, block, node) if behind > start else None
+            behind, above = self.past_told(text, start, end, against, standing)
+            return self.sentence(text, behind, end, context, above, block, node) if behind > start else None
         said = _Sentence(text, node, context, standing, block, charged, against, running=standing, before=standing)
         carried = {m.label for m in standing.bearers} != {m.label for m in context.frame.bearers}
         ordered = _ORDERS.match(text.key, start, end) if standing.bearers and not context.frame.bearers else None
@@ -118,8 +118,8 @@ class SentenceReader(StatementKinds):
         for whole in clauses(text.raw, start, end, lambda place: any(x <= place < y for x, y in lists)):
             for a, b in self.roles.parted(text, *whole):
                 if not self.clause(said, a, b):
-                    behind = self.past_statement(text, start, end, against)
-                    return self.sentence(text, behind, end, context, standing, block, node) if behind > start else None
+                    behind, above = self.past_told(text, start, end, against, standing)
+                    return self.sentence(text, behind, end, context, above, block, node) if behind > start else None
         if not said.drafts:
             return None
         bearers = said.running.bearers
@@ -128,6 +128,13 @@ class SentenceReader(StatementKinds):
         self.parser.named = bearers if len(bearers) > 1 else ()
         same = not bearers or bearers == context.frame.bearers
         return merged(said.drafts), context.frame if same else Frame(bearers=bearers, request=said.running.request)
+
+    def past_told(self, text: Text, start: int, end: int, against: str, standing: Frame) -> tuple[int, Frame]:
+        """Gives where somebody acts behind words that state no work, and what stands there: whoever those words tell of may be who acts."""
+        behind = self.past_statement(text, start, end, against)
+        told = behind == start and against in ("", "definition", "nature")
+        defined, place = self.defined_acts(text, start, end) if told else ((), start)
+        return (place, Frame(bearers=elsewhere(defined))) if defined else (behind, standing)
 
     def past_title(self, text: Text, start: int, end: int) -> int:
         """Gives where a sentence begins behind a title of several parts: "Giấy khen của Thủ trưởng các cơ quan; Chủ tịch xã: Các sở quy định ..."."""
@@ -148,6 +155,8 @@ class SentenceReader(StatementKinds):
             return ""  # "Ban hành phương án ..." below "X có trách nhiệm:"
         if why == "effect" and node.kind in _BELOW and not _BELOW_ARTICLE.search(node.path) and _ISSUES.match(text.key, start, end):
             return "" if not _ATTACHED.search(text.key, start, end) else why  # "- Ban hành quy chế ..." among the tasks of a plan
+        if why in ("definition", "nature") and self.roles.composed(text, start, end) is not None:
+            return ""  # "Đoàn kiểm tra gồm đại diện Sở Y tế, lập biên bản kiểm tra": work behind who belongs to it
         if why not in ("definition", "effect", "rate"):
             return why
         found, _, how = self.roles.find_subject(text, start, end, Frame())

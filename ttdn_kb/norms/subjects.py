@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ttdn_kb.norms.frames import Frame
+from ttdn_kb.norms.described import act_at, many
+from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.passives import PassiveReader
@@ -17,6 +18,9 @@ _LONGEST = 600  # code points of a subject told at length
 _COMMA, _NO_MATTER, _DUTY_BEFORE = pattern("subjects-comma"), pattern("subjects-no-matter"), pattern("subjects-duty-before")
 _DOER_BEFORE = pattern("subjects-doer-before")
 _TIME, _LIMIT = pattern("subjects-time"), pattern("subjects-time-limit")
+_BOARD, _COMPOSED, _COMPOSED_NEXT = pattern("subjects-board"), pattern("subjects-composed"), pattern("subjects-composed-next")
+_MUST = pattern("roles-must")
+_DUTY_OF, _BY_RULE_NEXT, _TOLD_BEFORE = pattern("subjects-duty-of"), pattern("subjects-by-rule-next"), pattern("subjects-told-before")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 
 
@@ -34,6 +38,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             self._directed(text, place, end, frame)
             or self._told_to(text, place, end)
             or self._set_up(text, place, end)
+            or self.composed(text, place, end)
             or self._termed(text, place, end)
             or self._in_time(text, place, end)
             or self._appointed(text, place, end)
@@ -56,6 +61,10 @@ class SubjectReader(PremiseReader, PassiveReader):
     def _at_head(self, text: Text, start: int, place: int, end: int, frame: Frame) -> Found | None:
         """Reads a subject that opens the clause, named or described."""
         behind = self.past_address(text, place, end)
+        owned = _DUTY_OF.match(text.key, place, end)  # "Trách nhiệm của Sở Tư pháp hướng dẫn, tổ chức thực hiện ..."
+        found, stop = self.parser.list_at(text, owned.end(), end) if owned is not None else ((), place)
+        if found and self.predicative(text, stop, end, strict=True) and _BY_RULE_NEXT.match(text.key, stop, end) is None:
+            return found, stop, "subject"
         found, stop = self.parser.list_at(text, behind, end)
         addressed, after = self.parser.list_at(text, place, end) if behind > place else ((), place)
         if addressed and after > stop:  # "Các đồng chí Thứ trưởng khác tiếp tục chỉ đạo ..."
@@ -96,13 +105,27 @@ class SubjectReader(PremiseReader, PassiveReader):
     def _set_up(self, text: Text, place: int, end: int) -> Found | None:
         """Reads a post with what tells it from others of its name: "Trưởng đoàn thanh tra do Bộ trưởng Bộ Y tế thành lập có thẩm quyền ..."."""
         found, stop = self.parser.list_at(text, place, end)
-        by = pattern("subjects-set-up-by").match(text.key, stop, end) if found and found[-1].person else None
+        board = bool(found) and not found[-1].person and _BOARD.match(key(found[-1].label)) is not None
+        by = pattern("subjects-set-up-by").match(text.key, stop, end) if found and (board or found[-1].person) else None
         founders, after = self.parser.list_at(text, by.end(), end) if by is not None else ((), stop)
         told = pattern("subjects-set-up").match(text.key, after, end) if founders else None
         if told is None or not self.predicative(text, told.end(), end):
             return None
+        if board:
+            return found, told.end(), "subject"  # "Đoàn kiểm tra do Giám đốc Sở Y tế thành lập có thẩm quyền ...": a board has its name
         last = replace(found[-1], end=told.end(), label=found[-1].label + text.raw[stop : told.end()], known=False)
         return (*found[:-1], last), told.end(), "subject"
+
+    def composed(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads a board behind whose members its work stands: "Đoàn kiểm tra gồm đại diện Sở Y tế, Công an tỉnh, lập biên bản kiểm tra"."""
+        found, stop = self.parser.list_at(text, place, end)
+        board = len(found) == 1 and _BOARD.match(key(found[0].label)) is not None
+        members = _COMPOSED.match(text.key, stop, end) if board else None
+        for comma in _COMPOSED_NEXT.finditer(text.key, members.end(), end) if members is not None else ():
+            act = comma.start("act")
+            if text.raw[act].islower() and (_MUST.match(text.key, act - 1, end) or act_at(text.key, act, end, self.verb)):
+                return found, act, "subject"
+        return None
 
     def _behind_adverbial(self, text: Text, place: int, end: int, frame: Frame, opener: re.Match[str] | None) -> Found | None:
         """Reads a subject behind an adverbial; what a premise that ends in "thì" says of roles and recipients is no work."""
@@ -180,9 +203,23 @@ class SubjectReader(PremiseReader, PassiveReader):
             act = pattern("subjects-act-again").match(text.key, stop + 1, end) if found and found[0].known and not found[0].generic else None
             before = text.key.rfind(f" {act.group()} ", start, comma.start()) if act is not None else -1
             first = self._ends_at(text, start, before) if before > start else ()
-            if first and not pattern("roles-behind-preposition").search(text.key, start, first[0].start):
-                return [(start, comma.start()), (comma.end(), end)]
+            same = first and not pattern("roles-behind-preposition").search(text.key, start, first[0].start)
+            if same or self._acts_too(text, start, comma.start(), found, stop, end):
+                return [(start, comma.start()), *self.parted(text, comma.end(), end)]
         return [(start, end)]
+
+    def _acts_too(self, text: Text, start: int, comma: int, found: tuple[Mention, ...], stop: int, end: int) -> bool:
+        """True for a body that acts behind what another one does: "Mức thu do Hội đồng nhân dân tỉnh quy định, Ủy ban nhân dân tỉnh hướng dẫn"."""
+        sure = bool(found) and all(m.known and not (m.generic or many(m.label)) for m in found)
+        role = self.cue.match(text.key, stop + 1, end)
+        takes_part = role is not None and role.lastgroup in ("lead", "both", "joint")
+        if not sure or takes_part or self.verb.match(text.key, stop + 1, end) is None or _TOLD_BEFORE.search(text.key, start, comma):
+            return False
+        if any(a < comma < b for a, b in self.list_spans(text, start, end)):
+            return False
+        first, behind, how = self.find_subject(text, start, comma, NOBODY)
+        acts = how == "passive" or (how == "subject" and self.verb.match(text.key, behind + 1, comma) is not None)
+        return bool(first) and acts and all(m.known and not m.generic for m in first)
 
     def _titled(self, text: Text, place: int, end: int, frame: Frame) -> Found | None:
         """Reads "Khuyến khích xuất khẩu: Các ngành chức năng tổ chức ..." and "Thông báo kết quả: trong 02 ngày, cơ quan kiểm tra phải ..."."""

@@ -92,7 +92,8 @@ class Writer:
         first = node.children[0] if node.children else None
         if first is not None and first.kind is K.LEAD_IN and first.body is not None and self.opens_seats(words, self.words(first.body)):
             return replace(node, heading=Span(node.heading.start, first.body.end), children=node.children[1:])
-        listed = pattern("reader-open-list").search(key(words).rstrip(" :")) is not None or self.opens_fields(node, words)
+        opens = pattern("reader-open-list").search(key(words).rstrip(" :")) is not None
+        listed = opens or self.opens_fields(node, words) or self.opens_members(node, words)
         if not listed and (node.children or not self.sends(words)):
             return node
         start = node.heading.start
@@ -121,6 +122,14 @@ class Writer:
         whole = Text(f"{words}: {rest.rstrip(' .:*')}")
         found, stop = self.parser.list_at(whole, 0, len(whole.raw))
         return len(found) > 1 and stop == len(whole.raw)
+
+    def opens_members(self, node: Provision, words: str) -> bool:
+        """True for "Đề nghị Ủy ban A, các tổ chức chính trị - xã hội" before "Hội B, Hội C phối hợp ...": whom the order names behind its colon."""
+        if node.body is None or node.heading is None or node.children or pattern("roles-directive").match(key(words)) is None:
+            return False
+        whole = self.words(Span(node.heading.start, node.body.end))
+        asked, _, how = self.roles.find_subject(Text(whole), 0, len(whole), Frame())
+        return how in ("order", "request") and asked[-1].start > len(words.rstrip(" :"))
 
     def opens_fields(self, node: Provision, words: str) -> bool:
         """True for the heading "Các Sở" over "Tài chính, Tư pháp và Thuế thành phố chịu trách nhiệm ...": its colon stands inside a list.
