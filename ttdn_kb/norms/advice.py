@@ -31,6 +31,7 @@ _COMMITTEES, _OFFICER = pattern("advice-committees"), pattern("recipients-office
 _NEXT_DOER = pattern("roles-next-doer")
 _HELPERS_SET_UP, _TOLD_TO_JOIN, _MATTER = pattern("advice-helpers-set-up"), pattern("advice-told-to-join"), pattern("members-matter")
 _PROPOSES_ON, _CLOSED = pattern("advice-proposes-on"), pattern("members-closed")
+_ONE_SENT = pattern("advice-one-sent")
 _SYSTEM_BESIDE = pattern("advice-system-beside")
 _OWN_STAFF, _ADVISED_UNNAMED = pattern("roles-own-staff"), pattern("roles-advised-unnamed")
 
@@ -162,7 +163,8 @@ class AdviceReader(SubjectReader):
         if not found and cue.word in _TO_DESCRIBED | _HANDS_OVER and chain is not None:
             found, stop = described(text, chain.end(), end, self.verb)  # "yêu cầu cơ sở nhập khẩu xuất bản phẩm thành lập Hội đồng"
             found, stop = (found, stop) if found else self._told_to_join(text, chain.end(), end)
-            found = bodies(found) if cue.word in _HANDS_OVER else found
+            sent = cue.word in _HANDS_OVER  # "phân công người thực hiện nhiệm vụ": one of its own people
+            found = tuple(m for m in bodies(found) if not _ONE_SENT.fullmatch(m.label.lower())) if sent else found
         else:
             found, stop = extended(text, found, stop, end, self.verb, ordered=True)
             more, last = self.members.beyond(text, found, stop, end, acts=True) if found else (found, stop)
