@@ -22,6 +22,7 @@ _EMPOWERING, _IMPLEMENTS = pattern("context-empowering"), pattern("context-imple
 _COMPETENCE, _MAY_DO = pattern("context-competence"), pattern("context-may-do")
 _AS_FOLLOWS, _TOWARD = pattern("reader-as-follows"), pattern("statements-toward")
 _MOST_TITLE = 16  # words of a heading behind the body it names
+_THE_STATE = pattern("context-the-state")
 _CHAPEAU, _NEXT = pattern("context-chapeau"), pattern("roles-next-doer")
 _DUTIES, _TAIL, _COMPETENT_FOR = pattern("context-duties"), pattern("context-heading-tail"), pattern("context-competent-for")
 NO_WORK = frozenset(
@@ -206,6 +207,7 @@ class ContextReader(HeadingReader):
         charged = clause.subject and pattern("reader-given-lead").search(text.key, 0, clause.body) is not None
         above = context.frame.bearers  # "đơn vị được giao chủ trì" is one of the heading's: what follows is said of them
         named = clause.bearers if clause.subject and not (charged and above) else above
+        named = () if all(_THE_STATE.fullmatch(key(m.label)) for m in named) else named  # what the State does below is nobody's
         rest = text.key[clause.body : end] if clause.subject else text.key
         request = clause.request or (context.frame.request and not clause.subject)
         matter = not clause.subject and pattern("context-names-a-matter").match(text.key)  # "Các khiếu nại gửi đến cơ quan, ... như sau:"

@@ -179,7 +179,8 @@ class HeadingReader:
         nouns = (self.lexicon.groups_re, self.lexicon.heads_re, self.lexicon.persons_re)
         noun = next((found for known in nouns if (found := known.match(text.key, many.end() if many else 0)) is not None), None)
         named = self.parser.at(text, 0, len(text.raw))
-        if noun is None:
+        titled = many is not None and text.raw[many.end()].isupper()  # "Các Khu Công nghệ cao": a name, whatever its noun
+        if noun is None and not titled:
             return ()
         if named is not None and not named.collective:  # "Sở Giao dịch Ngân hàng Nhà nước", "Cơ quan Thanh tra, giám sát ngân hàng"
             longer = not named.known and pattern("context-longer-name").match(name["name"], named.end) is not None
@@ -187,7 +188,7 @@ class HeadingReader:
         told = pattern("described-head").match(text.key)  # "Cơ quan quản lý giam giữ": what it does is its name
         act = self.roles.verb.match(text.key) if _OUTSIDE.match(text.key) is None else None  # "Tổ chức thực hiện", but not "Tổ chức, cá nhân khi ..."
         acts = act is not None and not pattern("context-doer-of").search(text.key)
-        if acts or (not told and self.roles.verb.match(text.key, noun.end() + 1)):
+        if acts or (not told and noun is not None and self.roles.verb.match(text.key, noun.end() + 1)):
             return ()
         said = _NEXT_MANY.split(name["name"]) if many is not None else [name["name"]]  # "Các công ty thuộc Bộ, các doanh nghiệp ...": two groups
         labels = (label.strip() for label in said)

@@ -114,7 +114,7 @@ class PassiveReader(PredicateReader):
         for paid in pattern("roles-passive-act").finditer(key, place, end):
             due = pattern("roles-passive-due").search(key, place, paid.start()) is not None
             before = key[place : paid.start()]
-            if before.count(" ") >= (40 if act else 30 if due else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
+            if before.count(" ") >= (40 if act or due else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
                 return None
             found, stop = self.parser.list_at(text, paid.end(), end)
             if not found:
