@@ -19,7 +19,7 @@ _COMMA, _NO_MATTER, _DUTY_BEFORE = pattern("subjects-comma"), pattern("subjects-
 _DOER_BEFORE = pattern("subjects-doer-before")
 _TIME, _LIMIT = pattern("subjects-time"), pattern("subjects-time-limit")
 _BOARD, _COMPOSED, _COMPOSED_NEXT = pattern("subjects-board"), pattern("subjects-composed"), pattern("subjects-composed-next")
-_MUST = pattern("roles-must")
+_MUST, _BY_RULE_LAST, _OF_AT_END = pattern("roles-must"), pattern("subjects-by-rule-last"), pattern("subjects-of-at-end")
 _DUTY_OF, _BY_RULE_NEXT, _TOLD_BEFORE = pattern("subjects-duty-of"), pattern("subjects-by-rule-next"), pattern("subjects-told-before")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 
@@ -163,7 +163,8 @@ class SubjectReader(PremiseReader, PassiveReader):
         for comma in _COMMA.finditer(text.key, place, end):
             doer = pattern("described-head").match(text.key, last, end) or _DOER_BEFORE.search(text.key, last, comma.start())
             last = comma.end()
-            if doer or any(a < comma.start() < b for a, b in inside):
+            listed = [a for a, b in inside if a < comma.start() < b]
+            if doer or (listed and not self._ends_owners(text, listed[0], comma, end)):
                 continue  # "người lao động, Sở Nội vụ": one list
             if (
                 ";" in text.raw[place : comma.start()]
@@ -172,6 +173,8 @@ class SubjectReader(PremiseReader, PassiveReader):
             ):
                 return None
             found, stop = self.parser.list_at(text, comma.end(), end)
+            if found and _BY_RULE_LAST.fullmatch(text.key, stop, end):
+                return None  # "hoạt động của các Văn phòng luật sư, Công ty luật theo quy định của pháp luật": nobody acts
             named = text.raw[comma.end()].isupper()
             sure = all(m.known or m.collective or text.raw[m.start].isupper() for m in found)
             if sure and any(not (m.collective or m.generic) for m in found) and self.predicative(text, stop, end, strict=True):
@@ -180,6 +183,15 @@ class SubjectReader(PremiseReader, PassiveReader):
             if told:
                 return told, after, "subject"
         return None
+
+    def _ends_owners(self, text: Text, start: int, comma: re.Match[str], end: int) -> bool:
+        """True where only a group stands before a comma and a body that acts behind it: "Kết quả kiểm tra của các đoàn, Sở Nội vụ tổng hợp ..."."""
+        found, stop = self.parser.list_at(text, start, end)
+        owners = [m for m in found if m.end <= comma.start()]
+        behind = [m for m in found if m.start >= comma.end()]
+        one = bool(owners) and len(behind) == 1 and all(many(m.label) for m in owners) and behind[0].known and not behind[0].collective
+        one = one and _BY_RULE_NEXT.match(text.key, stop, end) is None
+        return one and _OF_AT_END.search(text.key, 0, start) is not None and self.verb.match(text.key, stop + 1, end) is not None
 
     def _in_time(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Thời hạn Sở X gửi báo cáo là trước ngày 31 tháng 10": a sentence on when somebody acts charges him."""
