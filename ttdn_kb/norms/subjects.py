@@ -163,8 +163,8 @@ class SubjectReader(PremiseReader, PassiveReader):
         for comma in _COMMA.finditer(text.key, place, end):
             doer = pattern("described-head").match(text.key, last, end) or _DOER_BEFORE.search(text.key, last, comma.start())
             last = comma.end()
-            listed = [a for a, b in inside if a < comma.start() < b]
-            if doer or (listed and not self._ends_owners(text, listed[0], comma, end)):
+            around = [a for a, b in inside if a < comma.start() < b]
+            if doer or (around and not self._ends_owners(text, around[0], comma, end)):
                 continue  # "người lao động, Sở Nội vụ": one list
             if (
                 ";" in text.raw[place : comma.start()]
