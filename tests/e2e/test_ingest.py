@@ -114,6 +114,22 @@ def test_format_follows_the_ending_of_the_output(place: Path, output: str) -> No
     assert {"bang.csv": b"\xef\xbb\xbfs", "bang.json": b"[\n {", "bang.xlsx": b"PK\x03\x04"}[output] == head
 
 
+def test_a_draft_whose_table_cannot_be_shown_is_told(place: Path) -> None:
+    words = ["sh", "-c", '"$@" >&-', "sh", *RUN, "ingest", "kế hoạch.txt"]
+    done = subprocess.run(words, cwd=place, capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT), "TTDN_DRAFTS": str(place / "d")})
+    said = done.stderr.decode()
+    assert done.returncode == 3 and "Bản nháp: " in said and "Lỗi [not-writable]: Không in được kết quả" in said
+    assert len(list((place / "d").iterdir())) == 1
+
+
+@pytest.mark.parametrize("there", ["tep", "tep/duoi"], ids=["a file", "below a file"])
+def test_a_folder_of_drafts_that_cannot_be_is_said_in_words(place: Path, there: str) -> None:
+    (place / "tep").touch()
+    done = ttdn(place, "ingest", "kế hoạch.txt", "--drafts", there)
+    said = done.stderr.decode()
+    assert done.returncode == 3 and "Không ghi được bản nháp" in said and ("đã có một tệp cùng tên" in said or "không phải thư mục" in said)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="sends an interrupt as a terminal does")
 def test_interrupt_keeps_whole_drafts_only(place: Path) -> None:
     many = place / "nhieu"

@@ -13,7 +13,12 @@ _FORMATS = ("table", "csv", "json", "md")
 
 def main() -> None:
     """Runs `ttdn`."""
-    code = _express(sys.argv[1:])
+    try:
+        code = _express(sys.argv[1:])
+    except (Exception, KeyboardInterrupt) as error:
+        from ttdn_kb.cli.failures import told
+
+        code = told(error)
     if code is None:
         from ttdn_kb.cli.main import cli
 
@@ -45,14 +50,14 @@ def _express(argv: list[str]) -> int | None:
     except TtdnError as error:
         if error.code == "store-damaged":
             return None
-        sys.stderr.write(f"{error}\n")
-        return error.exit_code
+        raise
 
 
 def answer(file: object, name: str, options: dict[str, str], form: str, lang: str) -> int:
     """Prints the answer to a question; raises TtdnError. Both ways end here, so that both say the same."""
     import time
 
+    from ttdn_kb.cli.outputs import remark, to_screen
     from ttdn_kb.query.answers import AnswerFile
     from ttdn_kb.query.asking import ask
     from ttdn_kb.query.days import parse_day
@@ -63,12 +68,10 @@ def answer(file: object, name: str, options: dict[str, str], form: str, lang: st
     typed = dict(options)
     at = parse_day(typed.pop("at", ""), today)
     table = ask(file, name, typed, lang, at, today)
-    out = sys.stdout.buffer
-    out.write(render(table, form, _width()).encode())
-    out.flush()
+    to_screen(render(table, form, _width()).encode())
     if form in ("csv", "json"):
         for note in table.notes:
-            sys.stderr.write(note + "\n")
+            remark(note)
     return 0
 
 

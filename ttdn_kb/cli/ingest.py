@@ -71,7 +71,8 @@ def ingest(
     order = Order(given, "" if output else os.path.abspath(drafts) if drafts else drafts_folder(), wanted)
     finished: list[FileResult] = []
     workers = jobs or min(os.cpu_count() or 1, max(1, len(files) // 2))
-    with click.progressbar(length=len(files), label="Đang đọc văn bản", file=sys.stderr, hidden=len(files) == 1 or not sys.stderr.isatty()) as bar:
+    silent = len(files) == 1 or sys.stderr is None or not sys.stderr.isatty()
+    with click.progressbar(length=len(files), label="Đang đọc văn bản", file=sys.stderr, hidden=silent) as bar:
 
         def done(result: FileResult) -> None:
             finished.append(result)
@@ -84,12 +85,15 @@ def ingest(
             say(f"\nĐã dừng theo yêu cầu: {kept} bản nháp đã lưu trọn vẹn, không có bản nháp dở dang.")
             return 130
     read = [r for r in results if r.error is None]
-    if wanted and (read or len(files) > 1):
-        _show([row for r in read for row in r.rows], chosen, output or "-")
-    for result in results:
-        _tell(result, None if all_remarks else _LISTED if len(files) == 1 else 0)
-    if len(files) > 1:
-        say(f"Đã đọc {len(read)}/{len(files)} văn bản: {sum(r.norms for r in read)} quy định, {sum(r.assignments for r in read)} phân công.")
+    try:
+        if wanted and (read or len(files) > 1):
+            _show([row for r in read for row in r.rows], chosen, output or "-")
+    finally:
+        # What was stored is told also where the table cannot be shown.
+        for result in results:
+            _tell(result, None if all_remarks else _LISTED if len(files) == 1 else 0)
+        if len(files) > 1:
+            say(f"Đã đọc {len(read)}/{len(files)} văn bản: {sum(r.norms for r in read)} quy định, {sum(r.assignments for r in read)} phân công.")
     return EXIT_BAD_INPUT if len(read) < len(results) else EXIT_CLEAN
 
 

@@ -5,15 +5,15 @@ Takes the command line; gives the command that it names, loading only that comma
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Any
 
 import click
 
 from ttdn_kb import __version__
+from ttdn_kb.cli.failures import told
 from ttdn_kb.cli.wrong_calls import ToldGroup, said
-from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_USAGE, TtdnError, UsageError, cause
+from ttdn_kb.foundation.errors import UsageError
 
 # Command name to the module of ttdn_kb.cli that holds it, in the order of a working day.
 COMMANDS: dict[str, str] = {
@@ -62,39 +62,15 @@ class LazyGroup(ToldGroup):
         kwargs["standalone_mode"] = False
         try:
             code = super().main(*args, **kwargs)
-        except TtdnError as error:
-            click.echo(str(error), err=True)
-            sys.exit(error.exit_code)
         except click.UsageError as error:
             typed = list(args[0] if args and args[0] is not None else sys.argv[1:])
             command = error.ctx.command_path if error.ctx else " ".join(["ttdn", *(word for word in typed[:1] if word in COMMANDS)])
             why, fix = said(error, command)
-            click.echo(str(UsageError("usage", "Gọi lệnh chưa đúng", command, why, fix)), err=True)
-            sys.exit(EXIT_USAGE)
-        except (click.Abort, KeyboardInterrupt):
-            click.echo("Đã dừng theo yêu cầu; không có gì bị thay đổi.", err=True)
-            sys.exit(130)
-        except BrokenPipeError:
-            # The reader of our output went away (`| head`): not a fault of ours or theirs.
-            sys.stderr.close()
-            sys.exit(0)
-        except OSError as error:
-            click.echo(
-                f"Lỗi [file-system]: Không đọc hoặc ghi được: {error.filename or ''}\n  Vì sao: {cause(error)}\n"
-                "  Cách sửa: kiểm tra đường dẫn, quyền truy cập và chỗ trống trên đĩa",
-                err=True,
-            )
-            sys.exit(EXIT_BAD_INPUT)
-        except Exception as error:
-            # A fault of ours: people get a sentence, engineers get the trace when they ask for it.
-            if os.environ.get("TTDN_DEBUG"):
-                raise
-            click.echo(
-                f"Lỗi [internal]: Chương trình gặp lỗi không ngờ tới\n  Vì sao: {type(error).__name__}: {error}\n"
-                "  Cách sửa: không có dữ liệu nào bị thay đổi; báo lỗi kèm lệnh vừa gọi, hoặc đặt TTDN_DEBUG=1 để xem chi tiết",
-                err=True,
-            )
-            sys.exit(EXIT_BAD_INPUT)
+            code = told(UsageError("usage", "Gọi lệnh chưa đúng", command, why, fix))
+        except click.Abort:
+            code = told(KeyboardInterrupt())
+        except (Exception, KeyboardInterrupt) as error:
+            code = told(error)
         sys.exit(code if isinstance(code, int) else 0)
 
 

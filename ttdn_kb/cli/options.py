@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.cli.outputs import to_file, to_screen
+from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.query.days import parse_day
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -55,31 +56,20 @@ def _spare_what_is_read(output: str) -> None:
 
 
 def write(data: str | bytes, output: str) -> None:
-    """Writes to a file or stdout; a file appears whole or not at all, and never over a file that the command was given to read.
+    """Writes to a file or stdout, see `outputs`; never over a file that the command was given to read.
 
     Raises:
         UsageError: `binary-to-terminal` for a binary format on a terminal; `output-is-input`.
         TtdnError: `not-writable`.
     """
     raw = data.encode() if isinstance(data, str) else data
-    if output == "-":
-        if isinstance(data, bytes) and sys.stdout.isatty():
-            raise UsageError(
-                "binary-to-terminal", "Không in tệp nhị phân ra màn hình", "", "định dạng này không phải văn bản", "thêm --output TÊN_TỆP"
-            )
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
+    if output != "-":
+        _spare_what_is_read(output)
+        to_file(raw, output)
         return
-    _spare_what_is_read(output)
-    temporary = f"{output}.tmp-{os.getpid()}"
-    try:
-        with open(temporary, "wb") as file:
-            file.write(raw)
-        os.replace(temporary, output)
-    except OSError as error:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
-        raise TtdnError("not-writable", "Không ghi được tệp", output, error.strerror or str(error), "chọn thư mục khác cho --output") from error
+    if isinstance(data, bytes) and sys.stdout is not None and sys.stdout.isatty():
+        raise UsageError("binary-to-terminal", "Không in tệp nhị phân ra màn hình", "", "định dạng này không phải văn bản", "thêm --output TÊN_TỆP")
+    to_screen(raw)
 
 
 def say(sentence: str) -> None:

@@ -88,6 +88,19 @@ _CAUSES = {
     errno.ENOSPC: "đĩa đã hết chỗ",
     errno.EROFS: "chỗ này chỉ đọc được, không ghi được",
     errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EEXIST: "đã có một tệp cùng tên",
+    errno.ELOOP: "liên kết trỏ vòng quanh",
+    errno.EBADF: "đã đóng, hoặc chỉ để đọc",
+    errno.EPIPE: "bên nhận đã đóng",
+    errno.ENXIO: "không có gì ở đầu kia để nhận",
+    errno.EFBIG: "tệp vượt quá kích thước cho phép",
+    errno.EDQUOT: "đã dùng hết phần đĩa được cấp",
+    errno.EIO: "thiết bị không đọc hoặc ghi được",
+    errno.EBUSY: "đang được dùng ở nơi khác",
+    errno.EMFILE: "đang mở quá nhiều tệp",
+    errno.ENFILE: "đang mở quá nhiều tệp",
+    errno.ENODEV: "không có thiết bị này",
+    errno.ENOTEMPTY: "thư mục không trống",
 }
 
 

@@ -38,9 +38,11 @@ CASES = [
 ]
 
 
-def run(arguments: list[str], folder: Path, **extra: str) -> subprocess.CompletedProcess[str]:
+def run(arguments: list[str], folder: Path, closing: str = "", **extra: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, **extra}
     command = [sys.executable, "-c", "from ttdn_kb.cli.express import main; main()", *arguments]
+    if closing:
+        command = ["sh", "-c", f'"$@" {closing}>&-', "sh", *command]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
@@ -62,6 +64,23 @@ def test_failure_is_one_clear_message(built: str, tmp_path: Path, arguments: lis
 def test_a_group_alone_shows_its_commands(tmp_path: Path, arguments: list[str], shows: str) -> None:
     done = run(arguments, tmp_path)
     assert done.returncode == 0 and done.stderr == "" and shows in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask", "who-leads"], ["ask", "who-leads", "--lang=en"], ["search", "bao chi"]],
+    ids=["the short way", "in English", "a full command"],
+)
+def test_a_closed_standard_output_is_one_clear_message(built: str, tmp_path: Path, arguments: list[str]) -> None:
+    done = run(arguments, tmp_path, closing="1", TTDN_STORE=str(Path(built).parent))
+    assert done.returncode == 3 and done.stderr.startswith("Lỗi [not-writable]: Không in được kết quả: đầu ra chuẩn\n")
+    assert len(done.stderr.splitlines()) == 3
+
+
+def test_a_closed_standard_error_keeps_the_answer(built: str, tmp_path: Path) -> None:
+    done = run(["ask", "who-leads", "--topic", "training", "--format", "csv"], tmp_path, closing="2", TTDN_STORE=str(Path(built).parent))
+    assert done.returncode == 0 and "Sở Thông tin và Truyền thông" in done.stdout
+    assert run(["ask", "nothing"], tmp_path, closing="2", TTDN_STORE=str(Path(built).parent)).returncode == 2
 
 
 def test_damaged_build_is_made_anew(tmp_path: Path) -> None:
