@@ -6,13 +6,15 @@ commands. Steps: load what is asserted, state documents and structure, infer, co
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.resources import folder, store_folder
 from ttdn_kb.graph.dataset import dataset_triples
 from ttdn_kb.graph.loading import load_asserted
@@ -35,6 +37,13 @@ CREATE TABLE choice (list TEXT, value TEXT, notation TEXT, label TEXT, label_en 
 CREATE INDEX choice_folded ON choice (list, folded);
 CREATE INDEX choice_value ON choice (list, value);
 """
+# What SQLite calls the usual causes.
+_SAID = {
+    "SQLITE_FULL": cause(OSError(errno.ENOSPC, "")),
+    "SQLITE_READONLY": cause(OSError(errno.EROFS, "")),
+    "SQLITE_IOERR": cause(OSError(errno.EIO, "")),
+    "SQLITE_CANTOPEN": cause(OSError(errno.EACCES, "")),
+}
 
 
 def build(progress: Callable[[str], None] = lambda _: None) -> str:
@@ -51,25 +60,35 @@ def build(progress: Callable[[str], None] = lambda _: None) -> str:
     """
     root = store_folder()
     mark = build_place.fingerprint()
-    try:
+    with _writing(root):
         os.makedirs(root, exist_ok=True)
         place = tempfile.mkdtemp(prefix="build-", dir=root)
-    except OSError as error:
-        raise TtdnError(
-            "store-not-writable", "Không ghi được kho dữ liệu", root, str(error), "đặt biến TTDN_STORE tới một thư mục ghi được"
-        ) from error
     try:
         progress("đọc bản thể luận, dữ liệu và cấu trúc văn bản")
         store, inference = _assemble(progress)
-        write_proofs(inference, store, os.path.join(place, build_place.PROOFS))
-        store.dump(os.path.join(place, build_place.QUADS))
-        progress("trả lời trước các câu hỏi")
-        compile_answers(store, os.path.join(place, build_place.ANSWERS), mark)
-        _put_in_place(root, place)
+        with _writing(root):
+            write_proofs(inference, store, os.path.join(place, build_place.PROOFS))
+            store.dump(os.path.join(place, build_place.QUADS))
+            progress("trả lời trước các câu hỏi")
+            compile_answers(store, os.path.join(place, build_place.ANSWERS), mark)
+            _put_in_place(root, place)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
     return place
+
+
+@contextmanager
+def _writing(root: str) -> Iterator[None]:
+    """Turns what keeps the store from being written into the error that says so."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        named = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+        why = cause(error) if isinstance(error, OSError) else _SAID.get(named, str(error))
+        raise TtdnError(
+            "store-not-writable", "Không ghi được kho dữ liệu", root, why, "dọn chỗ trên đĩa, hoặc đặt biến TTDN_STORE tới một thư mục ghi được"
+        ) from error
 
 
 def assemble(progress: Callable[[str], None] = lambda _: None) -> OxigraphStore:
@@ -89,9 +108,14 @@ def _assemble(progress: Callable[[str], None]) -> tuple[OxigraphStore, Inference
 def _put_in_place(root: str, place: str) -> None:
     pointer = os.path.join(root, "CURRENT")
     temporary = f"{pointer}.{os.getpid()}"
-    with open(temporary, "w", encoding="utf-8") as file:
-        file.write(os.path.basename(place))
-    os.replace(temporary, pointer)
+    try:
+        with open(temporary, "w", encoding="utf-8") as file:
+            file.write(os.path.basename(place))
+        os.replace(temporary, pointer)
+    except OSError:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise
     for name in os.listdir(root):
         path = os.path.join(root, name)
         # A build younger than an hour may belong to another process that is still writing it.

@@ -115,5 +115,6 @@ def _write(path: str, mark: list[Any], findings: list[Finding]) -> None:
             file.write(f"{json.dumps(mark)}\n{packed(findings)}\n")
         os.replace(temporary, path)
     except OSError:
-        # A shared base that this person may only read.
-        return
+        # A shared base that this person may only read, or a full disk.
+        if os.path.exists(temporary):
+            os.unlink(temporary)
