@@ -155,3 +155,4 @@ def test_interrupt_keeps_whole_drafts_only(place: Path) -> None:
     drafts = list((place / "d").iterdir())
     assert len(drafts) < 60 and all((p / "draft.ttl").exists() and (p / "remarks.json").exists() for p in drafts)
     assert not [p.name for p in drafts if p.name.startswith(".")]
+    assert f"{len(drafts)} bản nháp đã lưu trọn vẹn" in said.decode()

@@ -69,19 +69,19 @@ def ingest(
     chosen = form or _by_ending(output)
     wanted = bool(output) or form is not None or len(files) == 1
     order = Order(given, "" if output else os.path.abspath(drafts) if drafts else drafts_folder(), wanted)
-    finished: list[FileResult] = []
+    finished: dict[str, FileResult] = {}
     workers = jobs or min(os.cpu_count() or 1, max(1, len(files) // 2))
     silent = len(files) == 1 or sys.stderr is None or not sys.stderr.isatty()
     with click.progressbar(length=len(files), label="Đang đọc văn bản", file=sys.stderr, hidden=silent) as bar:
 
         def done(result: FileResult) -> None:
-            finished.append(result)
+            finished[result.path] = result
             bar.update(1)
 
         try:
             results = run(files, order, workers, done)
         except KeyboardInterrupt:
-            kept = sum(1 for r in finished if r.place)
+            kept = sum(1 for r in finished.values() if r.place)
             say(f"\nĐã dừng theo yêu cầu: {kept} bản nháp đã lưu trọn vẹn, không có bản nháp dở dang.")
             return 130
     read = [r for r in results if r.error is None]

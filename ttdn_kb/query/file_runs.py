@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -167,10 +167,13 @@ def run(files: Sequence[str], order: Order, jobs: int, done: Callable[[FileResul
         files: see `files_of`.
         order: what to do with each.
         jobs: how many processes; 1 reads in this one.
-        done: is told each result as it comes.
+        done: is told each result as it comes; at an interrupt all that are there, once more.
 
     Returns:
         The results in the order of the files.
+
+    Raises:
+        KeyboardInterrupt: when every process has finished the file in hand, and `done` knows of it.
     """
     results: dict[str, FileResult] = {}
 
@@ -196,9 +199,10 @@ def _run_pool(files: list[str], order: Order, jobs: int, keep: Callable[[FileRes
     if forks:
         _warm()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork" if forks else "spawn"), _start)
+    waiting: list[Future[FileResult]] = []
     try:
         # The largest first: a long text that came last would keep one process at work while the others have nothing left.
-        waiting = [pool.submit(run_one, path, order) for path in sorted(files, key=_size, reverse=True)]
+        waiting += [pool.submit(run_one, path, order) for path in sorted(files, key=_size, reverse=True)]
         with _interrupts() as interrupted:
             for future in as_completed(waiting):
                 keep(future.result())
@@ -207,6 +211,13 @@ def _run_pool(files: list[str], order: Order, jobs: int, keep: Callable[[FileRes
     except BrokenProcessPool:
         # The caller reads the rest again.
         return
+    except KeyboardInterrupt:
+        pool.shutdown(wait=True, cancel_futures=True)
+        # What the workers had in hand is finished, and stored, all the same.
+        for future in waiting:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                keep(future.result())
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
