@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 
 import click
 
 from ttdn_kb.cli import opening
 from ttdn_kb.cli.options import output_option, write
 from ttdn_kb.compare.measuring import Measured, measure, reviewed_of_base, reviewed_of_folder
-from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.compare.plugged import plugged
 from ttdn_kb.norms.evaluate import FIELDS
 from ttdn_kb.norms.extractor import Extractor, extractor
 
@@ -22,7 +21,7 @@ from ttdn_kb.norms.extractor import Extractor, extractor
     multiple=True,
     default=("grammar", "baseline"),
     show_default=True,
-    help="grammar, baseline hoặc gói.mô_đun:lớp của bộ đọc khác.",
+    help="grammar, baseline hoặc gói.mô_đun:lớp của bộ đọc tự viết (docs/how-to/extractor.md).",
 )
 @click.option("--corpus", default="", metavar="THƯ_MỤC", help="Đo trên các bản đọc mẫu của thư mục này thay cho các văn bản trong kho.")
 @click.option("--leave-one-province-out", "held_out", is_flag=True, help="Đọc mỗi văn bản với từ vựng chưa từng thấy tỉnh đó.")
@@ -39,8 +38,9 @@ def evaluate(names: tuple[str, ...], corpus: str, held_out: bool, errors: bool, 
     """
     from ttdn_kb.report.table_files import table_bytes
 
+    readers = {name: _reader(name) for name in names}
     documents = reviewed_of_folder(corpus) if corpus else reviewed_of_base(opening.base())
-    measured = {name: measure(documents, _reader(name), held_out) for name in names}
+    measured = {name: measure(documents, reader, held_out) for name, reader in readers.items()}
     if form != "md":
         rows = [
             (name, document, field, round(c.precision, 4), round(c.recall, 4), round(c.f1, 4), c.found, c.reviewed)
@@ -81,9 +81,5 @@ def markdown(measured: dict[str, Measured], errors: bool = False) -> str:
 def _reader(name: str) -> Callable[[str], Extractor]:
     if ":" not in name:
         return lambda province: extractor(name, province)
-    module, _, attribute = name.partition(":")
-    try:
-        made: Extractor = getattr(import_module(module), attribute)()
-    except (ImportError, AttributeError, TypeError) as error:
-        raise UsageError("no-such-extractor", "Không nạp được bộ đọc", name, str(error), "viết gói.mô_đun:lớp; lớp phải có name và read") from error
+    made = plugged(name)
     return lambda _province: made
