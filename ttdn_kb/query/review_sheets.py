@@ -118,8 +118,24 @@ def _decision(row: Mapping[str, str], known: Mapping[str, Item], text: str, by: 
         return Decision(item.key, "reject", (), by, at, row.get("note", ""))
     new = changes(item, wanted, text)
     if verdict == "correct" and not new:
-        raise UsageError("bad-review-value", "Ghi là sửa nhưng không ô nào khác", mark, "các ô vẫn như đề xuất", "sửa ô cần sửa, hoặc ghi nhận")
+        raise _corrects_nothing(row, item)
     return Decision(item.key, "correct" if new else "accept", new, by, at, row.get("note", ""))
+
+
+def _corrects_nothing(row: Mapping[str, str], item: Item) -> UsageError:
+    """The error for a row that says it corrects and changes no cell, or only cells that follow from others."""
+    fixed = [c for c in COLUMNS if c not in EDITABLE and c in row and row[c].strip() != str(getattr(item.row, c)).strip()]
+    if not fixed:
+        return UsageError(
+            "bad-review-value", "Ghi là sửa nhưng không ô nào khác", item.key.id, "các ô vẫn như đề xuất", "sửa ô cần sửa, hoặc ghi nhận"
+        )
+    return UsageError(
+        "bad-review-value",
+        "Ghi là sửa nhưng ô đã đổi không phải ô sửa được",
+        ", ".join(fixed),
+        f"các ô ấy theo văn bản và cách đọc; sửa được: {', '.join(EDITABLE)}",
+        "sửa một trong các ô ấy (đổi vị trí thì sửa quote), hoặc ghi nhận",
+    )
 
 
 def addition(wanted: Mapping[str, str], text: str, by: str, at: str, note: str = "") -> Decision:

@@ -241,6 +241,21 @@ def test_sheet_with_faults_decides_nothing_and_names_every_row(draft: Draft, tmp
     assert error.value.code == "bad-review-sheet" and error.value.why.count("dòng") == 2
 
 
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({}, "không ô nào khác"),
+        ({"start": "3", "confidence": "1"}, "không phải ô sửa được: start, confidence (các ô ấy theo văn bản và cách đọc; sửa được: quote, agent"),
+    ],
+    ids=["nothing changed", "only cells that follow from the text changed"],
+)
+def test_sheet_that_corrects_nothing_says_why(draft: Draft, tmp_path: Path, cells: dict[str, str], says: str) -> None:
+    path = sheet(draft, tmp_path / "a.csv", Sở_Y_tế={"decision": "sửa", **cells})
+    with pytest.raises(TtdnError) as error:
+        decisions_from(read_sheet(str(path), SHEET[:3]), draft, "B", AT)
+    assert error.value.code == "bad-review-sheet" and says in error.value.why
+
+
 def test_sheet_with_an_item_on_two_rows_decides_nothing(draft: Draft) -> None:
     mark = item(draft, "Sở Y tế").key.id
     with pytest.raises(TtdnError) as error:
