@@ -8,7 +8,7 @@ import sys
 import click
 
 from ttdn_kb.cli.options import output_option, write
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 
 
 @click.command()
@@ -34,7 +34,7 @@ def query(file: str, endpoint: str, form: str, timeout: int, output: str) -> Non
             with open(file, encoding="utf-8") as source:
                 text = source.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise TtdnError("no-such-file", "Không đọc được tệp câu hỏi", file, str(error), "kiểm tra đường dẫn; tệp phải là văn bản UTF-8") from error
+        raise TtdnError("no-such-file", "Không đọc được tệp câu hỏi", file, cause(error), "kiểm tra đường dẫn; tệp phải là văn bản UTF-8") from error
     if not re.search(r"\S", text):
         raise TtdnError("bad-query", "Câu hỏi SPARQL trống", file, "tệp không có chữ nào", "viết một câu SELECT, ASK, CONSTRUCT hoặc DESCRIBE")
     if endpoint:

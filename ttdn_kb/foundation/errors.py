@@ -109,6 +109,10 @@ def cause(error: OSError | ValueError) -> str:
 
     >>> cause(FileNotFoundError(errno.ENOENT, "No such file or directory"))
     'không có tệp hay thư mục này'
+    >>> cause(UnicodeDecodeError("utf-8", b"a\\xff", 1, 2, "invalid start byte"))
+    'không phải chữ UTF-8 (ở byte thứ 2)'
     """
+    if isinstance(error, UnicodeDecodeError):
+        return f"không phải chữ {error.encoding.upper()} (ở byte thứ {error.start + 1})"
     said = getattr(error, "strerror", None) or str(error)
     return _CAUSES.get(getattr(error, "errno", None) or 0, said)

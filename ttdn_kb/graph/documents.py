@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.model import Provision, ProvisionKind
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph.minting import agency_iri, document_id, document_iri, provision_iri, slug, year_of
@@ -82,7 +82,7 @@ def read_source(path: str, relative: str) -> Source:
             data = file.read()
         text = data.decode("utf-8")
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TtdnError("bad-source", "Không đọc được văn bản nguồn", where, str(error), "sửa source.toml hoặc text.txt (UTF-8)") from error
+        raise TtdnError("bad-source", "Không đọc được văn bản nguồn", where, cause(error), "sửa source.toml hoặc text.txt (UTF-8)") from error
     found = hashlib.sha256(data).hexdigest()
     if fields.get("sha256") != found:
         raise TtdnError(

@@ -19,6 +19,8 @@ CASES = [
     pytest.param(["ask", "who-leads", "--format", "docx"], 2, "--format", id="unknown format"),
     pytest.param(["parse", "nowhere.txt"], 3, "nowhere.txt", id="missing file"),
     pytest.param(["query", "nowhere.rq"], 3, "no-such-file", id="missing query"),
+    pytest.param(["query", "."], 3, "đây là một thư mục", id="a folder for a query"),
+    pytest.param(["query", "latin.rq"], 3, "không phải chữ UTF-8 (ở byte thứ 8)", id="a query in another encoding"),
     pytest.param(["query", "broken.rq"], 3, "bad-query", id="broken query names line and column"),
     pytest.param(["query", "update.rq"], 3, "query-writes", id="a query that writes"),
     pytest.param(["query", "good.rq", "--endpoint", "ftp://x"], 2, "bad-endpoint", id="no endpoint address"),
@@ -50,6 +52,7 @@ def run(arguments: list[str], folder: Path, closing: str = "", **extra: str) -> 
 def test_failure_is_one_clear_message(built: str, tmp_path: Path, arguments: list[str], code: int, says: str) -> None:
     (tmp_path / "broken.rq").write_text("SELECT ?x WHERE { ?x ?y", encoding="utf-8")
     (tmp_path / "update.rq").write_text("DELETE WHERE { ?s ?p ?o }", encoding="utf-8")
+    (tmp_path / "latin.rq").write_bytes(b"SELECT \xe9")
     (tmp_path / "good.rq").write_text("SELECT ?x WHERE { ?x ?y ?z } LIMIT 1", encoding="utf-8")
     done = run(arguments, tmp_path, TTDN_STORE=str(Path(built).parent))
     assert done.returncode == code, done.stderr
