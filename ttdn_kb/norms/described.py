@@ -19,6 +19,7 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _CLASS_ACT, _CLASS_ACT_END, _CLASS_TOLD = pattern("described-class-act"), pattern("described-class-act-end"), pattern("described-class-told")
 _CLASS_ALONE, _JOINTS = pattern("described-class-alone"), (",", "và", "hoặc")
 _CLASS_STOP, _CLASS_ATTRIBUTE = pattern("described-class-stop"), pattern("described-class-attribute")
+_CLASS_OVER = pattern("described-class-over")
 _CLASS_ADJUNCT, _CLASS_NO_SECOND = pattern("described-class-adjunct"), pattern("described-class-no-second")
 _NEAR = 16  # code points before a place that hold the preposition of what stands there
 _GAP = re.compile(r"\s*[,;.:()]+\s*|\s+(?:và|hoặc)\s+|\s+|$")
@@ -121,6 +122,8 @@ def told_by_act(key: str, start: int, stop: int, end: int, verb: re.Pattern[str]
         over = gap.end() >= end or joint not in ("", *_JOINTS)
         if over or (joint and opener.match(key, gap.end(), end)):
             return ends if named else 0  # "đến các đơn vị quản lý rừng.", "với các đơn vị quản lý rừng và Công an tỉnh"
+        if ends and _CLASS_OVER.match(key, gap.end(), end):
+            return ends  # "không có kế toán trưởng thì ...", "đơn vị sử dụng ngân sách, đồng gửi ..."
         then = act_at(key, gap.end(), end, verb) if gap.end() > last else None
         further = then is not None and (_CLASS_ACT.match(key, gap.end() - 1, end) or _CLASS_ATTRIBUTE.search(key, act.end(), then.end())) is not None
         if then is not None and joint and not further:

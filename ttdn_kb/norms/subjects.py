@@ -20,6 +20,7 @@ _DOER_BEFORE = pattern("subjects-doer-before")
 _TIME, _LIMIT = pattern("subjects-time"), pattern("subjects-time-limit")
 _BOARD, _COMPOSED, _COMPOSED_NEXT = pattern("subjects-board"), pattern("subjects-composed"), pattern("subjects-composed-next")
 _MUST, _BY_RULE_LAST, _OF_AT_END = pattern("roles-must"), pattern("subjects-by-rule-last"), pattern("subjects-of-at-end")
+_CLASS_ACT = pattern("described-class-act")
 _DUTY_OF, _BY_RULE_NEXT, _TOLD_BEFORE = pattern("subjects-duty-of"), pattern("subjects-by-rule-next"), pattern("subjects-told-before")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 
@@ -230,6 +231,8 @@ class SubjectReader(PremiseReader, PassiveReader):
         if any(a < comma < b for a, b in self.list_spans(text, start, end)):
             return False
         first, behind, how = self.find_subject(text, start, comma, NOBODY)
+        if _CLASS_ACT.match(text.key, behind, comma) is not None and _MUST.match(text.key, stop, end) is not None:
+            return False  # "Thủ trưởng cơ quan Công an quản lý địa bàn, Giám đốc Công an cấp tỉnh có trách nhiệm ...": which of them
         acts = how == "passive" or (how == "subject" and self.verb.match(text.key, behind + 1, comma) is not None)
         return bool(first) and acts and all(m.known and not m.generic for m in first)
 

@@ -81,11 +81,13 @@ class ProvisionWalker(QuotingReader):
         return long and (opens if mark == "." else len(title.split()) >= 2 * _LEAST_SENTENCE and self.tells(title) and self.acts_itself(title))
 
     def stands_above(self, node: Provision, title: str, context: Context) -> bool:
-        """True for a sentence of work that lost its full stop and so stands as heading above a paragraph: "2. Sở Y tế tổ chức khám bệnh"."""
+        """True for a sentence of work that lost its full stop, "2. Sở Y tế tổ chức khám bệnh", and so heads a paragraph with a subject of its own."""
         if node.kind not in (K.ITEM, K.CLAUSE, K.POINT) or context.skip or node.heading is None or node.body is None:
             return False
         whole = self.text[node.heading.end : node.body.start].strip() == "" and "\n" in self.text[node.heading.end : node.body.start]
-        return whole and len(title.split()) > _LONGEST_LABEL and self.acts_itself(title)
+        below = Text(self.words(node.body))
+        acts = bool(self.roles.find_subject(below, 0, len(below.raw), Frame())[0])
+        return whole and acts and len(title.split()) > _LONGEST_LABEL and self.acts_itself(title)
 
     def tells(self, words: str) -> bool:
         """True where a sentence says to whom something is sent."""

@@ -127,6 +127,8 @@ class Writer:
         """True for "Đề nghị Ủy ban A, các tổ chức chính trị - xã hội" before "Hội B, Hội C phối hợp ...": whom the order names behind its colon."""
         if node.body is None or node.heading is None or node.children or pattern("roles-directive").match(key(words)) is None:
             return False
+        if ":" not in self.text[node.heading.end - 1 : node.body.start]:
+            return False
         whole = self.words(Span(node.heading.start, node.body.end))
         asked, _, how = self.roles.find_subject(Text(whole), 0, len(whole), Frame())
         return how in ("order", "request") and asked[-1].start > len(words.rstrip(" :"))
