@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
-from ttdn_kb.text.legacy import to_unicode
+from ttdn_kb.text.legacy import detect, to_unicode, vietnamese_share
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -18,6 +19,9 @@ _BOMS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65536
+# Of the letters beyond ASCII, how many whole ones must stand against one that is broken for bytes to be damaged UTF-8 and not another encoding.
+_WHOLE_TO_BROKEN = 10
+_LONGEST_LETTER = 4
 
 
 def _wide(data: bytes) -> str:
@@ -37,7 +41,8 @@ def _wide(data: bytes) -> str:
 def decode(data: bytes) -> tuple[str, str] | None:
     """Gives the text of bytes and the name of its encoding, None where the bytes are no text.
 
-    UTF-8 comes out byte for byte: a byte order mark stays as U+FEFF, line ends stay as they are. Old Vietnamese encodings are converted.
+    UTF-8 comes out byte for byte: a byte order mark stays as U+FEFF, line ends stay as they are; bytes that are no letter come out as U+FFFD. Old
+    Vietnamese encodings are converted.
 
     >>> decode("Điều 1".encode()), decode("Uû ban nh©n d©n tØnh ban hµnh".encode("latin-1"))
     (('Điều 1', 'UTF-8'), ('Uỷ ban nhân dân tỉnh ban hành', 'TCVN3'))
@@ -48,18 +53,38 @@ def decode(data: bytes) -> tuple[str, str] | None:
         text = data.decode(name, "replace").lstrip("\ufeff")
         name = name.upper()
     else:
-        try:
-            text, name = data.decode("utf-8"), "UTF-8"
-        except UnicodeDecodeError as error:
-            # A file cut inside a letter is still UTF-8.
-            if error.start >= len(data) - 4 and error.start > 0:
-                text, name = data.decode("utf-8", "replace"), "UTF-8"
-            else:
-                text, name = data.decode("cp1252", "replace") if b"\x00" not in data else "", "cp1252"
+        text, name = _utf8(data) or _single_bytes(data)
     if not is_text(text):
         return None
     converted, old = to_unicode(text)
     return converted, old or name
+
+
+def _utf8(data: bytes) -> tuple[str, str] | None:
+    """The text of UTF-8, whole, cut inside a letter at an end, or with a few bytes damaged; None for other encodings."""
+    text = data.decode("utf-8", "replace")
+    inner = text[_LONGEST_LETTER:-_LONGEST_LETTER]
+    broken = inner.count("\ufffd")
+    whole = sum(character > "\x7f" for character in text) - text.count("\ufffd")
+    if "\ufffd" in text and not data.startswith(codecs.BOM_UTF8) and (not whole or whole < broken * _WHOLE_TO_BROKEN):
+        return None
+    return text, "UTF-8"
+
+
+def _single_bytes(data: bytes) -> tuple[str, str]:
+    """The text of an encoding of one byte a letter: Windows-1258 where it makes Vietnamese words of the bytes and cp1252 does not."""
+    if b"\x00" in data:
+        return "", "cp1252"
+    western, vietnamese = data.decode("cp1252", "replace"), data.decode("cp1258", "replace")
+    vietnamese = unicodedata.normalize("NFC", vietnamese)
+    if not detect(western) and _share(vietnamese) >= 0.8 and _share(western) < 0.5:
+        return vietnamese, "Windows-1258"
+    return western, "cp1252"
+
+
+def _share(text: str) -> float:
+    good, total = vietnamese_share(text[:_SAMPLE])
+    return good / total if total >= 3 else 0.0
 
 
 def is_text(text: str) -> bool:

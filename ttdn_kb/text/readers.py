@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.text import limits
-from ttdn_kb.text.strange import strange_words
+from ttdn_kb.text.strange import lost_letters, strange_words
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_KINDS = {".md": "md", ".markdown": "md"}
@@ -24,10 +24,11 @@ class StoredText:
     """The text of a file as it is stored, to which all offsets refer.
 
     Attributes:
-        text: for a UTF-8 text file its characters exactly (byte order mark and line ends kept); else what was drawn from the file.
+        text: for a UTF-8 text file its characters exactly (byte order mark and line ends kept, U+FFFD for bytes that are no letter); else what was
+            drawn from the file.
         sha256: of the original file's bytes.
         kind: "txt", "md", "docx", "pdf" or "html".
-        encoding: of a text file ("UTF-8", "UTF-16-LE", "TCVN3", "VNI", "cp1252"), "" for other kinds.
+        encoding: of a text file ("UTF-8", "UTF-16-LE", "TCVN3", "VNI", "Windows-1258", "cp1252"), "" for other kinds.
         notes: what a user should know of the reading, in Vietnamese.
     """
 
@@ -129,6 +130,9 @@ def read_source(path: str | os.PathLike[str]) -> StoredText:
     longest = max(map(len, text.splitlines()), default=0)
     if longest > limits.MOST_LINE:
         raise limits.unbroken(name, longest)
+    if lost := lost_letters(text):
+        seen = ", ".join(f"dòng {line} (“{words}”)" for line, words in lost[:5]) + (" …" if len(lost) > 5 else "")
+        notes += (f"{len(lost)} chỗ có chữ không đọc được, trong bản đã lưu là “\ufffd”: {seen}; tệp bị hỏng ở đó, hãy đối chiếu với bản in",)
     if odd := strange_words(text):
         seen = ", ".join(f"“{word}”" for word in odd[:3])
         notes += (f"{len(odd)} từ mang chữ không có trong tiếng Việt ({seen} …): lớp chữ của tệp có thể hỏng, hãy đối chiếu với bản in",)
