@@ -6,26 +6,28 @@ Takes the bytes of a page; gives its blocks a line each, lists with their marks 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.text import limits
 from ttdn_kb.text.encodings import decode
+from ttdn_kb.text.html_tree import PLAIN_BLOCKS, TooDeep, tree_of
 from ttdn_kb.text.legacy import to_unicode
 from ttdn_kb.text.numbering import printed
 
 _SKIPPED = frozenset({"script", "style", "head", "noscript", "template", "svg", "nav", "select", "button", "iframe", "title"})
-_BLOCKS = frozenset(
-    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "table", "tr", "section", "article", "header", "footer", "main", "aside"}
-    | {"address", "blockquote", "pre", "hr", "dl", "dt", "dd", "center", "form", "fieldset", "body", "html", "caption", "figure"}
-)
+_BLOCKS = PLAIN_BLOCKS | {"li", "ul", "ol", "table", "tr", "hr", "body", "html", "caption"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+# Encodings in which the tone is a letter of its own.
+_TONES_APART = frozenset({"windows-1258", "cp1258"})
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_DEEPEST = 250
+# What browsers do not show; a style sheet can hide more.
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SHOWN = 40
 
 
 def read_html(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -45,14 +47,33 @@ def read_html(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         fix = "kiểm tra xem tệp có đúng là trang HTML không"
         raise TtdnError("source-not-text", "Tệp không phải văn bản", path, "nội dung là dữ liệu nhị phân", fix)
     try:
-        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-        root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        root = tree_of(source)
+    except TooDeep as error:
+        place = f"từ chỗ “{error.words}”" if error.words else "trước chữ đầu tiên"
+        raise limits.damaged(path, "trang HTML", f"các thẻ lồng nhau quá sâu {place}") from error
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise limits.damaged(path, "trang HTML", "nội dung không phải HTML") from error
-    text, old = to_unicode("\n".join(_tidied(_walk(root, 0))))
+    text, old = to_unicode("\n".join(_tidied(_walk(root))))
     if not text.strip():
         raise TtdnError("source-empty", "Tệp trống", path, "trang không có chữ", "kiểm tra xem trang đã được lưu đủ chưa (không chỉ phần khung)")
-    return text + "\n", (f"phông {old} được đổi sang Unicode",) if old else ()
+    notes = [f"phông {old} được đổi sang Unicode"] if old else []
+    if hidden := list(_hidden(root)):
+        seen = ", ".join(f"“{words}”" for words in hidden[:3]) + (" …" if len(hidden) > 3 else "")
+        notes.append(f"{len(hidden)} đoạn không hiện ra trên trang vẫn được đọc ({seen}): hãy đối chiếu với bản in")
+    return text + "\n", tuple(notes)
+
+
+def _hidden(element: etree._Element) -> Iterator[str]:
+    """The first words of each part of the page that browsers do not show."""
+    if element.tag in _SKIPPED:
+        return
+    if "hidden" in element.attrib or _UNSEEN.search(element.get("style", "")):
+        words = " ".join(" ".join(_tidied(_walk(element))).split())
+        if words:
+            yield words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
+        return
+    for child in element:
+        yield from _hidden(child)
 
 
 def _decoded(data: bytes) -> str | None:
@@ -60,7 +81,7 @@ def _decoded(data: bytes) -> str | None:
     name = declared.group(1).decode("ascii", "replace").lower() if declared else ""
     if name and name not in {"utf-8", "utf8", "iso-8859-1", "windows-1252", "us-ascii"}:
         try:
-            return data.decode(name)
+            return unicodedata.normalize("NFC", data.decode(name)) if name in _TONES_APART else data.decode(name)
         except (LookupError, UnicodeDecodeError):
             pass
     found = decode(data)
@@ -82,15 +103,15 @@ def _tidied(pieces: Iterator[str]) -> Iterator[str]:
         yield _SPACE.sub(" ", line).strip()
 
 
-def _walk(element: etree._Element, depth: int) -> Iterator[str]:
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag in _SKIPPED or depth > _DEEPEST or not tag:
+def _walk(element: etree._Element) -> Iterator[str]:
+    tag = element.tag
+    if tag in _SKIPPED:
         return
     block = tag in _BLOCKS
     if block:
         yield "\n"
     if tag == "table" and _is_grid(element):
-        yield from _table(element, depth)
+        yield from _table(element)
         yield "\n"
         return
     if tag == "br":
@@ -101,7 +122,7 @@ def _walk(element: etree._Element, depth: int) -> Iterator[str]:
         yield " "
     yield element.text or ""
     for child in element:
-        yield from _walk(child, depth + 1)
+        yield from _walk(child)
         yield child.tail or ""
     if block:
         yield "\n"
@@ -126,7 +147,7 @@ def _is_grid(table: etree._Element) -> bool:
     return bool(rows) and max(rows) > 1
 
 
-def _table(table: etree._Element, depth: int) -> Iterator[str]:
+def _table(table: etree._Element) -> Iterator[str]:
     pending: dict[int, tuple[int, str]] = {}
     for row in table.iterdescendants("tr"):
         cells: list[str] = []
@@ -141,7 +162,7 @@ def _table(table: etree._Element, depth: int) -> Iterator[str]:
             if cell.tag not in {"td", "th"}:
                 continue
             take_pending()
-            text = "<br>".join(_tidied(_inner(cell, depth + 1))).replace("|", "/")
+            text = "<br>".join(_tidied(_inner(cell))).replace("|", "/")
             down, across = _count(cell.get("rowspan")), _count(cell.get("colspan"))
             if down > 1:
                 pending[len(cells)] = (down - 1, text)
@@ -152,10 +173,10 @@ def _table(table: etree._Element, depth: int) -> Iterator[str]:
             yield "\n"
 
 
-def _inner(cell: etree._Element, depth: int) -> Iterator[str]:
+def _inner(cell: etree._Element) -> Iterator[str]:
     yield cell.text or ""
     for child in cell:
-        yield from _walk(child, depth + 1)
+        yield from _walk(child)
         yield child.tail or ""
 
 
