@@ -1,7 +1,8 @@
 """Word files as text.
 
 Takes the bytes of a .docx; gives its paragraphs with their printed numbers, and its tables as rows between bars; knows nothing of what they say.
-In a row, paragraphs of one cell are parted by "<br>"; a cell that is merged over several rows is repeated in each of them.
+In a row, paragraphs of one cell are parted by "<br>"; a cell that is merged over several rows is repeated in each of them. Footnotes and endnotes
+stand behind the text, a line each, with the mark "[1]" that stands where they are cited.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _SKIPPED = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 _MOST_NESTING = 12
+# The parts that hold notes, by the element that cites one of theirs.
+_NOTES = {f"{W}footnoteReference": "word/footnotes.xml", f"{W}endnoteReference": "word/endnotes.xml"}
 
 
 def read_docx(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -39,7 +42,8 @@ def read_docx(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(path, archive)
-            parts = {name: _part(path, archive, name) for name in ("word/document.xml", "word/numbering.xml", "word/styles.xml")}
+            names = ("word/document.xml", "word/numbering.xml", "word/styles.xml", *_NOTES.values())
+            parts = {name: _part(path, archive, name) for name in names}
     except TtdnError:
         raise
     except RuntimeError as error:
@@ -51,14 +55,17 @@ def read_docx(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         fix = "nêu tệp .docx, .pdf, .html, .md hoặc .txt"
         raise TtdnError("unknown-source-kind", "Không đọc loại tệp này", path, "tệp nén không chứa văn bản Word", fix)
     body = document.find(f"{W}body")
-    writer = _Writer(read_numbering(parts["word/numbering.xml"]), _style_numbers(parts["word/styles.xml"]))
-    lines = list(writer.blocks(body, 0)) if body is not None else []
+    writer = _Writer(read_numbering(parts["word/numbering.xml"]), _style_numbers(parts["word/styles.xml"]), _notes(parts))
+    lines = [*writer.blocks(body, 0), "", *writer.cited()] if body is not None else []
     text, old = to_unicode("\n".join(lines).strip("\n") + "\n")
     if not text.strip():
         raise TtdnError("source-empty", "Tệp trống", path, "văn bản không có chữ (có thể chỉ có ảnh)", "nhận dạng chữ (OCR) trước, rồi lưu lại")
     notes = [f"phông {name} được đổi sang Unicode" for name in sorted({*writer.fonts, *([old] if old else [])})]
     if writer.merged:
         notes.append("ô gộp nhiều dòng được nhắc lại ở từng dòng")
+    if writer.marks:
+        placed = "được đặt ở cuối bản chữ, sau dấu [1], [2] … như trong bài"
+        notes.append(f"{len(writer.marks)} chú thích (footnote, endnote) {placed}: hãy xem chúng có giao việc không")
     return text, tuple(notes)
 
 
@@ -100,6 +107,12 @@ def _style_numbers(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
     return found
 
 
+def _notes(parts: dict[str, etree._Element | None]) -> dict[tuple[str, str], etree._Element]:
+    """The notes by the element that cites them and their id."""
+    roots = {reference: parts[name] for reference, name in _NOTES.items()}
+    return {(reference, note.get(f"{W}id", "")): note for reference, root in roots.items() if root is not None for note in root}
+
+
 def _digit(element: etree._Element | None) -> int:
     value = element.get(f"{W}val", "0") if element is not None else "0"
     return int(value) if value.isascii() and value.isdigit() and len(value) < 3 else 0
@@ -108,9 +121,11 @@ def _digit(element: etree._Element | None) -> int:
 class _Writer:
     """Writes blocks in order; numbers go on from one paragraph to the next."""
 
-    def __init__(self, numbering: Numbering, styles: dict[str, tuple[str, int]]) -> None:
+    def __init__(self, numbering: Numbering, styles: dict[str, tuple[str, int]], notes: dict[tuple[str, str], etree._Element]) -> None:
         self.numbering = numbering
         self.styles = styles
+        self.notes = notes
+        self.marks: dict[tuple[str, str], str] = {}
         self.fonts: set[str] = set()
         self.merged = False
 
@@ -125,6 +140,18 @@ class _Writer:
                 yield ""
             elif element.tag not in _SKIPPED and depth < _MOST_NESTING and len(element):
                 yield from self.blocks(element, depth + 1)
+
+    def cited(self) -> Iterator[str]:
+        """Gives the notes that the text cites, a line each."""
+        written = 0
+        while written < len(self.marks):  # a note may cite another one
+            for note, mark in list(self.marks.items())[written:]:
+                yield f"{mark} {' '.join(' '.join(self.blocks(self.notes[note], 0)).split())}"
+                written += 1
+
+    def _mark(self, reference: etree._Element) -> str:
+        note = (reference.tag, reference.get(f"{W}id", ""))
+        return self.marks.setdefault(note, f"[{len(self.marks) + 1}]") if note in self.notes else ""
 
     def paragraph(self, element: etree._Element, depth: int) -> str:
         label = self._label(element)
@@ -152,6 +179,8 @@ class _Writer:
                 yield "\t"
             elif tag == f"{W}noBreakHyphen":
                 yield "-"
+            elif tag in _NOTES:
+                yield self._mark(child)
             elif tag == f"{W}txbxContent":
                 yield "\n" + "\n".join(self.blocks(child, depth + 1)) + "\n"
             elif depth < _MOST_NESTING * 4:

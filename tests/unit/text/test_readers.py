@@ -413,3 +413,41 @@ def test_a_text_whose_letters_are_swapped_is_told(tmp_path: Path, text: str, odd
 def test_sources_have_no_strange_letters() -> None:
     sources = list(Path(folder("data/sources")).glob("*/*/text.txt"))
     assert sources and not any(read_source(str(path)).notes for path in sources)
+
+
+NOTES_XML = (
+    '<?xml version="1.0"?><w:{kind}s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:{kind} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>{notes}</w:{kind}s>'
+)
+
+
+def with_notes(kind: str, notes: dict[str, str], cited: Sequence[str]) -> bytes:
+    """A Word file whose first paragraph cites notes by their ids."""
+
+    def build(document: docx.document.Document) -> None:
+        paragraph = document.add_paragraph("Sở Y tế khám bệnh")
+        for name in cited:
+            reference = OxmlElement(f"w:{kind}Reference")
+            reference.set(qn("w:id"), name)
+            paragraph.add_run()._r.append(reference)
+        paragraph.add_run(".")
+
+    said = "".join(f'<w:{kind} w:id="{name}"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:{kind}>' for name, words in notes.items())
+    out = io.BytesIO(a_docx(build))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(f"word/{kind}s.xml", NOTES_XML.format(kind=kind, notes=said))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_of_a_word_file_stand_behind_its_text(tmp_path: Path, kind: str) -> None:
+    data = with_notes(kind, {"7": "Sở Tài chính cấp kinh phí.", "8": "Không được dẫn.", "9": "Theo Luật Y tế."}, ["9", "7", "9", "33"])
+    stored = read_source(put(tmp_path, "a.docx", data))
+    assert stored.text == "Sở Y tế khám bệnh[1][2][1].\n\n[1] Theo Luật Y tế.\n[2] Sở Tài chính cấp kinh phí.\n"
+    assert len(stored.notes) == 1
+    assert stored.notes[0].startswith("2 chú thích (footnote, endnote) được đặt ở cuối bản chữ")
+
+
+def test_notes_that_nothing_cites_are_left_out(tmp_path: Path) -> None:
+    stored = read_source(put(tmp_path, "a.docx", with_notes("footnote", {"8": "Không được dẫn."}, [])))
+    assert (stored.text, stored.notes) == ("Sở Y tế khám bệnh.\n", ())
