@@ -55,7 +55,9 @@ def _number_line() -> re.Pattern[str]:
 def _kind_by_number(number: str) -> str:
     match = re.search(r"[/-]([A-ZĐ][A-Za-zĐđ]*)[-/]", number)
     letters = match.group(1) if match else ""
-    return next((row["kind"] for row in rows("document_kinds") if letters and row["abbreviation"] == letters), "")
+    named = [row for row in rows("document_kinds") if letters and row["abbreviation"] == letters]
+    # "QĐ" is short for a decision and for the rules attached to one: the number is the decision's.
+    return next((row["kind"] for row in sorted(named, key=lambda row: row["group"] == "attached")), "")
 
 
 def _general(kind: str) -> str:

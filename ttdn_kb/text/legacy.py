@@ -49,17 +49,31 @@ def convert(text: str, encoding: str) -> str:
 
     >>> convert("Uû ban nh©n d©n tØnh Qu¶ng TrÞ", "TCVN3"), convert("UÛY BAN NHAÂN DAÂN tænh Quaûng Trò", "VNI")
     ('Uỷ ban nhân dân tỉnh Quảng Trị', 'ỦY BAN NHÂN DÂN tỉnh Quảng Trị')
+    >>> convert("ñY BAN NH¢N D¢N TØNH Hµ TÜNH\\nTØnh Hµ TÜnh", "TCVN3")
+    'ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH\\nTỉnh Hà Tĩnh'
     """
     table = _table(encoding)
     converted = _pattern(encoding).sub(lambda match: table[match.group(0)], text)
-    return _WORD.sub(_capitals, converted) if encoding == "TCVN3" else converted
+    return "".join(map(_with_capitals, converted.splitlines(keepends=True))) if encoding == "TCVN3" else converted
+
+
+def _with_capitals(line: str) -> str:
+    """TCVN3 has no capitals with tone marks: where the plain letters of a line, or of a word, are capitals the others are meant as capitals too.
+
+    A number line ("Sè: 7/Q§-UBND") has capitals and no word that must be meant so; nor need a word with one capital at its head.
+    """
+    small = any(letter.isascii() and letter.islower() for letter in line)
+    return line.upper() if not small and any(map(_in_capitals, _WORD.findall(line))) else _WORD.sub(_capitals, line)
 
 
 def _capitals(match: re.Match[str]) -> str:
-    """TCVN3 has no capitals with tone marks: in a word whose plain letters are capitals the others are meant as capitals too."""
-    word = match.group(0)
-    plain = [letter for letter in word if letter.isascii()]
-    return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word
+    return match[0].upper() if _in_capitals(match[0]) else match[0]
+
+
+def _in_capitals(word: str) -> bool:
+    """True for a word of small letters with marks, the others capitals, more than the one at its head."""
+    plain = "".join(letter for letter in word if letter.isascii())
+    return not word.isupper() and plain.isupper() and (len(plain) > 1 or word[0] != plain)
 
 
 def vietnamese_share(text: str) -> tuple[int, int]:

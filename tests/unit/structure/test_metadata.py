@@ -68,3 +68,17 @@ def test_every_province_of_the_vocabulary_is_known_by_name() -> None:
         notations = set(re.findall(r'skos:notation "([^"]+)"', handle.read())) - {"trung-uong"}
     with open(os.path.join(folder("data/lexicon"), "metadata_provinces.csv"), encoding="utf-8", newline="") as handle:
         assert {row["notation"] for row in csv.DictReader(handle)} == notations
+
+
+KINDS = {
+    "a decision, whose letters rules attached to one share": ("77/QĐ-UBND", "Quyết định"),
+    "a decision of the party": ("307-QĐ/TU", "Quyết định"),
+    "attached rules that have letters of their own": ("03-QC/TU", "Quy chế"),
+    "letters that no kind has": ("5/XYZ-UBND", ""),
+}
+
+
+@pytest.mark.parametrize(("number", "kind"), KINDS.values(), ids=KINDS)
+def test_the_number_tells_the_kind_where_no_title_does(number: str, kind: str) -> None:
+    text = f"ỦY BAN NHÂN DÂN\nTỈNH BẮC KẠN\nSố: {number}\nBắc Kạn, ngày 05 tháng 3 năm 2024\nĐiều 1. Sở Y tế khám bệnh."
+    assert read_metadata(text, parse(text)).kind == kind
