@@ -48,7 +48,8 @@ def tree_of(source: str) -> etree._Element:
     Raises:
         TooDeep: where tables or lists nest deeper than any page has them, or so many tags are open that the parser would take minutes.
     """
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, target=_Builder())
+    # The stubs ask for bytes and comments, which the parser does not give where they are not asked for.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, target=_Builder())  # type: ignore[arg-type]
     root: etree._Element = etree.fromstring(source.encode("utf-8", "replace"), parser=parser)
     return root
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _PATH = 2
@@ -15,6 +16,7 @@ _THIN = 2.5
 _NEAR = 3.0
 _LEAST_ROWS = 2
 _LEAST_SHARE = 0.7
+_LEAST_DRAWN = 0.2
 _MOST_RULES = 20000
 _BULLET = re.compile(r"\n\s*(?=[-+•]\s)")
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,4}\s*[-–]?\s*")
@@ -22,10 +24,22 @@ _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,4}\s*[-–]?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rules of one table in points from the page's lower left corner: upright ones from left to right, level ones from top to bottom."""
+    """The rules of one table in points from the page's lower left corner.
+
+    Attributes:
+        uprights: the places of the upright rules, from left to right.
+        levels: the places of the level rules, from top to bottom.
+        drawn: for each upright rule the stretches where it is drawn; a cell that stands across columns parts it.
+    """
 
     uprights: tuple[float, ...]
     levels: tuple[float, ...]
+    drawn: tuple[tuple[tuple[float, float], ...], ...]
+
+    def parts(self, place: int, bottom: float, top: float) -> bool:
+        """Says whether an upright rule, by its place in `uprights`, parts the cells of a row."""
+        inside = sum(max(0.0, min(top, end) - max(bottom, start)) for start, end in self.drawn[place])
+        return place in {0, len(self.uprights) - 1} or inside >= (top - bottom) * _LEAST_DRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +92,22 @@ def grids(page: Any) -> list[Grid]:
     found = []
     for bottom, top in reversed(_merged(uprights)):
         inside = [rule for rule in levels if bottom - _NEAR <= rule.at <= top + _NEAR]
-        sides = _lanes([rule for rule in uprights if bottom - _NEAR <= rule.start and rule.end <= top + _NEAR], (top - bottom) * 0.3)
+        upright = [rule for rule in uprights if bottom - _NEAR <= rule.start and rule.end <= top + _NEAR]
+        sides = _lanes(upright, (top - bottom) * 0.3)
         if len(sides) < 3:
             continue
         across = _lanes(inside, (sides[-1] - sides[0]) * _LEAST_SHARE)
         if len(across) > _LEAST_ROWS:
-            found.append(Grid(tuple(sides), tuple(reversed(across))))
+            found.append(Grid(tuple(sides), tuple(reversed(across)), _drawn(sides, upright)))
     return found
+
+
+def _drawn(sides: list[float], rules: list[_Rule]) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """For each side the stretches of the rules that are nearer to it than to any other."""
+    nearest: dict[float, list[_Rule]] = {side: [] for side in sides}
+    for rule in rules:
+        nearest[min(sides, key=lambda side: abs(side - rule.at))].append(rule)
+    return tuple(tuple(_merged(nearest[side])) for side in sides)
 
 
 def _cell(words: str) -> str:
@@ -104,14 +127,23 @@ def page_text(page: Any, layer: Any, tables: list[Grid]) -> str:
         parts.append(_around(layer, grid.levels[0], upper, width))
         rows = []
         for top, bottom in zip(grid.levels, grid.levels[1:], strict=False):
-            sides = zip(grid.uprights, grid.uprights[1:], strict=False)
-            cells = [_cell(_bounded(layer, left, bottom, right, top)) for left, right in sides]
+            cells = _cells(layer, grid, bottom, top)
             if any(cells):
                 rows.append("| " + " | ".join(cells) + " |")
         parts.append("\n".join(rows))
         upper = grid.levels[-1]
     parts.append(_around(layer, 0.0, upper, width))
     return "\n\n".join(part for part in parts if part)
+
+
+def _cells(layer: Any, grid: Grid, bottom: float, top: float) -> list[str]:
+    """The words of a row, a cell a column; a cell across columns stands in its first."""
+    cells: list[str] = []
+    sides = [place for place in range(len(grid.uprights)) if grid.parts(place, bottom, top)]
+    for left, right in pairwise(sides):
+        words = _cell(_bounded(layer, grid.uprights[left], bottom, grid.uprights[right], top))
+        cells += [words, *[""] * (right - left - 1)]
+    return cells
 
 
 def _bounded(layer: Any, left: float, bottom: float, right: float, top: float) -> str:

@@ -234,6 +234,18 @@ def test_a_ruled_table_of_a_pdf_gives_its_rows_between_bars(tmp_path: Path) -> N
     assert stored.text.split("\n") == ["PHỤ LỤC", "", *rows, ""]
 
 
+def test_a_cell_across_columns_of_a_pdf_is_not_cut(tmp_path: Path) -> None:
+    # The row in the middle has no rules inside; in the last one the rule between the second and the third column is short.
+    rules = (
+        [f"{x} 600 1 90 re f" for x in (50, 540)] + [f"{x} 660 1 30 re f" for x in (90, 330)] + [f"50 {y} 490 1 re f" for y in (600, 630, 660, 690)]
+    )
+    rules += ["90 600 1 30 re f", "330 600 1 12 re f"]
+    words = [(55, 672, "TT"), (95, 672, "Nội dung"), (335, 672, "Cơ quan chủ trì"), (72, 642, "Nhóm hai"), (300, 612, "Cấp"), (335, 612, "Sở Y tế")]
+    shown = [f"BT /F 8 Tf {x} {y} Td <{said.encode('utf-16-be').hex()}> Tj ET" for x, y, said in words]
+    stored = read_source(put(tmp_path, "a.pdf", a_pdf([["PHỤ LỤC"]], drawn="\n".join([*rules, *shown]) + "\n")))
+    assert stored.text.split("\n")[2:] == ["| TT | Nội dung | Cơ quan chủ trì |", "| Nhóm hai |  |  |", "|  | Cấp | Sở Y tế |", ""]
+
+
 def test_a_ruled_table_of_a_pdf_goes_on_overleaf(tmp_path: Path) -> None:
     stored = read_source(put(tmp_path, "a.pdf", a_pdf([["PHỤ LỤC"], ["2"]], drawn=a_ruled_table())))
     lines = stored.text.split("\n")
