@@ -57,11 +57,12 @@ def ingest(
       ttdn ingest ke-hoach.pdf --province "Quảng Nam" --issued 12/03/2024
     """
     from ttdn_kb.query.drafts import drafts_folder
-    from ttdn_kb.query.file_runs import Order, files_of, run
+    from ttdn_kb.query.file_runs import Order, files_of, passed_over, run
     from ttdn_kb.query.ingesting import settle
 
     given = settle(typed, today())
     files = files_of(paths)
+    _tell_passed_over(passed_over(paths))
     if len(files) > 1:
         single = [name for name in ("number", "title") if given.get(name)]
         if single:
@@ -95,6 +96,13 @@ def ingest(
         if len(files) > 1:
             say(f"Đã đọc {len(read)}/{len(files)} văn bản: {sum(r.norms for r in read)} quy định, {sum(r.assignments for r in read)} phân công.")
     return EXIT_BAD_INPUT if len(read) < len(results) else EXIT_CLEAN
+
+
+def _tell_passed_over(files: list[str]) -> None:
+    """Says on stderr which files of a folder are not read."""
+    if files:
+        names = ", ".join(files[:_LISTED]) + (" …" if len(files) > _LISTED else "")
+        say(f"Bỏ qua {len(files)} tệp trong thư mục, đuôi không phải của văn bản: {names}. Là văn bản thì nêu thẳng tên tệp.")
 
 
 def _by_ending(output: str) -> str:

@@ -86,10 +86,7 @@ def files_of(paths: Sequence[str]) -> list[str]:
         if not os.path.isdir(path):
             found.setdefault(os.path.realpath(path), path)
             continue
-        inside = []
-        for place, folders, names in os.walk(path):
-            folders[:] = sorted(f for f in folders if not f.startswith(".") and not os.path.isfile(os.path.join(place, f, DRAFT)))
-            inside += [os.path.join(place, n) for n in sorted(names) if n.lower().endswith(ENDINGS) and not n.startswith((".", "~$"))]
+        inside = [name for name in _below(path) if name.lower().endswith(ENDINGS)]
         if not inside:
             raise TtdnError(
                 "no-texts",
@@ -101,6 +98,18 @@ def files_of(paths: Sequence[str]) -> list[str]:
         for name in inside:
             found.setdefault(os.path.realpath(name), name)
     return list(found.values())
+
+
+def passed_over(paths: Sequence[str]) -> list[str]:
+    """Gives the files in folders that `files_of` leaves out, for their endings are those of no text."""
+    return [name for path in paths if os.path.isdir(path) for name in _below(path) if not name.lower().endswith(ENDINGS)]
+
+
+def _below(root: str) -> Iterator[str]:
+    """The files below a folder in order, but for hidden ones, those of an open Word document, and drafts."""
+    for place, folders, names in os.walk(root):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not os.path.isfile(os.path.join(place, f, DRAFT)))
+        yield from (os.path.join(place, name) for name in sorted(names) if not name.startswith((".", "~$")))
 
 
 def run_one(path: str, order: Order) -> FileResult:

@@ -17,7 +17,7 @@ import pytest
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 from ttdn_kb.foundation.model import Provision
 from ttdn_kb.query.assignment_table import COLUMNS
-from ttdn_kb.query.file_runs import Order, files_of, run, run_one
+from ttdn_kb.query.file_runs import Order, files_of, passed_over, run, run_one
 from ttdn_kb.query.ingesting import Ingested, ingest, settle
 
 hostile = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("hostile.py"))))
@@ -218,6 +218,14 @@ def test_files_are_taken_once_and_drafts_never(small: Path, tmp_path: Path) -> N
     with pytest.raises(TtdnError) as error:
         files_of([str(tmp_path / "rong")])
     assert error.value.code == "no-texts"
+
+
+def test_files_of_other_kinds_in_a_folder_are_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "bang.xlsx", "sau/KHONG_DUOI", ".an.xlsx", "~$a.docx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    assert passed_over([str(tmp_path), str(tmp_path / "bang.xlsx")]) == [str(tmp_path / "bang.xlsx"), str(tmp_path / "sau" / "KHONG_DUOI")]
+    assert passed_over([str(tmp_path / "a.txt")]) == []
 
 
 def test_table_of_a_draft_has_the_columns_of_the_base() -> None:
