@@ -63,6 +63,8 @@ def read_docx(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     notes = [f"phông {name} được đổi sang Unicode" for name in sorted({*writer.fonts, *([old] if old else [])})]
     if writer.merged:
         notes.append("ô gộp nhiều dòng được nhắc lại ở từng dòng")
+    if writer.hidden:
+        notes.append(f"{writer.hidden} đoạn chữ ẩn của tệp Word vẫn được đọc: hãy đối chiếu với bản in")
     if writer.marks:
         placed = "được đặt ở cuối bản chữ, sau dấu [1], [2] … như trong bài"
         notes.append(f"{len(writer.marks)} chú thích (footnote, endnote) {placed}: hãy xem chúng có giao việc không")
@@ -113,6 +115,12 @@ def _notes(parts: dict[str, etree._Element | None]) -> dict[tuple[str, str], etr
     return {(reference, note.get(f"{W}id", "")): note for reference, root in roots.items() if root is not None for note in root}
 
 
+def _is_hidden(run: etree._Element) -> bool:
+    """True for words that Word keeps and neither shows nor prints."""
+    hidden = run.find(f"{W}rPr/{W}vanish")
+    return hidden is not None and hidden.get(f"{W}val", "true") not in {"0", "false", "off"}
+
+
 def _digit(element: etree._Element | None) -> int:
     value = element.get(f"{W}val", "0") if element is not None else "0"
     return int(value) if value.isascii() and value.isdigit() and len(value) < 3 else 0
@@ -128,6 +136,7 @@ class _Writer:
         self.marks: dict[tuple[str, str], str] = {}
         self.fonts: set[str] = set()
         self.merged = False
+        self.hidden = 0
 
     def blocks(self, parent: etree._Element, depth: int) -> Iterator[str]:
         """Gives the lines of all paragraphs and tables in an element."""
@@ -172,6 +181,7 @@ class _Writer:
             if tag in _SKIPPED or tag == f"{W}pPr":
                 continue
             if tag == f"{W}t":
+                self.hidden += _is_hidden(element) and bool((child.text or "").strip())
                 yield self._in_font(child.text or "", element)
             elif tag in {f"{W}br", f"{W}cr"}:
                 yield "\n"

@@ -73,3 +73,9 @@ def test_a_lost_letter_is_found_by_its_line() -> None:
 
 def test_windows_1258_is_read_in_composed_letters() -> None:
     assert decode(windows_1258(TEXT)) == (TEXT, "Windows-1258")
+
+
+def test_a_page_in_windows_1258_is_read_in_composed_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(b'<html><head><meta charset="windows-1258"></head><body><p>' + windows_1258(SENTENCE) + b"</p></body></html>")
+    assert read_source(str(path)).text == SENTENCE

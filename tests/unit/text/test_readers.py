@@ -463,3 +463,15 @@ def test_notes_of_a_word_file_stand_behind_its_text(tmp_path: Path, kind: str) -
 def test_notes_that_nothing_cites_are_left_out(tmp_path: Path) -> None:
     stored = read_source(put(tmp_path, "a.docx", with_notes("footnote", {"8": "Không được dẫn."}, [])))
     assert (stored.text, stored.notes) == ("Sở Y tế khám bệnh.\n", ())
+
+
+def test_hidden_words_of_a_word_file_are_read_and_told(tmp_path: Path) -> None:
+    def build(document: docx.document.Document) -> None:
+        paragraph = document.add_paragraph("Sở Y tế khám bệnh. ")
+        paragraph.add_run("Sở Nội vụ tuyển dụng. ").font.hidden = True
+        paragraph.add_run(" ").font.hidden = True
+        paragraph.add_run("Hết").font.hidden = False
+
+    stored = read_source(put(tmp_path, "a.docx", a_docx(build)))
+    assert stored.text == "Sở Y tế khám bệnh. Sở Nội vụ tuyển dụng.  Hết\n"
+    assert stored.notes == ("1 đoạn chữ ẩn của tệp Word vẫn được đọc: hãy đối chiếu với bản in",)
