@@ -22,8 +22,8 @@ _LINE = re.compile(r"[^\r\n\u0085\u2028\u2029\v\f]+")
 _MARKUP_HEAD = re.compile(r"\s*(?:#{1,6}\s+|>\s+)*")
 # Emphasis marks: runs of two or more anywhere, or a single one that touches a word on one side only.
 _EMPHASIS = re.compile(r"\*{2,}|__+|`+|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
-# The mark of a footnote behind a word: "Bộ Nội vụ[4], Bộ Tài chính".
-_FOOTNOTE = re.compile(r"(?<=[\w*)\]])\[\d{1,3}\]")
+# The mark of a footnote behind a word or the sign that follows it: "Bộ Nội vụ[4], Bộ Tài chính.[5]".
+_FOOTNOTE = re.compile(r"(?<=[\w*)\].,;:”])\[\d{1,3}\]")
 # What converters to Markdown leave as it was in the page: "<b>Điều 6. ...</b><br>", "<p align="center">". They carry no words.
 TAG = re.compile(
     r"</?(?:b|strong|i|em|u|s|p|div|span|center|font|su[bp]|h[1-6]|table|thead|tbody|t[rdh]|[uo]l|li|img|a|br)"
@@ -148,8 +148,8 @@ def clean(text: str, span: Span | None = None) -> CleanText:
     'Công văn số 218-CV/BTGDVTU, ngày 08/12/2025 của Ủy ban'
     >>> view.span(12, 25)
     Span(start=12, end=27)
-    >>> clean("Bộ Nội vụ[4], Sở Giáo dục & Đào tạo").text
-    'Bộ Nội vụ, Sở Giáo dục và Đào tạo'
+    >>> clean("Bộ Nội vụ[4], Sở Giáo dục & Đào tạo;[5]").text, clean("mẫu [1]").text
+    ('Bộ Nội vụ, Sở Giáo dục và Đào tạo;', 'mẫu [1]')
     """
     if span is None:
         span = Span(0, len(text))
