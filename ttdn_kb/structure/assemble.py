@@ -45,6 +45,8 @@ class Assembler(ZoneAssembler):
 
     def _step(self, place: int) -> int:
         block = self.blocks[place]
+        if place >= self.notes_at:
+            return self.note(place)
         if block.use == "table":
             return self.table(place)
         if block.use == "recipients" and not self.closed:
@@ -73,7 +75,7 @@ class Assembler(ZoneAssembler):
 
     def _opens(self, place: int, rank: float) -> bool:
         """Says whether the block after a place lies under a node of this rank."""
-        after = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        after = self.blocks[place + 1] if place + 1 < self.notes_at else None
         if after is None or after.use in {"recipients", "signature", "annex", "kind"} or zones.table_zone(self.text, after):
             return False
         return after.mark is None or after.mark.rank > rank or (after.use == "label" and rank < Rank.BULLET)

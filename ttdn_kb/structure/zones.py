@@ -20,6 +20,7 @@ from ttdn_kb.text.vocabulary import pattern, rows, words
 
 _MOST_SIGNATURE = 60
 _MOST_FRONT = 60
+_NOTE = re.compile(r"\[(\d{1,3})\]\s")
 
 
 @lru_cache(maxsize=1)
@@ -113,6 +114,15 @@ def looks_like_letterhead(blocks: Sequence[Block]) -> bool:
         if any(sign in said for sign in signs) or pattern("zones-number-line").match(said) or (block.caps and len(said) < 90):
             return True
     return False
+
+
+def notes_start(blocks: Sequence[Block]) -> int:
+    """Gives the place of the first of the footnotes that end a text ("[1] ...", "[2] ..."), the number of blocks where none do."""
+    place = len(blocks)
+    while place and _NOTE.match(blocks[place - 1].words):
+        place -= 1
+    first = _NOTE.match(blocks[place].words) if place < len(blocks) else None
+    return place if first is not None and first[1] == "1" else len(blocks)
 
 
 def whole(kind: ProvisionKind, blocks: Sequence[Block]) -> Node:

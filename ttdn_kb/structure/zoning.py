@@ -27,6 +27,7 @@ class ZoneAssembler:
         self.closed = False
         self.scopes = 0
         self.series: dict[Rank, int] = {}
+        self.notes_at = zones.notes_start(blocks)
 
     @property
     def top(self) -> Node:
@@ -99,6 +100,12 @@ class ZoneAssembler:
         self.add(zones.whole(kind, self.blocks[place:stop]))
         self.closed = True
         return stop
+
+    def note(self, place: int) -> int:
+        """Lays a footnote behind the text, under no provision."""
+        self.stack = [self.root]
+        self.add(zones.whole(ProvisionKind.CLOSING, self.blocks[place : place + 1]))
+        return place + 1
 
     def between(self, place: int) -> int:
         """Words between a signature and what follows it: the letterhead of an attached text, or remains of a scan."""

@@ -107,3 +107,19 @@ def test_paragraphs_between_empty_lines_hold_their_short_lines() -> None:
     text = f"II. NHIỆM VỤ\n{items}\nĐề nghị Ủy ban Mặt trận Tổ quốc\nViệt Nam tỉnh và các tổ chức thành viên giám sát\nviệc thực hiện.\n"
     last = [line(node, text) for node in parse(text).leaves()][-1]
     assert last.endswith("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức thành viên giám sát việc thực hiện.")
+
+
+NOTES = "\n\n[1] Theo Luật Ngân sách.\n[2] Sở Nội vụ thi tuyển.\n"
+BODY = "Điều 1. Phân công\n1. Sở Tài chính bố trí kinh phí[1].\n2. Sở Y tế chủ trì khám bệnh.[2]"
+
+
+def test_footnotes_behind_a_text_are_of_no_provision() -> None:
+    tree = parse(BODY + NOTES)
+    assert [node.path for node in tree.leaves()] == ["Điều 1, khoản 1", "Điều 1, khoản 2", "đoạn cuối, đoạn 1", "đoạn cuối, đoạn 2"]
+    assert tree.children[0].children[1].heading is None
+
+
+def test_notes_with_provisions_behind_them_do_not_end_a_text() -> None:
+    tree = parse(BODY + NOTES + "\n3. Sở Nội vụ thi tuyển.\n")
+    assert [node.path for node in tree.leaves()][-1] == "Điều 1, khoản 3"
+    assert not any(node.path.startswith("đoạn cuối") for node in tree.leaves())
