@@ -74,6 +74,19 @@ def test_input_that_ends_keeps_what_was_decided(place: Path, typed: str) -> None
     assert done.returncode == 0 and "Đã ghi 1 quyết định; còn 2 mục" in done.stderr.decode()
 
 
+def test_filled_sheet_is_neither_exported_over_nor_left_unread(place: Path) -> None:
+    ttdn(place, "ingest", "kế hoạch.txt")
+    call = ("review", "kế hoạch.txt", "--export", "bang.csv")
+    assert ttdn(place, *call).returncode == ttdn(place, *call).returncode == 0
+    sheet = place / "bang.csv"
+    sheet.write_bytes(filled := sheet.read_bytes().replace(b"\r\n,,", "\r\nnhận,,".encode(), 1))
+    assert "sheet-filled" in (done := ttdn(place, *call)).stderr.decode() and done.returncode == 3
+    assert (done := ttdn(place, *call, "--import", "bang.csv", "--by", "B")).returncode == 2 and "không dùng cùng nhau" in done.stderr.decode()
+    assert sheet.read_bytes() == filled
+    assert "Đã ghi 1 quyết định" in ttdn(place, "review", "kế hoạch.txt", "--import", "bang.csv", "--by", "B").stderr.decode()
+    assert ttdn(place, *call).returncode == 0 and sheet.read_bytes() != filled
+
+
 def test_what_a_document_does_not_say_of_itself_is_asked_for(place: Path) -> None:
     (place / "thư mời.txt").write_text("Kính gửi quý khách,\nHẹn gặp lại tại hội chợ.\n", encoding="utf-8")
     done = ttdn(place, "ingest", "thư mời.txt")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ttdn_kb.cli.options import output_option, say, write
-from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.foundation.errors import TtdnError, UsageError
 
 if TYPE_CHECKING:
+    from ttdn_kb.query.drafts import Draft
     from ttdn_kb.query.reviewing import Item
 
 
@@ -50,13 +51,15 @@ def review(
     """
     from ttdn_kb.graph.review_records import Decision
     from ttdn_kb.query import reviewing
+    from ttdn_kb.query.additions import standing
     from ttdn_kb.query.drafts import keep_decisions, now
     from ttdn_kb.query.reading_sources import find_draft
 
+    _one_only(list=listed, export=export_to, **{"import": import_from}, accept_from=accept_from is not None, publish=publishing)
     found = find_draft(draft)
     every = reviewing.items(found)
     if export_to:
-        _export(every, export_to)
+        _export(found, [*every, *standing(found)], export_to)
     elif import_from:
         from ttdn_kb.query.review_sheets import SHEET, decisions_from
         from ttdn_kb.report.sheet_reading import read_sheet
@@ -65,7 +68,7 @@ def review(
         if new:
             found = keep_decisions(found, new)
         say(f"Đã ghi {len(new)} quyết định của {by}.")
-        _progress(reviewing.items(found))
+        _progress(reviewing.items(found), standing(found))
     elif accept_from is not None:
         new = [
             Decision(i.key, "accept", (), _named(by), now(), f"nhận hàng loạt từ độ tin {accept_from}")
@@ -75,7 +78,7 @@ def review(
         if new:
             found = keep_decisions(found, new)
         say(f"Đã nhận {len(new)} mục có độ tin từ {accept_from}.")
-        _progress(reviewing.items(found))
+        _progress(reviewing.items(found), standing(found))
     elif publishing:
         from ttdn_kb.query.publishing import default_root, publish
 
@@ -85,9 +88,11 @@ def review(
         left = f"loại {done.settled.rejected} mục, để lại {len(done.settled.pending)} mục chưa quyết định"
         say(f"Đã công bố {len(done.settled.norms)} quy định đã rà soát; {left}.")
     elif listed:
-        _progress(every)
+        _progress(every, standing(found))
         for item in reviewing.least_certain(every):
             click.echo(f"{item.row.confidence:.2f}  {item.row.provision}: {_reading(item)}")
+        for item in standing(found):
+            click.echo(f"thêm  {item.row.provision}: {_reading(item)}")
     else:
         from ttdn_kb.cli.review_terminal import walk
 
@@ -107,7 +112,14 @@ def _named(by: str) -> str:
     return name
 
 
-def _export(every: list[Item], path: str) -> None:
+def _one_only(**given: object) -> None:
+    """Refuses a call that asks for two things at once: only one of them would be done."""
+    asked = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if len(asked) > 1:
+        raise click.UsageError(f"{' và '.join(asked)} không dùng cùng nhau; chạy từng lệnh một")
+
+
+def _export(draft: Draft, every: list[Item], path: str) -> None:
     from ttdn_kb.query.review_sheets import SHEET, sheet_rows
     from ttdn_kb.report.table_files import table_bytes
 
@@ -116,15 +128,38 @@ def _export(every: list[Item], path: str) -> None:
         raise UsageError(
             "unknown-format", "Không xuất được dạng này", path, "bảng rà soát là .xlsx hoặc .csv", "đặt tên tệp kết thúc bằng .xlsx hoặc .csv"
         )
+    _spare_what_is_filled_in(draft, path)
     write(table_bytes(form, SHEET, sheet_rows(every), "Rà soát"), path)
     say(f"Đã xuất {len(every)} mục ra {path}.")
     say("Điền cột decision: nhận, sửa (sửa luôn ô sai), loại; dòng mới để trống cột item là thêm. Nạp lại bằng --import.")
 
 
-def _progress(every: list[Item]) -> None:
+def _spare_what_is_filled_in(draft: Draft, path: str) -> None:
+    """Refuses to export over a file, unless it is a sheet of this draft that holds nothing new."""
+    from ttdn_kb.query.review_sheets import SHEET, unread
+    from ttdn_kb.report.sheet_reading import read_sheet
+
+    if not os.path.lexists(path):
+        return
+    try:
+        news = unread(read_sheet(path, SHEET[:3]), draft)
+    except TtdnError:
+        news = True
+    if news:
+        raise TtdnError(
+            "sheet-filled",
+            "Không xuất đè lên tệp đã có",
+            path,
+            "tệp có những điều chưa được nạp vào bản nháp này, hoặc không phải bảng rà soát của nó",
+            "nạp tệp ấy bằng --import trước, hoặc xuất ra tên khác",
+        )
+
+
+def _progress(every: list[Item], added: list[Item]) -> None:
     verdicts = [i.decision.verdict for i in every if i.decision is not None]
     counts = {v: verdicts.count(v) for v in ("accept", "correct", "reject")}
-    say(f"Đã rà soát {len(verdicts)}/{len(every)} mục: nhận {counts['accept']}, sửa {counts['correct']}, loại {counts['reject']}.")
+    more = f"; thêm {len(added)}" if added else ""
+    say(f"Đã rà soát {len(verdicts)}/{len(every)} mục: nhận {counts['accept']}, sửa {counts['correct']}, loại {counts['reject']}{more}.")
 
 
 def _reading(item: Item) -> str:

@@ -2,21 +2,26 @@
 
 Takes the items of a draft; gives the rows of a sheet that a person fills in; takes the filled rows and gives the decisions, or
 all that is wrong with them. Knows nothing of file formats. A row keeps the mark of its item, so rows may be sorted, filtered and
-deleted; a row without mark is an addition.
+deleted; a row without mark is an addition. A row that stands as it was exported decides nothing, and none undoes what another
+person decided since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ttdn_kb.foundation.errors import TtdnError, UsageError
-from ttdn_kb.graph.review_records import Decision, Key
+from ttdn_kb.graph.review_records import Decision
+from ttdn_kb.query.additions import added_items, addition, is_added
 from ttdn_kb.query.assignment_table import COLUMNS
 from ttdn_kb.query.drafts import Draft
-from ttdn_kb.query.reviewing import EDITABLE, Item, changes, items, locate
+from ttdn_kb.query.reviewing import EDITABLE, Item, alike, changes, items, same_cell
 from ttdn_kb.text.clean import fold
 
-SHEET = ("decision", "note", "item", *COLUMNS)
+SHEET = ("decision", "note", "item", "decided", *COLUMNS)
+# A spreadsheet takes some marks for numbers (12e5) and rewrites them; none that begins with this.
+_NO_NUMBER = "m"
 _WORDS = {
     "accept": ("accept", "nhận", "chấp nhận", "đúng", "ok", "x"),
     "correct": ("correct", "sửa", "đã sửa"),
@@ -38,14 +43,30 @@ def verdict_of(typed: str) -> str:
 
 
 def sheet_rows(every: Sequence[Item]) -> list[tuple[str | int | float, ...]]:
-    """Gives the rows of the sheet, least certain first; cells show what stands after earlier decisions."""
+    """Gives the rows of the sheet, least certain first; cells show what stands after earlier decisions, `decided` whose it was and when."""
     ordered = sorted(every, key=lambda i: (i.decision is not None, i.row.confidence, i.row.start))
     rows: list[tuple[str | int | float, ...]] = []
     for item in ordered:
         cells = [item.value(c) if c in EDITABLE else getattr(item.row, c) for c in COLUMNS]
         done = item.decision
-        rows.append((done.verdict if done else "", done.note if done else "", item.key.id, *cells))
+        rows.append((done.verdict if done else "", done.note if done else "", _NO_NUMBER + item.key.id, _seal(done), *cells))
     return rows
+
+
+def unread(rows: Sequence[Mapping[str, str]], draft: Draft) -> bool:
+    """Tells whether a sheet holds anything that a person wrote and the draft does not have."""
+    try:
+        if decisions_from(rows, draft, "", ""):
+            return True
+    except TtdnError:
+        return True
+    kept = {d.note for d in draft.decisions}
+    return any(note and note not in kept for note in (row.get("note", "").strip() for row in rows))
+
+
+def _seal(decision: Decision | None) -> str:
+    """Whose decision a row shows and when it was made, so that a sheet tells on what it rests."""
+    return f"{decision.by}, {decision.at}" if decision else ""
 
 
 def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at: str) -> list[Decision]:
@@ -59,7 +80,7 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
     Raises:
         TtdnError: `review-other-document` for the sheet of another text; `bad-review-sheet` naming every faulty row. Nothing is decided then.
     """
-    known = {item.key.id: item for item in items(draft)}
+    known = {item.key.id: item for item in (*items(draft), *added_items(draft))}
     marks = {row.get("source_sha256", "") for row in rows} - {"", draft.source.sha256}
     if marks:
         raise TtdnError(
@@ -72,17 +93,17 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
     found, faults = [], []
     first: dict[str, int] = {}
     for number, row in enumerate(rows, 2):
-        mark = row.get("item", "").strip()
+        mark = _mark(row)
         if mark and first.setdefault(mark, number) != number:
             faults.append(f"dòng {number}: mục {mark} đã có ở dòng {first[mark]} (mỗi mục một dòng)")
             continue
         try:
-            decision = _decision(row, known, draft.source.text, by, at)
+            new = _decisions(row, known, draft, by, at)
         except UsageError as error:
             faults.append(f"dòng {number}: {error.what}: {error.where} ({error.why})")
             continue
-        if decision is not None:
-            found.append(decision)
+        faults += [f"dòng {number}: việc này đã có ở dòng {first[d.key.id]}" for d in new if first.setdefault(d.key.id, number) != number]
+        found += [d for d in new if not _stands(d, known)]
     if faults:
         more = f"; … và {len(faults) - _MOST_FAULTS} dòng nữa" if len(faults) > _MOST_FAULTS else ""
         raise TtdnError(
@@ -95,31 +116,90 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
     return found
 
 
-def _decision(row: Mapping[str, str], known: Mapping[str, Item], text: str, by: str, at: str) -> Decision | None:
+def _mark(row: Mapping[str, str]) -> str:
+    return row.get("item", "").strip().removeprefix(_NO_NUMBER)
+
+
+def _stands(new: Decision, known: Mapping[str, Item]) -> bool:
+    """True for what stands already, so that a sheet may be read in twice."""
+    item = known.get(new.key.id)
+    old = item.decision if item else None
+    if old is None or new.note not in ("", old.note):
+        return False
+    return _outcome(new) == _outcome(old)
+
+
+def _outcome(decision: Decision) -> tuple[str, frozenset[tuple[str, str]]]:
+    return decision.verdict, frozenset((column, new) for column, _, new in decision.changes)
+
+
+def _decisions(row: Mapping[str, str], known: Mapping[str, Item], draft: Draft, by: str, at: str) -> list[Decision]:
+    """What a row decides: nothing where it stands as it was exported."""
     verdict = verdict_of(row.get("decision", ""))
-    mark = row.get("item", "").strip()
     if verdict == "?":
         raise UsageError("bad-review-value", "Quyết định không rõ", row["decision"], "không phải nhận, sửa, loại hay thêm", "sửa ô decision")
     wanted = {c: row[c] for c in EDITABLE if c in row}
-    if not mark:
+    note = row.get("note", "").strip()
+    if not _mark(row):
         if not any(v.strip() for v in wanted.values()):
-            return None
-        return addition(wanted, text, by, at, row.get("note", ""))
-    item = known.get(mark)
+            return []
+        made = addition({**wanted, "start": row.get("start", "")}, draft.source.text, by, at, note)
+        _refuse_to_undo(made, known.get(made.key.id), None)
+        return [made]
+    item = known.get(_mark(row))
     if item is None:
         raise UsageError(
-            "bad-review-value", "Không có mục này trong bản nháp", mark, "bản nháp đã được đọc lại khác đi, hoặc ô item bị sửa", "xuất lại bảng"
+            "bad-review-value", "Không có mục này trong bản nháp", _mark(row), "bản nháp đã được đọc lại khác đi, hoặc ô item bị sửa", "xuất lại bảng"
         )
-    touched = any(" ".join(v.split()) != " ".join(item.value(c).split()) for c, v in wanted.items())
-    before = item.decision
-    if (not verdict and not touched) or (before is not None and verdict == before.verdict and not touched):
-        return None
+    shown = _shown(row, item, draft.decisions)
+    if _as_exported(verdict, wanted, note, replace(item, decision=shown)):
+        return []
+    new = _changed(row, verdict, wanted, item, draft.source.text, by, at, note)
+    _refuse_to_undo(new[-1], item, shown)
+    return new
+
+
+def _refuse_to_undo(new: Decision, item: Item | None, shown: Decision | None) -> None:
+    """Refuses what would undo another person's decision that the sheet did not show, and an addition of what the reader proposes itself."""
+    latest = item.decision if item else None
+    if latest is not None and shown != latest and latest.by != new.by and _outcome(new) != _outcome(latest):
+        raise UsageError(
+            "bad-review-value",
+            "Mục đã có quyết định khác sau khi bảng này được xuất",
+            new.key.id,
+            f"quyết định của {_seal(latest)}; muốn đổi thì xuất lại bảng",
+            "xuất lại bảng rồi sửa trên bảng mới",
+        )
+    if item is not None and new.verdict == "add" and not is_added(item):
+        raise UsageError(
+            "bad-review-value", "Việc này đã là một mục của bản nháp", new.key.id, "không phải việc bị sót", "ghi nhận ở dòng của mục ấy"
+        )
+
+
+def _shown(row: Mapping[str, str], item: Item, decisions: Iterable[Decision]) -> Decision | None:
+    """The decision on an item that its row showed when the sheet was exported."""
+    seal = " ".join(row.get("decided", "").split())
+    mine = [d for d in (*decisions, *([item.decision] if item.decision else ())) if alike(d.key, item.key)]
+    return next((d for d in reversed(mine) if seal and " ".join(_seal(d).split()) == seal), None)
+
+
+def _as_exported(verdict: str, wanted: Mapping[str, str], note: str, item: Item) -> bool:
+    shown = item.decision
+    if verdict and (shown is None or verdict != shown.verdict or note != shown.note.strip()):
+        return False
+    return all(same_cell(c, typed, item.value(c)) for c, typed in wanted.items())
+
+
+def _changed(row: Mapping[str, str], verdict: str, wanted: Mapping[str, str], item: Item, text: str, by: str, at: str, note: str) -> list[Decision]:
     if verdict == "reject":
-        return Decision(item.key, "reject", (), by, at, row.get("note", ""))
+        return [Decision(item.key, "reject", (), by, at, note)]
+    if is_added(item):
+        made = addition({**wanted, "start": str(item.row.start)}, text, by, at, note, near=True)
+        return [made] if made.key.id == item.key.id else [Decision(item.key, "reject", (), by, at, note), made]
     new = changes(item, wanted, text)
     if verdict == "correct" and not new:
         raise _corrects_nothing(row, item)
-    return Decision(item.key, "correct" if new else "accept", new, by, at, row.get("note", ""))
+    return [Decision(item.key, "correct" if new else "accept", new, by, at, note)]
 
 
 def _corrects_nothing(row: Mapping[str, str], item: Item) -> UsageError:
@@ -136,24 +216,3 @@ def _corrects_nothing(row: Mapping[str, str], item: Item) -> UsageError:
         f"các ô ấy theo văn bản và cách đọc; sửa được: {', '.join(EDITABLE)}",
         "sửa một trong các ô ấy (đổi vị trí thì sửa quote), hoặc ghi nhận",
     )
-
-
-def addition(wanted: Mapping[str, str], text: str, by: str, at: str, note: str = "") -> Decision:
-    """Gives the decision that adds an assignment which the reader missed.
-
-    Raises:
-        UsageError: `bad-review-value`, for instance where the quote does not stand in the text.
-    """
-    filled = {"modality": "duty", **{c: v for c, v in wanted.items() if v.strip()}}
-    span = locate(text, filled.get("quote", ""), 0)
-    if span is None:
-        raise UsageError(
-            "bad-review-value",
-            "Dòng thêm cần trích nguyên văn",
-            filled.get("quote", ""),
-            "đoạn trích trống hoặc không có trong văn bản",
-            "chép đúng từng chữ từ văn bản",
-        )
-    new = changes(None, filled, text)
-    role, agent = (next((v for c, _, v in new if c == name), "") for name in ("role", "agent"))
-    return Decision(Key(span.start, span.end, span.slice(text), role, agent), "add", new, by, at, note)

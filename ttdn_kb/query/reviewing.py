@@ -18,7 +18,7 @@ from ttdn_kb.graph.review_records import Decision, Key
 from ttdn_kb.graph.vocabulary import concepts, find
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import Draft, rows_of
-from ttdn_kb.query.stated_times import is_deadline, is_frequency
+from ttdn_kb.query.stated_times import days_meant, is_deadline, is_frequency
 
 # Columns that a reviewer may change; the rest follows from them.
 EDITABLE = ("quote", "agent", "role", "modality", "topics", "tasks", "object", "place", "deadline", "deadline_value", "frequency")
@@ -84,6 +84,11 @@ def match(found: list[Item], decisions: Iterable[Decision]) -> tuple[dict[int, D
     return matched, orphans
 
 
+def alike(one: Key, other: Key) -> bool:
+    """Tells whether two keys name one item, wherever its words stand."""
+    return _loose(one) == _loose(other)
+
+
 def _loose(key: Key) -> tuple[str, str, str]:
     return " ".join(key.quote.split()), key.role, name_key(key.agent)
 
@@ -93,7 +98,7 @@ def changes(item: Item | None, wanted: Mapping[str, str], text: str) -> tuple[tu
 
     Args:
         item: the proposal, None for a missing assignment that is added.
-        wanted: column to the value typed; columns left out stay.
+        wanted: column to the value typed; columns left out stay. For an added assignment `start` says near which code point its quote stands.
         text: the stored text, in which a new quote must stand.
 
     Raises:
@@ -105,10 +110,10 @@ def changes(item: Item | None, wanted: Mapping[str, str], text: str) -> tuple[tu
             continue
         former = str(getattr(item.row, column)) if item else ""
         typed = wanted[column].strip()
-        if " ".join(typed.split()) == " ".join(former.split()):
+        if same_cell(column, typed, former):
             continue
         if column == "quote":
-            span = locate(text, typed, item.row.start if item else 0)
+            span = locate(text, typed, item.row.start if item else int(wanted.get("start") or 0))
             if span is None:
                 raise _bad(column, typed, "đoạn này không có nguyên văn trong văn bản", "chép đúng từng chữ từ văn bản")
             found.append((column, former, span.slice(text)))
@@ -128,7 +133,20 @@ def changes(item: Item | None, wanted: Mapping[str, str], text: str) -> tuple[tu
     return tuple(found)
 
 
+def same_cell(column: str, typed: str, value: str) -> bool:
+    """Tells whether a cell still says what it said, whatever white space and form of a day a spreadsheet gave it.
+
+    >>> same_cell("agent", "Sở  Y tế", "Sở Y tế"), same_cell("deadline_value", "6/15/2024", "2024-06-15")
+    (True, True)
+    """
+    if " ".join(typed.split()) == " ".join(value.split()):
+        return True
+    return column == "deadline_value" and value in days_meant(typed)
+
+
 def _notations(column: str, typed: str) -> str:
+    if column == "deadline_value":
+        typed = next(iter(days_meant(typed)), typed)
     if typed and column == "deadline_value" and not is_deadline(typed):
         raise _bad(column, typed, "không phải thời hạn viết theo mẫu, hoặc không có ngày ấy trong lịch", "viết như 2026-06-20, --06-20, 2026-Q3, P5D")
     if typed and column == "frequency" and not is_frequency(typed):
@@ -156,9 +174,15 @@ def locate(text: str, quote: str, near: int) -> Span | None:
     >>> locate("a  b. Sở Y tế\\nchủ trì", "Sở Y tế chủ trì", 0)
     Span(start=6, end=21)
     """
+    return min(places(text, quote), key=lambda s: abs(s.start - near), default=None)
+
+
+def places(text: str, quote: str) -> list[Span]:
+    """Gives every place of a quote in the text, see `locate`.
+
+    >>> [s.start for s in places("Sở Y tế; Sở  Y tế", "Sở Y tế")]
+    [0, 9]
+    """
     words = quote.split()
-    if not words:
-        return None
     pattern = re.compile(r"\s+".join(re.escape(w) for w in words))
-    places = [Span(*m.span()) for m in pattern.finditer(text)]
-    return min(places, key=lambda s: abs(s.start - near)) if places else None
+    return [Span(*m.span()) for m in pattern.finditer(text)] if words else []

@@ -95,7 +95,7 @@ class _Making:
         span = locate(self.draft.source.text, new.get("quote", decision.key.quote), int(new.get("start") or decision.key.start))
         if span is None:
             return False
-        node = _deepest(self.tree, span)
+        node = deepest(self.tree, span)
         same = next((n for n in self.draft.norms if n.span == span), None)
         base = same or Norm(node.eid, node.path, span, span.slice(self.draft.source.text))
         self._put(
@@ -113,7 +113,7 @@ class _Making:
         words |= {c: tuple(p for p in new[c].split(";") if p) for c in ("topics", "tasks") if c in new}
         norm = replace(base, span=span, quote=span.slice(self.draft.source.text), assignments=(), confidence=1.0, **words)
         if span != base.span:
-            node = _deepest(self.tree, span)
+            node = deepest(self.tree, span)
             norm = replace(norm, provision=node.eid, path=node.path)
         place = (span.start, span.end, norm.modality)
         known = self.made.setdefault(place, norm)
@@ -151,7 +151,8 @@ def _rank(assignment: Assignment) -> int:
     return ROLES.index(assignment.role) if assignment.role in ROLES else len(ROLES)
 
 
-def _deepest(tree: Provision, span: Span) -> Provision:
+def deepest(tree: Provision, span: Span) -> Provision:
+    """Gives the innermost provision around a place."""
     best = tree
     for node in tree.walk():
         if node.eid and node.kind is not ProvisionKind.LACUNA and node.span.start <= span.start and span.end <= node.span.end:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import os
+from collections.abc import Iterable
+from datetime import datetime, time
 
 from ttdn_kb.foundation.errors import TtdnError, cause
 
@@ -19,7 +21,7 @@ def read_sheet(path: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
     """Gives the rows of a sheet, empty ones left out.
 
     Args:
-        path: .csv (UTF-8; comma, semicolon or tab) or .xlsx (first sheet, names in the first row).
+        path: .csv (UTF-8; comma, semicolon or tab) or .xlsx (the first sheet that has the needed columns); names in the first row.
         needed: columns that must be there.
 
     Raises:
@@ -32,14 +34,18 @@ def read_sheet(path: str, needed: tuple[str, ...]) -> list[dict[str, str]]:
             data = file.read()
     except OSError as error:
         raise _unreadable(path, cause(error)) from error
-    rows = _workbook(path, data) if data.startswith(b"PK") else _csv(path, data)
+    rows = _workbook(path, data, needed) if data.startswith(b"PK") else _csv(path, data)
     if not rows:
         raise _unreadable(path, "tệp không có dòng nào")
-    names = [" ".join(cell.split()) for cell in rows[0]]
+    names = _names(rows[0])
     missing = [name for name in needed if name not in names]
     if missing:
         raise _unreadable(path, f"thiếu cột {', '.join(missing)}")
     return [dict(zip(names, row, strict=False)) for row in rows[1:] if any(cell.strip() for cell in row)]
+
+
+def _names(row: list[str]) -> list[str]:
+    return [" ".join(cell.split()) for cell in row]
 
 
 def _csv(path: str, data: bytes) -> list[list[str]]:
@@ -56,7 +62,7 @@ def _csv(path: str, data: bytes) -> list[list[str]]:
         raise _unreadable(path, str(error)) from error
 
 
-def _workbook(path: str, data: bytes) -> list[list[str]]:
+def _workbook(path: str, data: bytes, needed: tuple[str, ...]) -> list[list[str]]:
     import zipfile
 
     from openpyxl import load_workbook
@@ -66,12 +72,13 @@ def _workbook(path: str, data: bytes) -> list[list[str]]:
             if sum(part.file_size for part in packed.infolist()) > 20 * _MOST_BYTES:
                 raise _unreadable(path, "tệp nén bung ra quá lớn")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        rows = []
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            rows.append([_text(cell) for cell in row])
-            if len(rows) > _MOST_ROWS:
-                raise _unreadable(path, "tệp có quá nhiều dòng")
-        return rows
+        first: list[list[str]] = []
+        for sheet in book.worksheets:
+            rows = _sheet(path, sheet.iter_rows(values_only=True))
+            if rows and set(needed) <= set(_names(rows[0])):
+                return rows
+            first = first or rows
+        return first
     except TtdnError:
         raise
     except Exception as error:
@@ -79,11 +86,22 @@ def _workbook(path: str, data: bytes) -> list[list[str]]:
         raise _unreadable(path, f"tệp Excel hỏng ({type(error).__name__})") from error
 
 
+def _sheet(path: str, cells: Iterable[tuple[object, ...]]) -> list[list[str]]:
+    rows = []
+    for row in cells:
+        rows.append([_text(cell) for cell in row])
+        if len(rows) > _MOST_ROWS:
+            raise _unreadable(path, "tệp có quá nhiều dòng")
+    return rows
+
+
 def _text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
     return str(cell).replace("_x000D_", "\r")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from ttdn_kb.foundation.errors import TtdnError, UsageError
@@ -14,18 +16,19 @@ from ttdn_kb.graph.norm_records import NormEntry
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.graph.review_records import Decision, Key, read_reviews, reviews_turtle
 from ttdn_kb.query import reviewing
+from ttdn_kb.query.additions import standing
 from ttdn_kb.query.differences import differences, lines, summary
 from ttdn_kb.query.drafts import Draft, ingest_to, keep_decisions, load, place_of, read_again
 from ttdn_kb.query.publishing import publish
 from ttdn_kb.query.reading_sources import draft_rows
-from ttdn_kb.query.review_sheets import SHEET, decisions_from, sheet_rows
+from ttdn_kb.query.review_sheets import SHEET, decisions_from, sheet_rows, unread
 from ttdn_kb.query.settling import settle
 from ttdn_kb.report.sheet_reading import read_sheet
 from ttdn_kb.report.table_files import table_bytes
 from ttdn_kb.structure.tree import parse
 from ttdn_kb.text.readers import read_source
 
-AT = "2026-11-22T09:00:00+07:00"
+AT, LATER = "2026-11-22T09:00:00+07:00", "2026-11-23T09:00:00+07:00"
 # What follows the plan's first item is this test's own.
 HEAD = Path(__file__).parents[3] / "tests" / "cases" / "ingest" / "plan-head.txt"
 SMALL = f"""{HEAD.read_text(encoding="utf-8")}\
@@ -232,6 +235,111 @@ def test_row_without_item_adds_what_the_reader_missed(draft: Draft) -> None:
     draft = keep_decisions(draft, decisions_from([row], draft, "B", AT))
     norm = next(n for n in settle(draft, parse(draft.source.text)).norms if n.quote.startswith("Kinh phí"))
     assert norm.quote == norm.span.slice(draft.source.text) and norm.path == "I.3" and norm.assignments[0].agent_iri.endswith("an-giang/so-tai-chinh")
+
+
+ADDED = {"decision": "thêm", "item": "", "quote": "Kinh phí được bố trí từ ngân sách tỉnh", "agent": "Sở Tài chính", "role": "thực hiện"}
+
+
+def exported(draft: Draft) -> list[dict[str, str]]:
+    """The rows of the sheet of a draft, as they come back."""
+    every = [*reviewing.items(draft), *standing(draft)]
+    return [{c: str(v) for c, v in zip(SHEET, row, strict=True)} for row in sheet_rows(every)]
+
+
+def row_of(rows: list[dict[str, str]], agent: str) -> dict[str, str]:
+    return next(r for r in rows if r["agent"] == agent)
+
+
+@pytest.mark.parametrize(("by", "verdict"), [("Trần B", "reject"), ("Nguyễn Văn A", "accept")], ids=["another's", "one's own"])
+def test_blank_row_of_an_older_sheet_decides_nothing(draft: Draft, by: str, verdict: str) -> None:
+    before = exported(draft)
+    for cells in (before, [{c: v for c, v in row.items() if c != "decided"} for row in before]):
+        done = decide(draft, "Sở Y tế", verdict)
+        assert decisions_from(cells, done, by, AT) == []
+
+
+def test_row_filled_in_before_another_person_decided_is_refused(draft: Draft) -> None:
+    rows = exported(draft)
+    row_of(rows, "Sở Y tế")["decision"] = "nhận"
+    done = decide(draft, "Sở Y tế", "reject")
+    with pytest.raises(TtdnError) as error:
+        decisions_from(rows, done, "Trần B", AT)
+    assert error.value.code == "bad-review-sheet" and "Nguyễn Văn A" in error.value.why
+    assert [d.verdict for d in decisions_from(rows, done, "Nguyễn Văn A", AT)] == ["accept"]
+    again = exported(done)
+    row_of(again, "Sở Y tế")["decision"] = "nhận"
+    assert [(d.verdict, d.by) for d in decisions_from(again, done, "Trần B", AT)] == [("accept", "Trần B")]
+
+
+def test_sheet_read_in_twice_decides_once(draft: Draft) -> None:
+    rows = [*exported(draft), ADDED]
+    row_of(rows, "Sở Y tế")["decision"] = "nhận"
+    row_of(rows, "Công an tỉnh")["role"] = "partner"
+    made = decisions_from(rows, draft, "B", AT)
+    assert sorted(d.verdict for d in made) == ["accept", "add", "correct"]
+    done = keep_decisions(draft, made)
+    assert decisions_from(rows, done, "B", AT) == decisions_from(rows, done, "C", AT) == []
+
+
+def test_addition_is_exported_and_can_be_changed_and_taken_back(draft: Draft) -> None:
+    draft = keep_decisions(draft, decisions_from([ADDED], draft, "B", AT))
+    rows = exported(draft)
+    assert (rows[-1]["decision"], rows[-1]["provision"], rows[-1]["decided"]) == ("add", "I.3", f"B, {AT}")
+    assert decisions_from(rows, draft, "C", AT) == []
+    changed = decisions_from([{**rows[-1], "agent": "Sở Nội vụ"}], draft, "B", LATER)
+    assert [(d.verdict, d.key.agent) for d in changed] == [("reject", "Sở Tài chính"), ("add", "Sở Nội vụ")]
+    after = keep_decisions(draft, changed)
+    assert [i.row.agent for i in standing(after)] == ["Sở Nội vụ"]
+    gone = keep_decisions(after, decisions_from([{**exported(after)[-1], "decision": "loại"}], after, "B", LATER))
+    assert standing(gone) == [] and all("Kinh phí" not in n.quote for n in settle(gone, parse(gone.source.text)).norms)
+    assert decisions_from(rows, gone, "C", AT) == []
+
+
+def test_addition_whose_quote_stands_at_several_places_must_say_which(draft: Draft) -> None:
+    row = {**ADDED, "quote": "tỉnh"}
+    with pytest.raises(TtdnError) as error:
+        decisions_from([row], draft, "B", AT)
+    assert "nhiều chỗ" in error.value.why
+    second = reviewing.places(draft.source.text, "tỉnh")[1]
+    assert decisions_from([{**row, "start": str(second.start)}], draft, "B", AT)[0].key.start == second.start
+
+
+def test_work_that_is_an_item_or_stands_twice_in_the_sheet_is_no_addition(draft: Draft) -> None:
+    known = item(draft, "Sở Y tế").row
+    for rows in ([{**ADDED, "quote": known.quote, "agent": known.agent, "role": known.role}], [ADDED, ADDED]):
+        with pytest.raises(TtdnError) as error:
+            decisions_from(rows, draft, "B", AT)
+        assert error.value.code == "bad-review-sheet"
+
+
+def test_sheet_with_what_the_draft_lacks_is_told(draft: Draft) -> None:
+    rows = exported(draft)
+    assert not unread(rows, draft)
+    assert unread([*rows, ADDED], draft) and unread([{**rows[0], "note": "hỏi lại"}, *rows[1:]], draft)
+    row_of(rows, "Sở Y tế")["decision"] = "nhận"
+    assert unread(rows, draft) and not unread(rows, keep_decisions(draft, decisions_from(rows, draft, "B", AT)))
+
+
+@pytest.mark.parametrize(("shown", "touched"), [("20/06/2024", False), ("6/20/2024", False), ("2024-06-20", False), ("21/06/2024", True)])
+def test_day_that_a_spreadsheet_shows_its_own_way_is_the_same_day(draft: Draft, shown: str, touched: bool) -> None:
+    dated = [NormEntry(e.iri, replace(e.norm, deadline_value="2024-06-20"), e.status) for e in draft.entries]
+    draft = replace(draft, entries=tuple(dated))
+    made = decisions_from([{**row_of(exported(draft), "Sở Y tế"), "deadline_value": shown}], draft, "B", AT)
+    assert [d.changes for d in made] == ([(("deadline_value", "2024-06-20", "2024-06-21"),)] if touched else [])
+
+
+def test_marks_of_items_are_no_numbers(draft: Draft) -> None:
+    assert all(not row["item"][0].isdigit() for row in exported(draft))
+    assert decisions_from([{"decision": "nhận", "item": item(draft, "Sở Y tế").key.id}], draft, "B", AT)[0].verdict == "accept"
+
+
+def test_workbook_with_another_sheet_first_and_a_day_as_a_day_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["Ghi chú"])
+    book.create_sheet("Rà soát").append([*SHEET[:3], "deadline_value"])
+    book.worksheets[1].append(["nhận", "", "m1", datetime.datetime(2024, 6, 15)])
+    book.save(tmp_path / "a.xlsx")
+    assert read_sheet(str(tmp_path / "a.xlsx"), SHEET[:3]) == [{"decision": "nhận", "note": "", "item": "m1", "deadline_value": "2024-06-15"}]
 
 
 def test_sheet_with_faults_decides_nothing_and_names_every_row(draft: Draft, tmp_path: Path) -> None:
