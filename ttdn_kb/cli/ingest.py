@@ -14,6 +14,7 @@ from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_CLEAN
 if TYPE_CHECKING:
     from ttdn_kb.query.assignment_table import AssignmentRow
     from ttdn_kb.query.file_runs import FileResult
+    from ttdn_kb.query.former_drafts import Carried
 
 _FORMATS = ("table", "csv", "json", "xlsx", "parquet")
 _LISTED = 8
@@ -155,5 +156,17 @@ def _tell(result: FileResult, most: int | None) -> None:
     if result.again is not None:
         new, gone, same = result.again
         say(f"  Đọc lại bản nháp đã có: thêm {new}, bớt {gone}, giữ {same} phân công; quyết định rà soát được giữ nguyên.")
+    if result.former is not None:
+        _tell_former(result.former, result.place)
     if result.place:
         say(f"  Bản nháp: {result.place}  (rà soát: ttdn review {os.path.relpath(result.place)})")
+
+
+def _tell_former(former: Carried, place: str) -> None:
+    said = f"chuyển sang {former.moved} quyết định còn đúng chỗ, {len(former.left)} cần xem lại"
+    old, new = os.path.relpath(former.folder), os.path.relpath(place)
+    say(f"  Bản trước của văn bản này đã được rà soát: {said} (vẫn ở bản trước). Xem khác nhau: ttdn diff {old} {new}")
+    for quote in former.left[:_LISTED]:
+        say(f"    xem lại: {quote if len(quote) <= 110 else quote[:109] + '…'}")
+    if len(former.left) > _LISTED:
+        say(f"    … và {len(former.left) - _LISTED} quyết định nữa")

@@ -178,7 +178,8 @@ def _reading(item: Item) -> str:
 def diff(first: str, second: str, form: str, output: str) -> int:
     """So sánh hai bản đọc: quy định và phân công thêm, bớt, đổi, có dẫn điều khoản.
 
-    Một bản nháp: so với chính văn bản ấy đọc lại bây giờ. Hai bên: bản nháp, văn bản trong kho (mã, số hiệu, tên) hoặc tệp.
+    Một bản nháp: so với chính văn bản ấy đọc lại bây giờ; một tệp đã sửa từ khi nạp: bản nháp cũ so với tệp.
+    Hai bên: bản nháp, văn bản trong kho (mã, số hiệu, tên) hoặc tệp.
     Mã thoát 1 khi có khác nhau.
 
     \b
@@ -187,15 +188,9 @@ def diff(first: str, second: str, form: str, output: str) -> int:
       ttdn diff du-thao.docx quang-tri/quyet-dinh/25-2019
     """
     from ttdn_kb.query.differences import Change, differences, lines, summary
-    from ttdn_kb.query.drafts import read_again
-    from ttdn_kb.query.reading_sources import draft_rows, find_draft, rows_named
+    from ttdn_kb.query.reading_sources import before_and_now, rows_named
 
-    if second:
-        (name_a, a), (name_b, b) = rows_named(first), rows_named(second)
-    else:
-        draft = find_draft(first)
-        again = read_again(draft)
-        (name_a, a), (name_b, b) = (os.path.basename(draft.folder), draft_rows(draft)), ("đọc lại bây giờ", list(again.rows()))
+    (name_a, a), (name_b, b) = (rows_named(first), rows_named(second)) if second else before_and_now(first)
     changes = differences(a, b)
     if form == "table":
         write("\n".join([f"Từ: {name_a}", f"Đến: {name_b}", "", *lines(changes), *([""] if changes else []), summary(changes)]) + "\n", output)

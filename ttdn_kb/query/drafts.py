@@ -69,8 +69,16 @@ def drafts_folder() -> str:
 
 def place_of(path: str, stored: StoredText, root: str) -> str:
     """Gives the folder of a file's draft: the file's name and the mark of its bytes, so that the same file always has the same place."""
-    name = slug(os.path.splitext(os.path.basename(path))[0])[:60].strip("-") or "van-ban"
-    return os.path.join(root, f"{name}-{stored.sha256[:8]}")
+    return os.path.join(root, f"{stem_of(path)}-{stored.sha256[:8]}")
+
+
+def stem_of(path: str) -> str:
+    """Gives how the names of a file's drafts begin, whatever its bytes.
+
+    >>> stem_of("a/Kế hoạch số 12.docx")
+    'ke-hoach-so-12'
+    """
+    return slug(os.path.splitext(os.path.basename(path))[0])[:60].strip("-") or "van-ban"
 
 
 def ingest_to(root: str, path: str, given: Mapping[str, str], extractor: Extractor | None = None) -> tuple[Ingested, str, tuple[Norm, ...] | None]:

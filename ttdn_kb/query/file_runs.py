@@ -6,6 +6,7 @@ nothing of terminals.
 
 from __future__ import annotations
 
+import dataclasses
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,7 @@ from ttdn_kb.foundation.model import Remark
 from ttdn_kb.graph.provinces import namesakes, official_name, units_named
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import DRAFT, ingest_to
+from ttdn_kb.query.former_drafts import Carried, carry_over
 from ttdn_kb.query.ingesting import Ingested, ingest
 from ttdn_kb.query.source_fields import unsaid
 
@@ -60,6 +62,7 @@ class FileResult:
         notes: on how the file was read.
         proposed: names of agents that the register lacks.
         again: how many rows came, went and stayed since the draft was last read, None for a new draft.
+        former: what became of the decisions on the text as it was before, None where there were none.
     """
 
     path: str
@@ -73,6 +76,7 @@ class FileResult:
     notes: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
     again: tuple[int, int, int] | None = None
+    former: Carried | None = None
 
 
 def files_of(paths: Sequence[str]) -> list[str]:
@@ -123,7 +127,7 @@ def run_one(path: str, order: Order) -> FileResult:
             old = {(n.span.start, n.span.end, a.role, a.agent) for n in before for a in n.assignments}
             new = {(n.span.start, n.span.end, a.role, a.agent) for n in found.reading.norms for a in n.assignments}
             again = (len(new - old), len(old - new), len(old & new))
-        return _result(found, order, place, again)
+        return dataclasses.replace(_result(found, order, place, again), former=carry_over(place))
     except TtdnError as error:
         return FileResult(path, error)
     except (Exception, RecursionError, MemoryError) as error:

@@ -14,7 +14,8 @@ from ttdn_kb.graph import agents_index
 from ttdn_kb.graph.documents import Source, read_sources
 from ttdn_kb.graph.norm_records import read_norms
 from ttdn_kb.query.assignment_table import AssignmentRow
-from ttdn_kb.query.drafts import DRAFT, Draft, drafts_folder, labels_for, load, place_of, rows_of
+from ttdn_kb.query.drafts import DRAFT, Draft, drafts_folder, labels_for, load, place_of, read_again, rows_of
+from ttdn_kb.query.former_drafts import drafts_of_file
 from ttdn_kb.query.ingesting import ingest
 from ttdn_kb.text.clean import fold
 
@@ -34,8 +35,13 @@ def find_draft(typed: str) -> Draft:
         place = place_of(typed, read_source(typed), drafts_folder())
         if os.path.isfile(os.path.join(place, DRAFT)):
             return load(place)
+        former = drafts_of_file(typed, drafts_folder())
         raise TtdnError(
-            "no-such-draft", "Văn bản này chưa có bản nháp", typed, f"chưa được nạp vào {drafts_folder()}", f"chạy trước: ttdn ingest {typed}"
+            "no-such-draft",
+            "Văn bản này chưa có bản nháp",
+            typed,
+            f"tệp đã khác với khi được nạp vào {former[0]}" if former else f"chưa được nạp vào {drafts_folder()}",
+            f"chạy trước: ttdn ingest {typed}" + (" (các quyết định còn đúng chỗ được chuyển sang)" if former else ""),
         )
     there = (
         [n for n in sorted(os.listdir(drafts_folder())) if os.path.isfile(os.path.join(drafts_folder(), n, DRAFT))]
@@ -46,6 +52,22 @@ def find_draft(typed: str) -> Draft:
     raise TtdnError(
         "no-such-draft", "Không có bản nháp này", typed, f"các bản nháp có: {names or 'chưa có bản nào'}", "nêu thư mục mà lệnh ttdn ingest đã in ra"
     )
+
+
+def before_and_now(typed: str) -> tuple[tuple[str, list[AssignmentRow]], tuple[str, list[AssignmentRow]]]:
+    """Gives name and rows of a draft, and of the same text read now; for a file that changed since it was read, of its former draft and of the file.
+
+    Raises:
+        TtdnError: `no-such-draft`.
+    """
+    try:
+        draft = find_draft(typed)
+    except TtdnError:
+        former = drafts_of_file(typed, drafts_folder()) if os.path.isfile(typed) else []
+        if not former:
+            raise
+        return rows_named(former[0]), rows_named(typed)
+    return (os.path.basename(draft.folder), draft_rows(draft)), ("đọc lại bây giờ", list(read_again(draft).rows()))
 
 
 def draft_rows(draft: Draft) -> list[AssignmentRow]:

@@ -1,0 +1,97 @@
+"""A text that changed after its review: decisions that still hold come along, the others are named, none is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.graph.review_records import Decision
+from ttdn_kb.query import reviewing
+from ttdn_kb.query.additions import addition, standing
+from ttdn_kb.query.drafts import Draft, ingest_to, keep_decisions, load
+from ttdn_kb.query.former_drafts import Carried, carry_over
+from ttdn_kb.query.reading_sources import before_and_now, find_draft
+
+AT = "2026-11-22T09:00:00+07:00"
+HEAD = (Path(__file__).parents[3] / "tests" / "cases" / "ingest" / "plan-head.txt").read_text(encoding="utf-8")
+WORK = "2. Sở Y tế tham mưu Ủy ban nhân dân tỉnh tổ chức tập huấn.\n3. Kinh phí được bố trí từ ngân sách tỉnh theo phân cấp hiện hành.\n"
+
+
+def read(folder: Path, text: str, name: str = "ke-hoach.txt") -> Draft:
+    (folder / name).write_text(text, encoding="utf-8")
+    return load(ingest_to(str(folder / "d"), str(folder / name), {})[1])
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Draft:
+    draft = read(tmp_path, HEAD + WORK)
+    agents = {i.row.agent: i for i in reviewing.items(draft)}
+    correction = reviewing.changes(agents["Công an tỉnh"], {"role": "partner", "quote": "Công an tỉnh"}, draft.source.text)
+    made = [
+        Decision(agents["Sở Tài chính"].key, "accept", (), "Nguyễn Văn A", AT),
+        Decision(agents["Công an tỉnh"].key, "correct", correction, "Nguyễn Văn A", AT),
+        Decision(agents["Sở Y tế"].key, "accept", (), "Trần B", AT, "đúng"),
+    ]
+    added = addition({"quote": "Kinh phí được bố trí từ ngân sách tỉnh", "agent": "Sở Tài chính", "role": "lead"}, draft.source.text, "Trần B", AT)
+    return keep_decisions(draft, [*made, added])
+
+
+def test_decisions_whose_words_still_stand_come_along(old: Draft, tmp_path: Path) -> None:
+    draft = read(tmp_path, HEAD + "2. Sở Nội vụ thẩm định kế hoạch.\n" + WORK.replace("2. Sở", "3. Sở").replace("3. Kinh", "4. Kinh"))
+    assert carry_over(draft.folder) == Carried(old.folder, 4, ())
+    new = load(draft.folder)
+    y_te = next(i.decision for i in reviewing.items(new) if i.row.agent == "Sở Y tế")
+    assert y_te is not None and (y_te.by, y_te.at) == ("Trần B", AT) and y_te.note == f"đúng; chuyển từ {Path(old.folder).name}"
+    assert [i.row.provision for i in standing(new)] == ["I.4"]
+    for decision in new.decisions:
+        changed = {c: v for c, _, v in decision.changes}
+        assert new.source.text[decision.key.start : decision.key.end] == decision.key.quote
+        if "quote" in changed:
+            assert new.source.text[int(changed["start"]) : int(changed["end"])] == changed["quote"]
+    assert load(old.folder).decisions == old.decisions
+
+
+@pytest.mark.usefixtures("old")
+def test_decisions_whose_words_changed_are_named(tmp_path: Path) -> None:
+    draft = read(tmp_path, HEAD + WORK.replace("tập huấn", "hội nghị").replace("Kinh phí được", "Kinh phí sẽ được"))
+    found = carry_over(draft.folder)
+    assert found is not None and found.moved == 2 and len(found.left) == 2
+    assert all(i.decision is None for i in reviewing.items(load(draft.folder)) if i.row.agent == "Sở Y tế")
+
+
+@pytest.mark.usefixtures("old")
+def test_what_people_decided_on_the_new_text_stands(tmp_path: Path) -> None:
+    draft = read(tmp_path, HEAD + WORK + "4. Sở Nội vụ thẩm định kế hoạch.\n")
+    one = reviewing.items(draft)[0]
+    draft = keep_decisions(draft, [Decision(one.key, "reject", (), "C", AT)])
+    assert carry_over(draft.folder) is None and load(draft.folder).decisions == draft.decisions
+
+
+@pytest.mark.usefixtures("old")
+@pytest.mark.parametrize(
+    ("name", "was", "now", "carried"),
+    [
+        ("ke-hoach.txt", "12/KH-UBND", "13/KH-UBND", False),
+        ("khac.txt", "12/KH-UBND", "13/KH-UBND", False),
+        ("khac.txt", "hiện hành", "quy định", True),
+    ],
+    ids=["another number under one name", "another number and name", "the same number under another name"],
+)
+def test_former_draft_is_of_the_same_document(tmp_path: Path, name: str, was: str, now: str, carried: bool) -> None:
+    draft = read(tmp_path, (HEAD + WORK).replace(was, now), name)
+    assert (carry_over(draft.folder) is not None) == carried
+
+
+def test_file_that_changed_is_compared_with_its_former_draft(old: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TTDN_DRAFTS", str(tmp_path / "d"))
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text(HEAD + WORK.replace("Sở Y tế", "Sở Nội vụ"), encoding="utf-8")
+    (_, before), (_, after) = before_and_now(str(file))
+    assert {r.agent for r in before} - {r.agent for r in after} == {"Sở Y tế"}
+    with pytest.raises(TtdnError) as error:
+        find_draft(str(file))
+    assert old.folder in error.value.why
+    file.write_text(HEAD + WORK, encoding="utf-8")
+    assert before_and_now(str(file))[1][0] == "đọc lại bây giờ"
