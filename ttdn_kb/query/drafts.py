@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ttdn_kb import __version__
-from ttdn_kb.foundation.errors import TtdnError, cause
+from ttdn_kb.foundation.errors import TtdnError, UsageError, cause
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, ProvisionKind, Reading, Remark, Span
 from ttdn_kb.graph import agents_index
 from ttdn_kb.graph.documents import Source, link_iri, read_source
@@ -27,7 +27,8 @@ from ttdn_kb.graph.minting import slug
 from ttdn_kb.graph.norm_records import NormEntry, read_norms
 from ttdn_kb.graph.review_records import Decision, read_reviews, reviews_turtle
 from ttdn_kb.query.assignment_table import AssignmentRow, rows_of_reading
-from ttdn_kb.query.ingesting import Extractor, Ingested, read_stored
+from ttdn_kb.query.days import parse_day
+from ttdn_kb.query.ingesting import DAYS, Extractor, Ingested, read_stored, refuse_to_end_early
 from ttdn_kb.query.source_fields import FIELDS, source_toml
 from ttdn_kb.text.readers import StoredText
 from ttdn_kb.text.readers import read_source as read_file
@@ -208,7 +209,22 @@ def load(place: str) -> Draft:
     remarks = tuple(Remark(r["code"], Span(r["start"], r["end"]), r["provision"], r["text"], r["message"]) for r in said.get("remarks", ()))
     written = said.get("fields", {})
     changed = {n: str(source.fields.get(n, "")) for n in FIELDS if n != "sha256" and n in written and str(source.fields.get(n, "")) != written[n]}
+    _check_days(os.path.join(place, SOURCE), source.fields, changed)
     return Draft(place, source, tuple(entries), tuple(decisions_of(place)), remarks, {**said.get("given", {}), **changed})
+
+
+def _check_days(where: str, fields: Mapping[str, Any], changed: Mapping[str, str]) -> None:
+    """Refuses days that a person wrote into source.toml and that cannot be."""
+    try:
+        for name in DAYS:
+            if changed.get(name) and parse_day(changed[name], "") != changed[name]:
+                raise UsageError("bad-date", "Ngày không hợp lệ", changed[name], "không viết theo mẫu năm-tháng-ngày", "viết như 2025-07-01")
+        if any(name in changed for name in DAYS):
+            refuse_to_end_early({name: str(fields.get(name, "")) for name in DAYS})
+    except UsageError as error:
+        raise TtdnError(
+            "bad-source", "Ngày trong source.toml không dùng được", where, f"{error.where}: {error.why}", "sửa các trường issued, in_force, expires"
+        ) from error
 
 
 def labels_for(source: Source) -> dict[str, str]:

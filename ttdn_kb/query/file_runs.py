@@ -21,7 +21,8 @@ from types import FrameType
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Remark
-from ttdn_kb.graph.provinces import namesakes, official_name, units_named
+from ttdn_kb.graph.proposals import province_named
+from ttdn_kb.graph.provinces import namesakes, official_name, plain_name, units_named
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import DRAFT, ingest_to
 from ttdn_kb.query.former_drafts import Carried, carry_over
@@ -146,6 +147,9 @@ def _notes(found: Ingested, given: Mapping[str, str]) -> Iterator[str]:
     for other in () if stated or said.issued or said.in_force else namesakes(said.province):
         units = f"{official_name(said.province)} cũ hay mới: đọc như của {said.province}; nếu là {other} thì nêu --province {other}"
         yield f"văn bản không có ngày nên không rõ là của {units} hoặc nêu --issued"
+    named = province_named(found.fields["issuer"])
+    if given.get("province") and named and plain_name(named) != plain_name(said.province):
+        yield f"văn bản nói cơ quan ban hành là {found.fields['issuer']}, còn --province nêu {official_name(said.province)}; xem lại"
     if not found.reading.norms:
         yield "không thấy quy định giao việc nào; nếu tệp không phải văn bản quy phạm hay hành chính thì bỏ qua kết quả này"
 

@@ -31,7 +31,7 @@ from ttdn_kb.query.unread import gather, left_aside
 from ttdn_kb.text.clean import fold
 from ttdn_kb.text.readers import StoredText, read_source
 
-_DAYS = ("issued", "in_force", "expires")
+DAYS = ("issued", "in_force", "expires")
 
 
 class Extractor(Protocol):
@@ -89,19 +89,32 @@ def settle(typed: Mapping[str, str], today: str) -> dict[str, str]:
         UsageError: `bad-date` or `unknown-value`.
     """
     given = {name: " ".join(value.split()) for name, value in typed.items() if value.strip()}
-    for name in _DAYS:
+    for name in DAYS:
         if name in given:
             given[name] = parse_day(given[name], today)
-    begins = max(given.get("issued", ""), given.get("in_force", ""))
-    if given.get("expires", begins) < begins:
-        raise UsageError(
-            "bad-date", "Ngày hết hiệu lực không dùng được", given["expires"], f"trước ngày ban hành hoặc có hiệu lực ({begins})", "xem lại --expires"
-        )
+    refuse_to_end_early(given)
     if "province" in given:
         units = units_typed(given["province"], "--province", today)
         # Which of two units of one name is meant is told by the document's day, once it is read.
         given["province"] = units[0] if len(units) == 1 else given["province"]
     return given
+
+
+def refuse_to_end_early(days: Mapping[str, str]) -> None:
+    """Raises `bad-date` where a document would end before it begins.
+
+    Args:
+        days: `issued`, `in_force`, `expires`, ISO 8601; those not known "" or left out.
+    """
+    begins = max(days.get("issued", ""), days.get("in_force", ""))
+    if days.get("expires") and days["expires"] < begins:
+        raise UsageError(
+            "bad-date",
+            "Ngày hết hiệu lực không dùng được",
+            days["expires"],
+            f"trước ngày ban hành hoặc có hiệu lực ({begins})",
+            "xem lại --expires, và --issued, --in-force nếu ngày đọc được từ văn bản không đúng",
+        )
 
 
 def ingest(path: str, given: Mapping[str, str], extractor: Extractor | None = None) -> Ingested:
@@ -119,7 +132,11 @@ def ingest(path: str, given: Mapping[str, str], extractor: Extractor | None = No
 
 
 def read_stored(path: str, stored: StoredText, given: Mapping[str, str], extractor: Extractor | None = None) -> Ingested:
-    """Reads a text that is already in hand; see `ingest`."""
+    """Reads a text that is already in hand; see `ingest`.
+
+    Raises:
+        UsageError: `bad-date` where the stated end comes before the days that the text gives.
+    """
     from ttdn_kb.norms.reader import GrammarReader
     from ttdn_kb.structure.metadata import read_metadata
     from ttdn_kb.structure.tree import parse
@@ -129,6 +146,8 @@ def read_stored(path: str, stored: StoredText, given: Mapping[str, str], extract
     said = read_metadata(stored.text, tree)
     stated: dict[str, Any] = dict(given)
     metadata = replace(said, **stated)
+    if "expires" in given:
+        refuse_to_end_early({name: getattr(metadata, name) for name in DAYS})
     metadata = replace(metadata, province=_unit(metadata, given))
     # The reader drops the province's name from labels, and the name is that of old and new unit alike.
     norms, remarks = reader.read(stored.text, tree, replace(metadata, province=_bare(metadata.province)))

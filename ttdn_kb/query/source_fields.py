@@ -13,7 +13,7 @@ from typing import Any
 from ttdn_kb.foundation.model import Metadata, ProvisionKind, Reading, Reference, Span
 from ttdn_kb.graph.agents_index import AgentIndex
 from ttdn_kb.graph.minting import document_id
-from ttdn_kb.graph.proposals import UNKNOWN
+from ttdn_kb.graph.proposals import UNKNOWN, province_named
 from ttdn_kb.graph.provinces import NATIONAL, issuing_unit, official_name, plain_name
 from ttdn_kb.norms.labels import without_province
 from ttdn_kb.structure.issuers import from_number
@@ -108,9 +108,9 @@ def _label(said: Metadata, issuer: str, name: str) -> str:
 
 
 def _placed(issuer: str, province: str) -> str:
-    """The issuer with its province's name: "Ủy ban nhân dân tỉnh Hà Tĩnh", "Tỉnh ủy Hà Tĩnh"."""
+    """The issuer with its province's name: "Ủy ban nhân dân tỉnh Hà Tĩnh", "Tỉnh ủy Hà Tĩnh"; one that names a province keeps that."""
     place = province_name(province)
-    if not issuer or not place or place in issuer:
+    if not issuer or not place or place in issuer or province_named(issuer):
         return issuer
     official = official_name(province)
     level = official.removesuffix(" " + place)

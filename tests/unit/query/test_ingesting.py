@@ -95,6 +95,21 @@ def test_wrong_words_of_the_user(typed: dict[str, str], code: str) -> None:
     assert error.value.code == code
 
 
+def test_end_before_the_day_that_the_text_gives_is_refused(small: Path) -> None:
+    with pytest.raises(UsageError) as error:
+        ingest(str(small), settle({"expires": "01/01/2000"}, "2026-01-01"))
+    assert error.value.code == "bad-date" and ingest(str(small), {}).reading.metadata.issued in error.value.why
+    later = settle({"expires": "31/12/2030"}, "2026-01-01")
+    assert ingest(str(small), later).fields["expires"] == "2030-12-31"
+
+
+@pytest.mark.parametrize(("province", "told"), [("quang-tri", True), ("an-giang", False)])
+def test_issuer_of_another_province_than_the_stated_one_keeps_its_name_and_is_told(small: Path, province: str, told: bool) -> None:
+    result = run_one(str(small), Order({"province": province}))
+    assert result.label == "Kế hoạch 12/KH-UBND của Ủy ban nhân dân tỉnh An Giang"
+    assert any("xem lại" in note and "An Giang" in note for note in result.notes) == told
+
+
 def test_unread_work_is_listed_with_its_place(small: Path) -> None:
     found = ingest(str(small), {})
     by_code = {r.code: r for r in found.reading.remarks}
