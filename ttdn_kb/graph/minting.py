@@ -10,6 +10,8 @@ import unicodedata
 
 from ttdn_kb.graph.namespaces import GRAPH, ID
 
+# A number of a state body without year, with the sign of its issuer: 25/QĐ-UBND; the party writes 25-QĐ/TU.
+_SERIES = re.compile(r"\d+[a-z]?/[^/-]+-[^/]+")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 
 
@@ -52,18 +54,32 @@ def document_id(province: str, kind: str, number: str, year: str, fallback: str 
     'trung-uong/ket-luan/57-2023'
     >>> document_id("trung-uong", "Thông tư", "22/2016/TT-BTTTT", "2016")
     'trung-uong/thong-tu/22-2016-tt-btttt'
+    >>> document_id("quang-tri", "Quyết định", "25/QĐ-UBND", "2019"), document_id("quang-tri", "Kế hoạch", "12/KH-SYT", "2021")
+    ('quang-tri/quyet-dinh/25-qd-ubnd-2019', 'quang-tri/ke-hoach/12-kh-syt-2021')
 
-    Numbers of ministries repeat within a year, so the issuer's sign stays in theirs.
+    Numbers of ministries repeat within a year, so the issuer's sign stays in theirs; and so it does in a province's for decisions whose number has
+    no year, which are counted apart from those that have one, and for bodies other than the province's own.
     """
     lead = re.match(r"\s*(\d+)", number)
     if not lead:
         return f"{province}/{slug(kind)}/{slug(fallback) or 'khong-so'}{'-' + year if year and year not in fallback else ''}"
     step = f"{lead.group(1)}-{year}" if year else slug(number)
-    if slug(kind) in {"thong-tu", "van-ban", "cong-van", "huong-dan", "thong-tu-lien-tich"} or (
-        slug(kind) == "quyet-dinh" and province == "trung-uong"
+    if (
+        _counted_apart(province, slug(kind), number)
+        or slug(kind) in {"thong-tu", "van-ban", "cong-van", "huong-dan", "thong-tu-lien-tich"}
+        or (slug(kind) == "quyet-dinh" and province == "trung-uong")
     ):
         step = slug(number) if year in number else f"{slug(number)}-{year}"
     return f"{province}/{slug(kind)}/{step}"
+
+
+def _counted_apart(province: str, kind: str, number: str) -> bool:
+    """Tells whether a number of a province may stand beside the same number of another series."""
+    from ttdn_kb.structure.issuers import from_number
+
+    if province == "trung-uong" or not _SERIES.fullmatch(number.strip()):
+        return False
+    return kind == "quyet-dinh" or from_number(number)[1] != "provincial"
 
 
 def document_iri(identifier: str) -> str:

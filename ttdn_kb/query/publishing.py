@@ -8,12 +8,14 @@ nothing that stands is overwritten unasked.
 from __future__ import annotations
 
 import os
+import tomllib
 from dataclasses import dataclass
 
 from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.graph import agents_index, turtle
 from ttdn_kb.graph.emitting import norms_turtle
+from ttdn_kb.graph.minting import slug
 from ttdn_kb.graph.norm_records import read_norms
 from ttdn_kb.graph.proposals import Proposal, proposal_turtle
 from ttdn_kb.graph.review_records import reviews_turtle
@@ -58,7 +60,8 @@ def publish(draft: Draft, root: str, *, partial: bool = False, replace: bool = F
         replace: take the place of the same document.
 
     Raises:
-        TtdnError: `review-unfinished`, `province-unknown`, `document-exists`, `review-lost-place`, `not-writable`; nothing is changed then.
+        TtdnError: `review-unfinished`, `province-unknown`, `document-id-taken`, `document-exists`, `review-lost-place`, `not-writable`;
+            nothing is changed then.
     """
     from ttdn_kb.structure.tree import parse
 
@@ -93,6 +96,7 @@ def publish(draft: Draft, root: str, *, partial: bool = False, replace: bool = F
     name = draft.source.id.removeprefix(province + "/").replace("/", "-")
     files = _files(draft, settled, province, name)
     _check(draft, files[f"data/norms/{province}/{name}.ttl"], {n.eid: n.path for n in tree.walk()})
+    _spare_another(draft, os.path.join(root, f"data/sources/{province}/{name}/source.toml"))
     standing = [path for path in files if os.path.exists(os.path.join(root, path))]
     if standing and not replace:
         raise TtdnError(
@@ -104,6 +108,23 @@ def publish(draft: Draft, root: str, *, partial: bool = False, replace: bool = F
         )
     _put(root, files)
     return Published(root, tuple(sorted(files)), settled)
+
+
+def _spare_another(draft: Draft, standing: str) -> None:
+    """Refuses to take the place of a document of another number, whatever was asked for."""
+    if not os.path.isfile(standing):
+        return
+    with open(standing, "rb") as file:
+        there = tomllib.loads(file.read().decode("utf-8", "replace"))
+    numbers = [slug(str(fields.get("number", ""))) for fields in (there, draft.source.fields)]
+    if all(numbers) and numbers[0] != numbers[1]:
+        raise TtdnError(
+            "document-id-taken",
+            "Mã văn bản đã là của một văn bản khác trong kho",
+            draft.source.id,
+            f"ở mã ấy kho giữ {there.get('label') or there['number']}, còn bản nháp là số {draft.source.fields['number']}",
+            "đặt id khác trong source.toml của bản nháp, nạp lại bằng ttdn ingest rồi công bố; văn bản trong kho giữ nguyên",
+        )
 
 
 def _files(draft: Draft, settled: Settled, province: str, name: str) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 from ttdn_kb.foundation.model import Span
+from ttdn_kb.graph.minting import document_id
 from ttdn_kb.graph.norm_records import NormEntry
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.graph.review_records import Decision, Key, read_reviews, reviews_turtle
@@ -92,6 +94,27 @@ def test_decisions_and_hand_changes_outlive_a_new_reading(draft: Draft, file: Pa
     assert (again.source.fields["signer"], again.source.fields["title"]) == ("Lê Văn B", "Kế hoạch mới")
     third = load(ingest_to(str(Path(draft.folder).parent), str(file), {})[1])
     assert (third.source.fields["signer"], third.source.fields["title"]) == ("Lê Văn B", "Kế hoạch mới")
+
+
+@pytest.mark.parametrize(
+    ("field", "day", "good"),
+    [
+        ("issued", "2024-99-99", False),
+        ("issued", "05/03/2021", False),
+        ("expires", "2000-01-01", False),
+        ("expires", "2031-12-31", True),
+        ("expires", "", True),
+    ],
+)
+def test_days_written_by_hand_are_days_in_order(draft: Draft, field: str, day: str, good: bool) -> None:
+    toml = Path(draft.folder) / "source.toml"
+    toml.write_text(re.sub(rf'^{field} = ".*"$', f'{field} = "{day}"', toml.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    if good:
+        assert load(draft.folder).source.fields[field] == day
+        return
+    with pytest.raises(TtdnError) as error:
+        load(draft.folder)
+    assert error.value.code == "bad-source" and error.value.where == str(toml) and day in error.value.why
 
 
 def test_failed_write_leaves_the_earlier_draft_whole(draft: Draft, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,6 +446,43 @@ def test_published_draft_is_a_document_of_the_base(draft: Draft, tmp_path: Path,
     base = rows_of_store(store)
     assert {(r.provision, r.role, r.agent, r.start, r.quote, r.deadline_value) for r in base} == mine
     assert {(r.status, r.confidence) for r in base if r.agent} == {("reviewed", 1.0)}
+
+
+def test_document_of_another_number_is_never_replaced(file: Path, tmp_path: Path) -> None:
+    home, drafts = tmp_path / "home", str(tmp_path / "d")
+    first = load(ingest_to(drafts, str(file), {})[1])
+    publish(first, str(home), partial=True)
+    publish(first, str(home), partial=True, replace=True)
+    norms = home / "data" / "norms" / "an-giang" / "ke-hoach-12-2021.ttl"
+    before = norms.read_bytes()
+    other = load(ingest_to(drafts, str(file), {"number": "12-KH/TU"})[1])
+    for replace_it in (False, True):
+        with pytest.raises(TtdnError) as error:
+            publish(other, str(home), partial=True, replace=replace_it)
+        assert error.value.code == "document-id-taken" and "--replace" not in error.value.fix and norms.read_bytes() == before
+    toml = Path(other.folder) / "source.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace(other.source.id, "an-giang/ke-hoach/12-tu-2021"), encoding="utf-8")
+    done = publish(load(ingest_to(drafts, str(file), {})[1]), str(home), partial=True)
+    assert "data/norms/an-giang/ke-hoach-12-tu-2021.ttl" in done.files and norms.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("number", "step"),
+    [
+        ("77/2024/QĐ-UBND", "77-2024"),
+        ("77/QĐ-UBND", "77-qd-ubnd-2024"),
+        ("77/QĐ-SYT", "77-qd-syt-2024"),
+        ("77/QĐ-BCĐ", "77-qd-bcd-2024"),
+        ("77-QĐ/TU", "77-2024"),
+    ],
+)
+def test_id_of_a_decision_says_in_which_series_its_number_stands(number: str, step: str) -> None:
+    assert document_id("bac-kan", "Quyết định", number, "2024") == f"bac-kan/quyet-dinh/{step}"
+
+
+@pytest.mark.parametrize(("number", "step"), [("12/KH-UBND", "12-2024"), ("12/KH-SYT", "12-kh-syt-2024"), ("12/KH", "12-2024")])
+def test_id_of_a_plan_names_an_issuer_below_the_province(number: str, step: str) -> None:
+    assert document_id("bac-kan", "Kế hoạch", number, "2024") == f"bac-kan/ke-hoach/{step}"
 
 
 def test_no_difference_between_a_draft_and_itself(draft: Draft) -> None:
