@@ -58,7 +58,7 @@ def ingest(
       ttdn ingest ke-hoach.pdf --province "Quảng Nam" --issued 12/03/2024
     """
     from ttdn_kb.query.drafts import drafts_folder
-    from ttdn_kb.query.file_runs import Order, files_of, passed_over, run
+    from ttdn_kb.query.file_runs import Order, files_of, passed_over, run, sharing_an_id
     from ttdn_kb.query.ingesting import settle
 
     given = settle(typed, today())
@@ -94,6 +94,8 @@ def ingest(
         # What was stored is told also where the table cannot be shown.
         for result in results:
             _tell(result, None if all_remarks else _LISTED if len(files) == 1 else 0)
+        for name, paths_of in sharing_an_id(results):
+            say(f"Lưu ý: {', '.join(paths_of)} khác chữ nhưng cùng mã {name} (cùng số văn bản): quy định của chúng mang cùng địa chỉ.")
         if len(files) > 1:
             say(f"Đã đọc {len(read)}/{len(files)} văn bản: {sum(r.norms for r in read)} quy định, {sum(r.assignments for r in read)} phân công.")
     return EXIT_BAD_INPUT if len(read) < len(results) else EXIT_CLEAN

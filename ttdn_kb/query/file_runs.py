@@ -64,6 +64,8 @@ class FileResult:
         proposed: names of agents that the register lacks.
         again: how many rows came, went and stayed since the draft was last read, None for a new draft.
         former: what became of the decisions on the text as it was before, None where there were none.
+        id: of the document.
+        sha256: of its text.
     """
 
     path: str
@@ -78,6 +80,8 @@ class FileResult:
     proposed: tuple[str, ...] = ()
     again: tuple[int, int, int] | None = None
     former: Carried | None = None
+    id: str = ""
+    sha256: str = ""
 
 
 def files_of(paths: Sequence[str]) -> list[str]:
@@ -168,7 +172,18 @@ def _result(found: Ingested, order: Order, place: str = "", again: tuple[int, in
         tuple(_notes(found, order.given)),
         tuple(p.label for p in found.proposals),
         again,
+        id=found.fields["id"],
+        sha256=found.reading.sha256,
     )
+
+
+def sharing_an_id(results: Sequence[FileResult]) -> list[tuple[str, list[str]]]:
+    """Gives each id under which different texts were read, with their files: their norms would have the same addresses."""
+    texts: dict[str, dict[str, str]] = {}
+    for result in results:
+        if result.error is None:
+            texts.setdefault(result.id, {}).setdefault(result.sha256, result.path)
+    return [(name, list(files.values())) for name, files in texts.items() if len(files) > 1]
 
 
 def _broken(path: str, why: str) -> TtdnError:

@@ -17,7 +17,7 @@ import pytest
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 from ttdn_kb.foundation.model import Provision
 from ttdn_kb.query.assignment_table import COLUMNS
-from ttdn_kb.query.file_runs import Order, files_of, passed_over, run, run_one
+from ttdn_kb.query.file_runs import Order, files_of, passed_over, run, run_one, sharing_an_id
 from ttdn_kb.query.ingesting import Ingested, ingest, settle
 
 hostile = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("hostile.py"))))
@@ -108,6 +108,16 @@ def test_issuer_of_another_province_than_the_stated_one_keeps_its_name_and_is_to
     result = run_one(str(small), Order({"province": province}))
     assert result.label == "Kế hoạch 12/KH-UBND của Ủy ban nhân dân tỉnh An Giang"
     assert any("xem lại" in note and "An Giang" in note for note in result.notes) == told
+
+
+def test_different_texts_under_one_id_are_told(small: Path) -> None:
+    other, same = small.with_name("khac.txt"), small.with_name("ban-sao.txt")
+    same.write_text(SMALL, encoding="utf-8")
+    other.write_text(SMALL + "4. Sở Y tế tổ chức tập huấn.\n", encoding="utf-8")
+    first, second, third = (run_one(str(path), Order({})) for path in (small, other, same))
+    assert sharing_an_id([first, second, third]) == [(first.id, [str(small), str(other)])]
+    assert sharing_an_id([first, third]) == []
+    assert sharing_an_id([first, run_one(str(other), Order({"number": "13/KH-UBND"}))]) == []
 
 
 def test_unread_work_is_listed_with_its_place(small: Path) -> None:
