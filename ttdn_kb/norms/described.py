@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.norms import labels
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _OWNERS, _CHARGED = pattern("described-owners"), pattern("described-charged")
@@ -17,12 +17,12 @@ _SHORT = 75
 _JOINT = pattern("described-joint")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _CLASS_ACT, _CLASS_ACT_END, _CLASS_TOLD = pattern("described-class-act"), pattern("described-class-act-end"), pattern("described-class-told")
-_CLASS_ALONE, _JOINTS = pattern("described-class-alone"), (",", "và", "hoặc")
+_CLASS_ALONE, _JOINTS = pattern("described-class-alone"), {"", ",", *word_set("last-joints")}
 _CLASS_STOP, _CLASS_ATTRIBUTE = pattern("described-class-stop"), pattern("described-class-attribute")
 _CLASS_OVER = pattern("described-class-over")
 _CLASS_ADJUNCT, _CLASS_NO_SECOND = pattern("described-class-adjunct"), pattern("described-class-no-second")
 _NEAR = 16  # code points before a place that hold the preposition of what stands there
-_GAP = re.compile(r"\s*[,;.:()]+\s*|\s+(?:và|hoặc)\s+|\s+|$")
+_GAP = pattern("described-gap")
 
 
 def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bool = False, known: int = 0) -> tuple[tuple[Mention, ...], int]:
@@ -119,7 +119,7 @@ def told_by_act(key: str, start: int, stop: int, end: int, verb: re.Pattern[str]
     for gap in _GAP.finditer(key, act.end(), min(end, stop + 2 * _SHORT)):
         told, joint = key[act.end() : gap.start()].strip(), gap.group().strip()
         ends = gap.start() if told or alone else 0
-        over = gap.end() >= end or joint not in ("", *_JOINTS)
+        over = gap.end() >= end or joint not in _JOINTS
         if over or (joint and opener.match(key, gap.end(), end)):
             return ends if named else 0  # "đến các đơn vị quản lý rừng.", "với các đơn vị quản lý rừng và Công an tỉnh"
         if ends and _CLASS_OVER.match(key, gap.end(), end):
