@@ -345,8 +345,10 @@ class RecipientReader(AdviceReader):
         """Gives who is told so that he may know, work on it or tell others, and those others.
 
         "thông báo kết quả để Công an tỉnh biết", "cung cấp hồ sơ để Thanh tra tỉnh kiểm tra", "gửi hồ sơ để Sở X tổng hợp",
-        "gửi hồ sơ để Cục X báo cáo Bộ trưởng".
+        "gửi hồ sơ để Cục X báo cáo Bộ trưởng"; not "cung cấp kinh phí để Sở X kiểm tra".
         """
+        if _THINGS.match(cue.text.key, cue.stop, cue.end):
+            return (), cue.stop
         order = _SO_THAT.match(cue.text.key, cue.stop, cue.end)
         found, stop = self._told_of(cue, order.end()) if order is not None else ((), cue.stop)
         if not found or any(_OUTSIDERS.fullmatch(m.label.lower()) or _PUBLIC.fullmatch(m.label.lower()) for m in found):

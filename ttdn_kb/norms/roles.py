@@ -27,7 +27,7 @@ _ROLE_BESIDE, _NOUN_AHEAD = pattern("roles-role-beside"), pattern("roles-joint-n
 _ALSO_ACTS, _WITH_THING, _TAKES_PART = pattern("roles-also-acts"), pattern("roles-with-thing"), pattern("roles-takes-part")
 _LISTED, _LEADS_OR_JOINS = pattern("recipients-listed"), pattern("roles-leads-or-joins")
 _INVITES, _TOLD_FOR = pattern("roles-invites"), pattern("roles-told-for")
-_CONFIRMED_BY = pattern("roles-confirmed-by")
+_CONFIRMED_BY, _CONFIRMED_IF = pattern("roles-confirmed-by"), pattern("roles-confirmed-if")
 _CONTACT_OF = pattern("roles-contact-of")
 
 
@@ -59,7 +59,8 @@ class RoleReader(RecipientReader):
         body = self._beside_bearer(text, body, end, clause)
         self._scan(text, body, end, clause)
         for asked in _CONFIRMED_BY.finditer(text.key, start, end):  # "Giấy ủy quyền phải có xác nhận của Ủy ban nhân dân xã": who confirms it
-            clause.cast += [("responsible", m) for m in bodies(self.parser.list_at(text, asked.end(), end)[0])]
+            if _CONFIRMED_IF.search(text.key, start, asked.start()) is None:
+                clause.cast += [("responsible", m) for m in bodies(self.parser.list_at(text, asked.end(), end)[0])]
         self._modality(text, end, clause)
         return clause
 

@@ -143,7 +143,7 @@ class StatementReader(SentenceReader):
             first, last = officer.span("who")
             name = text.raw[first].upper() + text.raw[first + 1 : last]
             doer = Mention(first, last, name, person=True, known=False)
-            acts = self.roles.predicative(text, colon + 1, end, strict=True) or text.raw[colon + 1 : end].lstrip()[:1].islower()
+            acts = self.roles.predicative(text, colon + 1, end, strict=True) or self.detector.opens_with_work(text.key[colon + 1 : end].strip())
             return (colon + 1, replace(context, frame=Frame(bearers=elsewhere((doer,))), skip="", charged=True)) if acts else None
         if not found or not self.context.only_role(key(head)[stop:]) or self.roles.implementers(text, start, end):
             return None
