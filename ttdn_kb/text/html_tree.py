@@ -72,8 +72,8 @@ class _Builder:
             raise TooDeep(self.last)
         if keeps:
             self._put_words()
-            read = {name: value or "" for name, value in attributes.items() if name in _READ}
-            self.open.append(etree.SubElement(self.open[-1], tag if tag.isalnum() else _OTHER, read))
+            read = {name: _CONTROL.sub("", value or "") for name, value in attributes.items() if name in _READ}
+            self.open.append(etree.SubElement(self.open[-1], tag if tag.isascii() and tag.isalnum() else _OTHER, read))
             self.closed = None
         elif tag in PLAIN_BLOCKS:
             self._end_line()

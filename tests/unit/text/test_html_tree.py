@@ -36,6 +36,11 @@ def test_words_behind_the_page_and_a_second_page_are_read(tmp_path: Path) -> Non
     assert read(tmp_path, "Điều 1</body></html> Điều 2 <html><body>Điều 3").text.split("\n")[:3] == ["Điều 1", "Điều 2", "Điều 3"]
 
 
+@pytest.mark.parametrize("odd", ['<p style="a&#1;b">', "<a²>", "<đoạn>", "<1a>", '<ol start="&#2;3">'])
+def test_odd_tags_and_attributes_hold_their_words(tmp_path: Path, odd: str) -> None:
+    assert read(tmp_path, f"<p>Điều 1</p>{odd}Điều 2").text.splitlines()[-1].endswith("Điều 2")
+
+
 @pytest.mark.parametrize("body", ["<p>Điều 1" + "<table><tr><td>" * 300 + "Hết", "<p>Điều 1" + "<div>" * 30_000 + "Hết"], ids=["tables", "blocks"])
 def test_a_page_that_is_too_deep_is_refused_with_the_place(tmp_path: Path, body: str) -> None:
     with pytest.raises(TtdnError) as caught:
