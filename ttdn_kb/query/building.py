@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.resources import folder, store_folder
@@ -37,7 +38,7 @@ CREATE TABLE choice (list TEXT, value TEXT, notation TEXT, label TEXT, label_en 
 CREATE INDEX choice_folded ON choice (list, folded);
 CREATE INDEX choice_value ON choice (list, value);
 """
-# What SQLite calls the usual causes.
+# What SQLite calls the causes that lie in the folder.
 _SAID = {
     "SQLITE_FULL": cause(OSError(errno.ENOSPC, "")),
     "SQLITE_READONLY": cause(OSError(errno.EROFS, "")),
@@ -80,15 +81,26 @@ def build(progress: Callable[[str], None] = lambda _: None) -> str:
 
 @contextmanager
 def _writing(root: str) -> Iterator[None]:
-    """Turns what keeps the store from being written into the error that says so."""
+    """Turns what keeps the store from being written into the error that says so; a fault of the data or of a question stays what it is."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        named = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
-        why = cause(error) if isinstance(error, OSError) else _SAID.get(named, str(error))
+        why = _unwritten(error, root)
+        if not why:
+            raise
         raise TtdnError(
             "store-not-writable", "Không ghi được kho dữ liệu", root, why, "dọn chỗ trên đĩa, hoặc đặt biến TTDN_STORE tới một thư mục ghi được"
         ) from error
+
+
+def _unwritten(error: OSError | sqlite3.Error, root: str) -> str:
+    """Gives why a folder takes nothing, "" where the error is not about it."""
+    if isinstance(error, sqlite3.Error):
+        return _SAID.get("_".join(getattr(error, "sqlite_errorname", "").split("_")[:2]), "")
+    if not isinstance(error.filename, str | bytes):
+        return cause(error)  # A write that fails names no file; what cannot be opened or read is named.
+    ours, path = Path(root), Path(os.path.abspath(os.fsdecode(error.filename)))
+    return cause(error) if path.is_relative_to(ours) or ours.is_relative_to(path) else ""
 
 
 def assemble(progress: Callable[[str], None] = lambda _: None) -> OxigraphStore:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query import building
 
@@ -59,6 +59,33 @@ def test_a_full_disk_is_named_and_the_build_in_use_stays(
         building.build()
     assert (error.value.code, error.value.where, error.value.why) == ("store-not-writable", str(store), "đĩa đã hết chỗ")
     assert {p.name for p in store.iterdir()} == before
+
+
+def _no_question(*_: object) -> None:
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "queries/questions/no.rq")
+
+
+def _bad_statement(*_: object) -> None:
+    CONNECT(":memory:").execute("INSERT INTO nothing VALUES (1)")
+
+
+@pytest.mark.parametrize(("fault", "kind"), [(_no_question, FileNotFoundError), (_bad_statement, sqlite3.OperationalError)])
+def test_a_fault_met_while_answers_are_written_is_not_laid_on_the_disk(
+    store: Path, monkeypatch: pytest.MonkeyPatch, fault: Callable[..., None], kind: type[Exception]
+) -> None:
+    monkeypatch.setattr(building, "compile_answers", fault)
+    with pytest.raises(kind):
+        building.build()
+    assert len(list(store.iterdir())) == 2
+
+
+@pytest.mark.parametrize("below", ["", "store"], ids=["the store's place is a file", "what is above it is a file"])
+def test_a_store_that_can_have_no_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TTDN_STORE", str(tmp_path / "file" / "a" / below))
+    with pytest.raises(TtdnError) as error:
+        building.build()
+    assert error.value.code == "store-not-writable" and error.value.why == cause(NotADirectoryError(errno.ENOTDIR, ""))
 
 
 def test_a_fault_that_is_not_of_the_disk_is_not_laid_on_it(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
