@@ -33,8 +33,7 @@ def told(error: BaseException) -> int:
 
 def _worded(error: BaseException) -> TtdnError:
     if isinstance(error, OSError):
-        if error.filename is None:
-            leave_screen()
+        leave_screen()
         place = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
         return TtdnError("file-system", "Không đọc hoặc ghi được", place, cause(error), "kiểm tra đường dẫn, quyền truy cập và chỗ trống trên đĩa")
     # A fault of ours: people get a sentence, engineers get the trace when they ask for it.

@@ -40,11 +40,17 @@ def _not_printed(why: str) -> TtdnError:
 
 
 def leave_screen() -> None:
-    """Drops what the standard output did not take, so that the interpreter does not try it again when it ends."""
-    if sys.stdout is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    """Drops what the standard output does not take, so that the interpreter does not try it again when it ends; one that takes all stays as it is."""
+    from contextlib import suppress
+
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):  # one that is no stream of the system, or closed, keeps nothing for the end
+            screen, nowhere = sys.stdout.fileno(), os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, screen)
+            os.close(nowhere)
 
 
 def to_file(raw: bytes, path: str) -> None:
@@ -111,13 +117,15 @@ def _replace(path: str, raw: bytes, there: os.stat_result | None) -> None:
 def _as_before(path: str, there: os.stat_result) -> None:
     from contextlib import suppress
 
-    with suppress(PermissionError):  # the file of another person, in a folder of all, is ours from now on
-        os.chown(path, there.st_uid, there.st_gid)
+    made = os.stat(path)
+    if (made.st_uid, made.st_gid) != (there.st_uid, there.st_gid):
+        with suppress(OSError):  # the file of another person, in a folder of all, is ours from now on
+            os.chown(path, there.st_uid, there.st_gid)
     os.chmod(path, stat.S_IMODE(there.st_mode))
 
 
 def remark(sentence: str) -> None:
-    """Tells the person at the terminal something that is not data; nobody, where the standard error is closed."""
+    """Writes a sentence to the standard error, where it mixes with no result; does nothing where that is closed."""
     if sys.stderr is not None:
         sys.stderr.write(sentence + "\n")
         sys.stderr.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from ttdn_kb.cli import outputs
+from ttdn_kb.cli.failures import told
 from ttdn_kb.cli.outputs import to_file
 from ttdn_kb.foundation.errors import TtdnError, cause
 
@@ -134,6 +137,48 @@ def test_a_standard_output_that_takes_no_more_is_named(tmp_path: Path) -> None:
 def test_a_reader_that_goes_away_is_no_fault() -> None:
     done = subprocess.run(["sh", "-c", '"$@" | true', "sh", *writing("to_screen(b'new' * 99999)")], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and done.stderr == ""
+
+
+class Replaced(io.StringIO):
+    """A standard output as tests and notebooks put in its place: no stream of the system, and one that takes no more."""
+
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+
+FAULTS = [OSError(errno.EIO, "no file is named"), BrokenPipeError()]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=repr)
+def test_a_fault_elsewhere_leaves_the_standard_output(fault: OSError) -> None:
+    command = f"import sys; from ttdn_kb.cli.failures import told; told({fault!r}); print('new')"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "new\n"
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=repr)
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_replaced_standard_output_hides_no_fault(monkeypatch: pytest.MonkeyPatch, fault: OSError, closed: bool) -> None:
+    screen = io.StringIO() if closed else Replaced()
+    if closed:
+        screen.close()
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert told(fault) == (0 if isinstance(fault, BrokenPipeError) else 3)
+
+
+@pytest.mark.parametrize("other", [0, 1], ids=["the same owner", "another owner"])
+def test_an_owner_is_given_only_where_it_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: int) -> None:
+    path, given = tmp_path / "a.csv", []
+    path.touch()
+    there = path.stat()
+
+    def refuse(_: str, *owner: int) -> None:
+        given.append(owner)
+        raise OSError(errno.EINVAL, "")
+
+    monkeypatch.setattr(os, "chown", refuse)
+    outputs._as_before(str(path), os.stat_result((*there[:4], there.st_uid, there.st_gid + other, *there[6:])))
+    assert given == [(there.st_uid, there.st_gid + 1)] * other
 
 
 def test_usual_causes_are_said_in_vietnamese() -> None:
