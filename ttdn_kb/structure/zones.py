@@ -20,7 +20,8 @@ from ttdn_kb.text.vocabulary import pattern, rows, words
 
 _MOST_SIGNATURE = 60
 _MOST_FRONT = 60
-_NOTE = re.compile(r"\[(\d{1,3})\]\s")
+_NOTE = re.compile(r"\[(\d{1,3})\](?:\s|$)")
+_FIRST_NOTE = "[1]"
 
 
 @lru_cache(maxsize=1)
@@ -117,12 +118,21 @@ def looks_like_letterhead(blocks: Sequence[Block]) -> bool:
 
 
 def notes_start(blocks: Sequence[Block]) -> int:
-    """Gives the place of the first of the footnotes that end a text ("[1] ...", "[2] ..."), the number of blocks where none do."""
+    """Gives the place of the first of the footnotes that end a text ("[1] ...", "[2] ..."), the number of blocks where none do.
+
+    Tasks may be numbered in the same way: the first note is cited before.
+    """
     place = len(blocks)
-    while place and _NOTE.match(blocks[place - 1].words):
+    while place and _opens_note(blocks[place - 1]):
         place -= 1
-    first = _NOTE.match(blocks[place].words) if place < len(blocks) else None
-    return place if first is not None and first[1] == "1" else len(blocks)
+    if place == len(blocks) or not blocks[place].words.startswith(_FIRST_NOTE):
+        return len(blocks)
+    cited = any(_FIRST_NOTE in block.words and not _opens_note(block) for block in blocks[:place])
+    return place if cited else len(blocks)
+
+
+def _opens_note(block: Block) -> bool:
+    return block.mark is None and _NOTE.match(block.words) is not None
 
 
 def whole(kind: ProvisionKind, blocks: Sequence[Block]) -> Node:

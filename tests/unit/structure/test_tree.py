@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 
 import pytest
 
@@ -117,6 +118,17 @@ def test_footnotes_behind_a_text_are_of_no_provision() -> None:
     tree = parse(BODY + NOTES)
     assert [node.path for node in tree.leaves()] == ["Điều 1, khoản 1", "Điều 1, khoản 2", "đoạn cuối, đoạn 1", "đoạn cuối, đoạn 2"]
     assert tree.children[0].children[1].heading is None
+
+
+def test_an_empty_footnote_is_one_too() -> None:
+    tree = parse(BODY + NOTES.replace(" Sở Nội vụ thi tuyển.", "") + "[3] Theo Luật Khám bệnh.\n")
+    assert [node.path for node in tree.leaves()][-3:] == ["đoạn cuối, đoạn 1", "đoạn cuối, đoạn 2", "đoạn cuối, đoạn 3"]
+
+
+@pytest.mark.parametrize("before", ["", NOTES + "\n3. Nhiệm vụ khác:"], ids=["alone", "behind others"])
+def test_tasks_numbered_like_footnotes_are_no_notes(before: str) -> None:
+    tree = parse(re.sub(r"\[\d\]", "", BODY) + before + NOTES)
+    assert not any(node.path.startswith("đoạn cuối") for node in tree.leaves())
 
 
 def test_notes_with_provisions_behind_them_do_not_end_a_text() -> None:
