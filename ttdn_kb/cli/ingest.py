@@ -58,12 +58,12 @@ def ingest(
       ttdn ingest ke-hoach.pdf --province "Quảng Nam" --issued 12/03/2024
     """
     from ttdn_kb.query.drafts import drafts_folder
-    from ttdn_kb.query.file_runs import Order, files_of, passed_over, run, sharing_an_id
+    from ttdn_kb.query.file_runs import Order, files_of, run, sharing_an_id
     from ttdn_kb.query.ingesting import settle
 
     given = settle(typed, today())
-    files = files_of(paths)
-    _tell_passed_over(passed_over(paths))
+    files, passed_over = files_of(paths)
+    _tell_passed_over(passed_over)
     if len(files) > 1:
         single = [name for name in ("number", "title") if given.get(name)]
         if single:

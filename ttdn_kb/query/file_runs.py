@@ -84,19 +84,27 @@ class FileResult:
     sha256: str = ""
 
 
-def files_of(paths: Sequence[str]) -> list[str]:
-    """Gives the files that the user means, each once: files as named, folders with all texts below them.
+def files_of(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Gives the files that the user means, and those in folders that are left out, for their endings are those of no text; each once.
+
+    Args:
+        paths: files, meant whatever their endings, and folders, with all texts below them.
 
     Raises:
         TtdnError: `no-texts` for a folder without any text.
     """
     found: dict[str, str] = {}
+    others: dict[str, str] = {}
     for path in paths:
         if not os.path.isdir(path):
             found.setdefault(os.path.realpath(path), path)
             continue
-        inside = [name for name in _below(path) if name.lower().endswith(ENDINGS)]
-        if not inside:
+        texts = 0
+        for name in _below(path):
+            is_text = name.lower().endswith(ENDINGS)
+            (found if is_text else others).setdefault(os.path.realpath(name), name)
+            texts += is_text
+        if not texts:
             raise TtdnError(
                 "no-texts",
                 "Không có văn bản nào để đọc",
@@ -104,14 +112,7 @@ def files_of(paths: Sequence[str]) -> list[str]:
                 f"thư mục không có tệp {', '.join(ENDINGS[:6])}",
                 "nêu thư mục khác, hoặc nêu thẳng tên tệp",
             )
-        for name in inside:
-            found.setdefault(os.path.realpath(name), name)
-    return list(found.values())
-
-
-def passed_over(paths: Sequence[str]) -> list[str]:
-    """Gives the files in folders that `files_of` leaves out, for their endings are those of no text."""
-    return [name for path in paths if os.path.isdir(path) for name in _below(path) if not name.lower().endswith(ENDINGS)]
+    return list(found.values()), [name for real, name in others.items() if real not in found]
 
 
 def _below(root: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ import pytest
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 from ttdn_kb.foundation.model import Provision
 from ttdn_kb.query.assignment_table import COLUMNS
-from ttdn_kb.query.file_runs import Order, files_of, passed_over, run, run_one, sharing_an_id
+from ttdn_kb.query.file_runs import Order, files_of, run, run_one, sharing_an_id
 from ttdn_kb.query.ingesting import Ingested, ingest, settle
 
 hostile = SimpleNamespace(**runpy.run_path(str(Path(__file__).with_name("hostile.py"))))
@@ -237,7 +237,7 @@ def test_files_are_taken_once_and_drafts_never(small: Path, tmp_path: Path) -> N
     (folder / "sau" / "a.md").write_text("x")
     (folder / "b.xyz").write_text("x")
     (folder / ".an.txt").write_text("x")
-    names = [Path(p).name for p in files_of([str(small), str(folder), str(small), str(folder / "sau" / "a.md")])]
+    names = [Path(p).name for p in files_of([str(small), str(folder), str(small), str(folder / "sau" / "a.md")])[0]]
     assert names == [small.name, "a.md"]
     (tmp_path / "rong").mkdir()
     with pytest.raises(TtdnError) as error:
@@ -249,8 +249,11 @@ def test_files_of_other_kinds_in_a_folder_are_told(tmp_path: Path) -> None:
     for name in ("a.txt", "bang.xlsx", "sau/KHONG_DUOI", ".an.xlsx", "~$a.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
-    assert passed_over([str(tmp_path), str(tmp_path / "bang.xlsx")]) == [str(tmp_path / "bang.xlsx"), str(tmp_path / "sau" / "KHONG_DUOI")]
-    assert passed_over([str(tmp_path / "a.txt")]) == []
+    (tmp_path / "sau" / "b.txt").write_text("x")
+    text, table, inner, other = (str(tmp_path / name) for name in ("a.txt", "bang.xlsx", "sau/b.txt", "sau/KHONG_DUOI"))
+    assert files_of([str(tmp_path), str(tmp_path / "sau")]) == ([text, inner], [table, other])
+    assert files_of([str(tmp_path), table]) == ([text, inner, table], [other])
+    assert files_of([text]) == ([text], [])
 
 
 def test_table_of_a_draft_has_the_columns_of_the_base() -> None:
