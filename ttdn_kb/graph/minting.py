@@ -11,7 +11,9 @@ import unicodedata
 from ttdn_kb.graph.namespaces import GRAPH, ID
 
 # A number of a state body without year, with the sign of its issuer: 25/QĐ-UBND; the party writes 25-QĐ/TU.
-_SERIES = re.compile(r"\d+[a-z]?/[^/-]+-[^/]+")
+_SERIES = re.compile(r"\d+[a-zđA-ZĐ]?/[^/-]+-[^/]+")
+# The letter of a number that was put in later (77b) is part of it; those of a kind or an issuer (77KH) are not.
+_LEAD = re.compile(r"\s*(\d+(?:[a-zđA-ZĐ](?![^\W_]))?)")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")
 
 
@@ -57,13 +59,17 @@ def document_id(province: str, kind: str, number: str, year: str, fallback: str 
     >>> document_id("quang-tri", "Quyết định", "25/QĐ-UBND", "2019"), document_id("quang-tri", "Kế hoạch", "12/KH-SYT", "2021")
     ('quang-tri/quyet-dinh/25-qd-ubnd-2019', 'quang-tri/ke-hoach/12-kh-syt-2021')
 
+    >>> document_id("quang-tri", "Quyết định", "77b/2024/QĐ-UBND", "2024"), document_id("quang-tri", "Quyết định", "77A/QĐ-UBND", "2024")
+    ('quang-tri/quyet-dinh/77b-2024', 'quang-tri/quyet-dinh/77a-qd-ubnd-2024')
+
     Numbers of ministries repeat within a year, so the issuer's sign stays in theirs; and so it does in a province's for decisions whose number has
-    no year, which are counted apart from those that have one, and for bodies other than the province's own.
+    no year, which are counted apart from those that have one, and for bodies other than the province's own. Its committee, council and party
+    committee are not told apart: 12/KH-UBND and 12-KH/TU of one year have one id.
     """
-    lead = re.match(r"\s*(\d+)", number)
+    lead = _LEAD.match(number)
     if not lead:
         return f"{province}/{slug(kind)}/{slug(fallback) or 'khong-so'}{'-' + year if year and year not in fallback else ''}"
-    step = f"{lead.group(1)}-{year}" if year else slug(number)
+    step = f"{slug(lead.group(1))}-{year}" if year else slug(number)
     if (
         _counted_apart(province, slug(kind), number)
         or slug(kind) in {"thong-tu", "van-ban", "cong-van", "huong-dan", "thong-tu-lien-tich"}
