@@ -133,11 +133,20 @@ def run_one(path: str, order: Order) -> FileResult:
             old = {(n.span.start, n.span.end, a.role, a.agent) for n in before for a in n.assignments}
             new = {(n.span.start, n.span.end, a.role, a.agent) for n in found.reading.norms for a in n.assignments}
             again = (len(new - old), len(old - new), len(old & new))
-        return dataclasses.replace(_result(found, order, place, again), former=carry_over(place))
+        return _with_former(_result(found, order, place, again))
     except TtdnError as error:
         return FileResult(path, error)
     except (Exception, RecursionError, MemoryError) as error:
         return FileResult(path, _broken(path, f"{type(error).__name__}: {error}"))
+
+
+def _with_former(result: FileResult) -> FileResult:
+    """Adds what became of the decisions on a former wording; a fault of the former draft is no fault of this file, whose draft is stored."""
+    try:
+        return dataclasses.replace(result, former=carry_over(result.place))
+    except TtdnError as error:
+        said = f"chưa chuyển được quyết định rà soát của bản nháp cũ: {error.what}: {error.where} ({error.why})"
+        return dataclasses.replace(result, notes=(*result.notes, f"{said}; {error.fix}, rồi nạp lại tệp này"))
 
 
 def _notes(found: Ingested, given: Mapping[str, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import difflib
 import os
 import tomllib
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,8 +49,7 @@ def carry_over(place: str) -> Carried | None:
     """Takes over the decisions on the former wording of a draft's text; None where there is none, or where people decided on the draft already."""
     if os.path.isfile(os.path.join(place, REVIEWS)):
         return None
-    reviewed = [p for p in _drafts(os.path.dirname(place)) if p != place and os.path.isfile(os.path.join(p, REVIEWS))]
-    former = max((p for p in reviewed if _same_document(p, place)), key=lambda p: (_stem(p) == _stem(place), _last_decided(p)), default="")
+    former = max(_reviewed_wordings(place), key=lambda p: (_stem(p) == _stem(place), _last_decided(p)), default="")
     if not former:
         return None
     old, draft = load(former), load(place)
@@ -72,9 +71,13 @@ def holding(old: Draft, draft: Draft) -> tuple[list[Decision], list[Decision]]:
     for decision in latest:
         there = _moved(decision, old, draft, moved_to)
         (movable if there else left).append(there or decision)
-    matched, orphans = match(items(draft), movable)
-    standing = [*matched.values(), *(d for d in orphans if d.verdict == "add")]
+    every = items(draft)
+    matched, orphans = match(every, movable)
+    standing = [d for d in orphans if d.verdict == "add"]
     left += [d for d in orphans if d.verdict != "add"]
+    for number, decision in matched.items():
+        # The same words at another place may be other work.
+        (standing if every[number].key.id == decision.key.id else left).append(decision)
     return sorted(standing, key=lambda d: (d.at, d.key.start)), [d for d in left if d.verdict != "reject"]
 
 
@@ -131,17 +134,50 @@ def _stem(place: str) -> str:
     return os.path.basename(place)[:-_MARK]
 
 
-def _same_document(one: str, other: str) -> bool:
-    """Two drafts are of one document where they have one id or one file name, and nothing that both say of themselves speaks against it."""
-    a, b = _fields(one), _fields(other)
-    differ = any(a.get(n) and b.get(n) and fold(str(a[n])) != fold(str(b[n])) for n in ("number", "province"))
-    return not differ and (_stem(one) == _stem(other) or (bool(a.get("number")) and a.get("id") == b.get("id")))
+def _reviewed_wordings(place: str) -> Iterator[str]:
+    """The drafts beside a draft that people decided on and that are of its document."""
+    own = _fields(_written(place))
+    for other in _drafts(os.path.dirname(place)):
+        if other == place or not os.path.isfile(os.path.join(other, REVIEWS)):
+            continue
+        written, one_name = _written(other), _stem(other) == _stem(place)
+        # Most drafts of a full folder share neither; their fields need no parsing.
+        if (one_name or str(own.get("id", "")) in written) and _same_document(_fields(written), own, one_name):
+            yield other
 
 
-def _fields(place: str) -> dict[str, Any]:
+def _same_document(one: Mapping[str, Any], other: Mapping[str, Any], one_name: bool) -> bool:
+    """Tells by their fields whether two drafts are of one document.
+
+    They are where they have one number and one id or file name, and nothing that both say of themselves speaks against it. Where no number
+    speaks for it, many documents share a file name (van-ban.txt): they must have one title too, and no two days.
+    """
+    if any(_differ(one, other, name) for name in ("number", "province")):
+        return False
+    if one.get("id") == other.get("id") and (one.get("number") or other.get("number")):
+        return True
+    if one.get("number") and other.get("number"):
+        return one_name
+    one_title = bool(one.get("title") and other.get("title")) and not _differ(one, other, "title")
+    return one_name and one_title and not _differ(one, other, "issued")
+
+
+def _differ(one: Mapping[str, Any], other: Mapping[str, Any], name: str) -> bool:
+    """True where both state a field and not the same."""
+    return bool(one.get(name) and other.get(name)) and fold(" ".join(str(one[name]).split())) != fold(" ".join(str(other[name]).split()))
+
+
+def _written(place: str) -> str:
     try:
         with open(os.path.join(place, SOURCE), "rb") as file:
-            return tomllib.load(file)
-    except (OSError, ValueError):
+            return file.read().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _fields(written: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(written)
+    except tomllib.TOMLDecodeError:
         # A draft whose fields cannot be read is found out when somebody opens it.
         return {}

@@ -58,11 +58,13 @@ def before_and_now(typed: str) -> tuple[tuple[str, list[AssignmentRow]], tuple[s
     """Gives name and rows of a draft, and of the same text read now; for a file that changed since it was read, of its former draft and of the file.
 
     Raises:
-        TtdnError: `no-such-draft`.
+        TtdnError: `no-such-draft`, or the fault of a draft that cannot be read.
     """
     try:
         draft = find_draft(typed)
-    except TtdnError:
+    except TtdnError as error:
+        if error.code != "no-such-draft":
+            raise
         former = drafts_of_file(typed, drafts_folder()) if os.path.isfile(typed) else []
         if not former:
             raise

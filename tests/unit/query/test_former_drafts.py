@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.model import Span
 from ttdn_kb.graph.review_records import Decision
 from ttdn_kb.query import reviewing
 from ttdn_kb.query.additions import addition, standing
 from ttdn_kb.query.drafts import Draft, ingest_to, keep_decisions, load
-from ttdn_kb.query.former_drafts import Carried, carry_over
+from ttdn_kb.query.file_runs import Order, run_one
+from ttdn_kb.query.former_drafts import Carried, carry_over, holding
 from ttdn_kb.query.reading_sources import before_and_now, find_draft
 
 AT = "2026-11-22T09:00:00+07:00"
@@ -82,6 +86,59 @@ def test_what_people_decided_on_the_new_text_stands(tmp_path: Path) -> None:
 def test_former_draft_is_of_the_same_document(tmp_path: Path, name: str, was: str, now: str, carried: bool) -> None:
     draft = read(tmp_path, (HEAD + WORK).replace(was, now), name)
     assert (carry_over(draft.folder) is not None) == carried
+
+
+@pytest.mark.parametrize(("by", "lost"), [(0, 0), (40, 3)], ids=["where they stood", "elsewhere"])
+def test_decision_holds_only_for_work_that_is_proposed_where_its_words_stand(old: Draft, tmp_path: Path, by: int, lost: int) -> None:
+    draft = read(tmp_path, HEAD + WORK + "4. Sở Nội vụ thẩm định kế hoạch.\n")
+    spans = [Span(e.norm.span.start + by, e.norm.span.end + by) for e in draft.entries]
+    elsewhere = replace(draft, entries=tuple(e._replace(norm=replace(e.norm, span=s)) for e, s in zip(draft.entries, spans, strict=True)))
+    held, left = holding(old, elsewhere)
+    assert (len(held), len(left)) == (4 - lost, lost)
+
+
+@pytest.mark.parametrize(
+    ("now", "carried"),
+    [({}, True), ({"title": "Kế hoạch khác"}, False), ({"issued": "2022-05-06"}, False), ({"number": "12/KH-UBND"}, True)],
+    ids=["one title and day", "another title", "another day", "a number that only one states"],
+)
+def test_one_file_name_is_not_enough_where_no_number_is_stated(tmp_path: Path, now: dict[str, str], carried: bool) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "y").mkdir()
+    said = {"title": "Kế hoạch", "issued": "2021-03-04"}
+    text = (HEAD + WORK).replace("12/KH-UBND", "   /KH-UBND")
+    (tmp_path / "x" / "van-ban.txt").write_text(text, encoding="utf-8")
+    draft = load(ingest_to(str(tmp_path / "d"), str(tmp_path / "x" / "van-ban.txt"), said)[1])
+    assert draft.source.fields["number"] == ""
+    keep_decisions(draft, [Decision(reviewing.items(draft)[0].key, "accept", (), "A", AT)])
+    (tmp_path / "y" / "van-ban.txt").write_text(text + "4. Sở Nội vụ thẩm định kế hoạch.\n", encoding="utf-8")
+    place = ingest_to(str(tmp_path / "d"), str(tmp_path / "y" / "van-ban.txt"), {**said, **now})[1]
+    assert (carry_over(place) is not None) == carried
+
+
+@pytest.mark.parametrize("damage", ["", "text", "day"])
+def test_damaged_former_draft_is_a_note_on_a_good_file(old: Draft, tmp_path: Path, damage: str) -> None:
+    toml, text = Path(old.folder) / "source.toml", Path(old.folder) / "text.txt"
+    if damage == "text":
+        text.write_text(text.read_text(encoding="utf-8") + "thêm", encoding="utf-8")
+    elif damage == "day":
+        toml.write_text(re.sub(r'^issued = ".*"$', 'issued = "hôm qua"', toml.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+    (tmp_path / "ke-hoach.txt").write_text(HEAD + WORK + "4. Sở Nội vụ thẩm định kế hoạch.\n", encoding="utf-8")
+    found = run_one(str(tmp_path / "ke-hoach.txt"), Order({}, str(tmp_path / "d")))
+    assert found.error is None and found.rows and (found.former is None) == bool(damage)
+    assert any(old.folder in note and "chưa chuyển được" in note for note in found.notes) == bool(damage)
+
+
+def test_draft_that_cannot_be_read_is_not_taken_for_none(old: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TTDN_DRAFTS", str(tmp_path / "d"))
+    read(tmp_path, HEAD + WORK + "4. Sở Nội vụ thẩm định kế hoạch.\n")
+    (tmp_path / "ke-hoach.txt").write_text(HEAD + WORK, encoding="utf-8")
+    assert before_and_now(str(tmp_path / "ke-hoach.txt"))[1][0] == "đọc lại bây giờ"
+    with (Path(old.folder) / "text.txt").open("a", encoding="utf-8") as file:
+        file.write("thêm")
+    with pytest.raises(TtdnError) as error:
+        before_and_now(str(tmp_path / "ke-hoach.txt"))
+    assert error.value.code == "source-changed"
 
 
 def test_file_that_changed_is_compared_with_its_former_draft(old: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
