@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -85,6 +86,17 @@ def test_filled_sheet_is_neither_exported_over_nor_left_unread(place: Path) -> N
     assert sheet.read_bytes() == filled
     assert "Đã ghi 1 quyết định" in ttdn(place, "review", "kế hoạch.txt", "--import", "bang.csv", "--by", "B").stderr.decode()
     assert ttdn(place, *call).returncode == 0 and sheet.read_bytes() != filled
+
+
+def test_sheet_goes_into_a_pipe(place: Path) -> None:
+    ttdn(place, "ingest", "kế hoạch.txt")
+    os.mkfifo(place / "ong.csv")
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append((place / "ong.csv").read_bytes()), daemon=True)
+    reader.start()
+    done = ttdn(place, "review", "kế hoạch.txt", "--export", "ong.csv")
+    reader.join(30)
+    assert done.returncode == 0 and got and b"decision,note,item" in got[0]
 
 
 def test_what_a_document_does_not_say_of_itself_is_asked_for(place: Path) -> None:

@@ -139,7 +139,8 @@ def _spare_what_is_filled_in(draft: Draft, path: str) -> None:
     from ttdn_kb.query.review_sheets import SHEET, unread
     from ttdn_kb.report.sheet_reading import read_sheet
 
-    if not os.path.lexists(path):
+    # A pipe holds nothing that could be lost, and reading it would wait for somebody to fill it.
+    if not os.path.isfile(path):
         return
     try:
         news = unread(read_sheet(path, SHEET[:3]), draft)

@@ -60,8 +60,8 @@ def publish(draft: Draft, root: str, *, partial: bool = False, replace: bool = F
         replace: take the place of the same document.
 
     Raises:
-        TtdnError: `review-unfinished`, `province-unknown`, `document-id-taken`, `document-exists`, `review-lost-place`, `not-writable`;
-            nothing is changed then.
+        TtdnError: `review-unfinished`, `province-unknown`, `document-id-taken`, `document-exists`, `review-lost-place`, `bad-source`,
+            `not-writable`; nothing is changed then.
     """
     from ttdn_kb.structure.tree import parse
 
@@ -111,11 +111,20 @@ def publish(draft: Draft, root: str, *, partial: bool = False, replace: bool = F
 
 
 def _spare_another(draft: Draft, standing: str) -> None:
-    """Refuses to take the place of a document of another number, whatever was asked for."""
+    """Refuses to take the place of a document of another number, or of one that does not say which it is, whatever was asked for."""
     if not os.path.isfile(standing):
         return
-    with open(standing, "rb") as file:
-        there = tomllib.loads(file.read().decode("utf-8", "replace"))
+    try:
+        with open(standing, "rb") as file:
+            there = tomllib.loads(file.read().decode("utf-8", "replace"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise TtdnError(
+            "bad-source",
+            "Không đọc được văn bản đang ở chỗ này trong kho",
+            standing,
+            cause(error),
+            "sửa hoặc khôi phục source.toml ấy (git checkout) rồi công bố lại",
+        ) from error
     numbers = [slug(str(fields.get("number", ""))) for fields in (there, draft.source.fields)]
     if all(numbers) and numbers[0] != numbers[1]:
         raise TtdnError(

@@ -56,12 +56,9 @@ def sheet_rows(every: Sequence[Item]) -> list[tuple[str | int | float, ...]]:
 def unread(rows: Sequence[Mapping[str, str]], draft: Draft) -> bool:
     """Tells whether a sheet holds anything that a person wrote and the draft does not have."""
     try:
-        if decisions_from(rows, draft, "", ""):
-            return True
+        return bool(decisions_from(rows, draft, "", ""))
     except TtdnError:
         return True
-    kept = {d.note for d in draft.decisions}
-    return any(note and note not in kept for note in (row.get("note", "").strip() for row in rows))
 
 
 def _seal(decision: Decision | None) -> str:
@@ -103,7 +100,7 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
             faults.append(f"dòng {number}: {error.what}: {error.where} ({error.why})")
             continue
         faults += [f"dòng {number}: việc này đã có ở dòng {first[d.key.id]}" for d in new if first.setdefault(d.key.id, number) != number]
-        found += [d for d in new if not _stands(d, known)]
+        found += [d for d in new if not _stands(d, row, known, draft.decisions)]
     if faults:
         more = f"; … và {len(faults) - _MOST_FAULTS} dòng nữa" if len(faults) > _MOST_FAULTS else ""
         raise TtdnError(
@@ -120,13 +117,13 @@ def _mark(row: Mapping[str, str]) -> str:
     return row.get("item", "").strip().removeprefix(_NO_NUMBER)
 
 
-def _stands(new: Decision, known: Mapping[str, Item]) -> bool:
-    """True for what stands already, so that a sheet may be read in twice."""
+def _stands(new: Decision, row: Mapping[str, str], known: Mapping[str, Item], decisions: Iterable[Decision]) -> bool:
+    """True for what stands already, so that a sheet may be read in twice; a note that the row showed and that was cleared stands no more."""
     item = known.get(new.key.id)
     old = item.decision if item else None
-    if old is None or new.note not in ("", old.note):
+    if item is None or old is None or _outcome(new) != _outcome(old):
         return False
-    return _outcome(new) == _outcome(old)
+    return new.note == old.note.strip() or (not new.note and _shown(row, item, decisions) != old)
 
 
 def _outcome(decision: Decision) -> tuple[str, frozenset[tuple[str, str]]]:
@@ -142,6 +139,14 @@ def _decisions(row: Mapping[str, str], known: Mapping[str, Item], draft: Draft, 
     note = row.get("note", "").strip()
     if not _mark(row):
         if not any(v.strip() for v in wanted.values()):
+            if note:
+                raise UsageError(
+                    "bad-review-value",
+                    "Ghi chú không thuộc mục nào",
+                    note,
+                    "dòng không có mục và không thêm việc nào",
+                    "ghi ở dòng của mục",
+                )
             return []
         made = addition({**wanted, "start": row.get("start", "")}, draft.source.text, by, at, note)
         _refuse_to_undo(made, known.get(made.key.id), None)
@@ -153,10 +158,31 @@ def _decisions(row: Mapping[str, str], known: Mapping[str, Item], draft: Draft, 
         )
     shown = _shown(row, item, draft.decisions)
     if _as_exported(verdict, wanted, note, replace(item, decision=shown)):
+        _refuse_to_lose(verdict, note, shown)
         return []
     new = _changed(row, verdict, wanted, item, draft.source.text, by, at, note)
     _refuse_to_undo(new[-1], item, shown)
     return new
+
+
+def _refuse_to_lose(verdict: str, note: str, shown: Decision | None) -> None:
+    """Refuses a row that changes no cell and has no verdict, where it says something all the same: a note, or a decision that was cleared."""
+    if not verdict and shown is not None:
+        raise UsageError(
+            "bad-review-value",
+            "Ô decision bị xóa",
+            _seal(shown),
+            f"quyết định đã ghi ({shown.verdict}) không xóa được, chỉ thay được",
+            "điền lại quyết định ấy, hoặc quyết định khác",
+        )
+    if not verdict and note:
+        raise UsageError(
+            "bad-review-value",
+            "Có ghi chú mà không có quyết định",
+            note,
+            "ô decision để trống",
+            "điền nhận, sửa hay loại, hoặc xóa ghi chú",
+        )
 
 
 def _refuse_to_undo(new: Decision, item: Item | None, shown: Decision | None) -> None:

@@ -138,10 +138,16 @@ def same_cell(column: str, typed: str, value: str) -> bool:
 
     >>> same_cell("agent", "Sở  Y tế", "Sở Y tế"), same_cell("deadline_value", "6/15/2024", "2024-06-15")
     (True, True)
+
+    Raises:
+        UsageError: `bad-review-value` for a cell that says the same day only when it is read month first, and could be another day.
     """
     if " ".join(typed.split()) == " ".join(value.split()):
         return True
-    return column == "deadline_value" and value in days_meant(typed)
+    days = days_meant(typed) if column == "deadline_value" else ()
+    if value in days[1:]:
+        raise _bad(column, typed, f"có thể là {' hoặc '.join(days)}, không rõ là ngày nào", "viết ngày theo mẫu năm-tháng-ngày (YYYY-MM-DD)")
+    return value in days
 
 
 def _notations(column: str, typed: str) -> str:

@@ -351,6 +351,69 @@ def test_day_that_a_spreadsheet_shows_its_own_way_is_the_same_day(draft: Draft, 
     assert [d.changes for d in made] == ([(("deadline_value", "2024-06-20", "2024-06-21"),)] if touched else [])
 
 
+@pytest.mark.parametrize(("shown", "clear"), [("6/5/2024", False), ("5/6/2024", True), ("2024-06-05", True)])
+def test_day_that_may_be_another_is_asked_for(draft: Draft, shown: str, clear: bool) -> None:
+    dated = [NormEntry(e.iri, replace(e.norm, deadline_value="2024-06-05"), e.status) for e in draft.entries]
+    draft = replace(draft, entries=tuple(dated))
+    row = {**row_of(exported(draft), "Sở Y tế"), "deadline_value": shown}
+    if clear:
+        assert decisions_from([row], draft, "B", AT) == []
+        return
+    with pytest.raises(TtdnError) as error:
+        decisions_from([row], draft, "B", AT)
+    assert "2024-05-06 hoặc 2024-06-05" in error.value.why
+
+
+@pytest.mark.parametrize(
+    ("whose", "cells", "says"),
+    [
+        ("Sở Y tế", {"note": "hỏi lại"}, "Có ghi chú mà không có quyết định"),
+        ("Sở Tài chính", {"decision": ""}, "Ô decision bị xóa"),
+        ("Sở Tài chính", {"decision": "", "note": "hỏi lại"}, "Ô decision bị xóa"),
+        ("", {}, ""),
+    ],
+    ids=["a note alone", "a cleared decision", "a note in place of a decision", "nothing touched"],
+)
+def test_row_that_says_something_and_decides_nothing_is_named(draft: Draft, whose: str, cells: dict[str, str], says: str) -> None:
+    draft = decide(draft, "Sở Tài chính", "accept")
+    rows = exported(draft)
+    if not whose:
+        assert decisions_from([*rows, {"note": ""}], draft, "B", AT) == [] and not unread(rows, draft)
+        return
+    row_of(rows, whose).update(cells)
+    with pytest.raises(TtdnError) as error:
+        decisions_from(rows, draft, "B", AT)
+    assert error.value.code == "bad-review-sheet" and says in error.value.why and unread(rows, draft)
+
+
+def test_note_outside_every_item_is_named(draft: Draft) -> None:
+    with pytest.raises(TtdnError) as error:
+        decisions_from([*exported(draft), {"note": "hỏi lại"}], draft, "B", AT)
+    assert "Ghi chú không thuộc mục nào" in error.value.why
+
+
+def test_note_that_is_cleared_is_gone(draft: Draft) -> None:
+    one = item(draft, "Sở Y tế")
+    draft = keep_decisions(draft, [Decision(one.key, "accept", (), "A", AT, "xem lại")])
+    rows = exported(draft)
+    assert decisions_from(rows, draft, "B", LATER) == []
+    row_of(rows, "Sở Y tế")["note"] = ""
+    assert unread(rows, draft)
+    made = decisions_from(rows, draft, "B", LATER)
+    assert [(d.verdict, d.note) for d in made] == [("accept", "")]
+    done = keep_decisions(draft, made)
+    assert decisions_from(rows, done, "B", LATER) == [] and not unread(rows, done)
+
+
+def test_damaged_document_of_the_base_is_named(draft: Draft, tmp_path: Path) -> None:
+    publish(draft, str(tmp_path), partial=True)
+    toml = tmp_path / "data" / "sources" / "an-giang" / "ke-hoach-12-2021" / "source.toml"
+    toml.write_text("number = \n", encoding="utf-8")
+    with pytest.raises(TtdnError) as error:
+        publish(draft, str(tmp_path), partial=True, replace=True)
+    assert error.value.code == "bad-source" and error.value.where == str(toml) and toml.read_text(encoding="utf-8") == "number = \n"
+
+
 def test_marks_of_items_are_no_numbers(draft: Draft) -> None:
     assert all(not row["item"][0].isdigit() for row in exported(draft))
     assert decisions_from([{"decision": "nhận", "item": item(draft, "Sở Y tế").key.id}], draft, "B", AT)[0].verdict == "accept"
@@ -474,6 +537,9 @@ def test_document_of_another_number_is_never_replaced(file: Path, tmp_path: Path
         ("77/QĐ-SYT", "77-qd-syt-2024"),
         ("77/QĐ-BCĐ", "77-qd-bcd-2024"),
         ("77-QĐ/TU", "77-2024"),
+        ("77b/2024/QĐ-UBND", "77b-2024"),
+        ("77A/QĐ-UBND", "77a-qd-ubnd-2024"),
+        ("77QĐ/TU", "77-2024"),
     ],
 )
 def test_id_of_a_decision_says_in_which_series_its_number_stands(number: str, step: str) -> None:
