@@ -152,7 +152,7 @@ def _same_document(one: Mapping[str, Any], other: Mapping[str, Any], one_name: b
     They are where they have one number and one id or file name, and nothing that both say of themselves speaks against it. Where no number
     speaks for it, many documents share a file name (van-ban.txt): they must have one title too, and no two days.
     """
-    if any(_differ(one, other, name) for name in ("number", "province")):
+    if any(_differ(one, other, name) for name in ("number", "province", "issuer")):
         return False
     if one.get("id") == other.get("id") and (one.get("number") or other.get("number")):
         return True

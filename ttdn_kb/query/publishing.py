@@ -111,7 +111,7 @@ def publish(draft: Draft, root: str, *, partial: bool = False, replace: bool = F
 
 
 def _spare_another(draft: Draft, standing: str) -> None:
-    """Refuses to take the place of a document of another number, or of one that does not say which it is, whatever was asked for."""
+    """Refuses to take the place of a document of another number or issuer, or of one that does not say which it is, whatever was asked for."""
     if not os.path.isfile(standing):
         return
     try:
@@ -126,12 +126,18 @@ def _spare_another(draft: Draft, standing: str) -> None:
             "sửa hoặc khôi phục source.toml ấy (git checkout) rồi công bố lại",
         ) from error
     numbers = [slug(str(fields.get("number", ""))) for fields in (there, draft.source.fields)]
-    if all(numbers) and numbers[0] != numbers[1]:
+    mine, theirs = (slug(str(fields.get("issuer", ""))) for fields in (draft.source.fields, there))
+    # One of two names of a body may go without its province: "Ủy ban nhân dân tỉnh", "Ủy ban nhân dân tỉnh Quảng Trị".
+    of_another = bool(mine and theirs) and not (mine.startswith(theirs) or theirs.startswith(mine))
+    if of_another or (all(numbers) and numbers[0] != numbers[1]):
+        fields = draft.source.fields
         raise TtdnError(
             "document-id-taken",
             "Mã văn bản đã là của một văn bản khác trong kho",
             draft.source.id,
-            f"ở mã ấy kho giữ {there.get('label') or there['number']}, còn bản nháp là số {draft.source.fields['number']}",
+            f"ở mã ấy kho giữ {there.get('label') or there['number']}, còn bản nháp là số {fields['number']} của {fields['issuer']}"
+            if of_another
+            else f"ở mã ấy kho giữ {there.get('label') or there['number']}, còn bản nháp là số {fields['number']}",
             "đặt id khác trong source.toml của bản nháp, nạp lại bằng ttdn ingest rồi công bố; văn bản trong kho giữ nguyên",
         )
 

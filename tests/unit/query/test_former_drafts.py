@@ -80,8 +80,9 @@ def test_what_people_decided_on_the_new_text_stands(tmp_path: Path) -> None:
         ("ke-hoach.txt", "12/KH-UBND", "13/KH-UBND", False),
         ("khac.txt", "12/KH-UBND", "13/KH-UBND", False),
         ("khac.txt", "hiện hành", "quy định", True),
+        ("khac.txt", "TỈNH AN GIANG", "HUYỆN AN PHÚ", False),
     ],
-    ids=["another number under one name", "another number and name", "the same number under another name"],
+    ids=["another number under one name", "another number and name", "the same number under another name", "the same number of another body"],
 )
 def test_former_draft_is_of_the_same_document(tmp_path: Path, name: str, was: str, now: str, carried: bool) -> None:
     draft = read(tmp_path, (HEAD + WORK).replace(was, now), name)

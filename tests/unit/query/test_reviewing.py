@@ -529,6 +529,19 @@ def test_document_of_another_number_is_never_replaced(file: Path, tmp_path: Path
     assert "data/norms/an-giang/ke-hoach-12-tu-2021.ttl" in done.files and norms.read_bytes() == before
 
 
+def test_document_of_another_issuer_is_never_replaced(file: Path, tmp_path: Path) -> None:
+    home, drafts = tmp_path / "home", str(tmp_path / "d")
+    publish(load(ingest_to(drafts, str(file), {})[1]), str(home), partial=True)
+    norms = home / "data" / "norms" / "an-giang" / "ke-hoach-12-2021.ttl"
+    before = norms.read_bytes()
+    named = load(ingest_to(drafts, str(file), {"issuer": "Ủy ban nhân dân tỉnh An Giang"})[1])
+    publish(named, str(home), partial=True, replace=True)
+    district = load(ingest_to(drafts, str(file), {"issuer": "Ủy ban nhân dân huyện An Phú"})[1])
+    with pytest.raises(TtdnError) as error:
+        publish(district, str(home), partial=True, replace=True)
+    assert error.value.code == "document-id-taken" and norms.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("number", "step"),
     [
