@@ -20,6 +20,7 @@ from ttdn_kb.norms.lexicon import key, read_table
 
 RECURRENCE, WORDS = (1, 2, 3, 5, 10), (1, 4, 7, 10, 14)  # from so many times in a document, from so many words
 _LEAST, _MOST = 0.02, 0.99
+_UNCOUNTED = 0.8  # where no signal was counted often enough: a little below the share of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def confidence_of(names: Iterable[str], accuracies: Mapping[str, float]) -> floa
     >>> confidence_of(("lead/block/said", "lead"), {"lead": 0.9})
     0.9
     """
-    return next((accuracies[name] for name in names if name in accuracies), 0.8)
+    return next((accuracies[name] for name in names if name in accuracies), _UNCOUNTED)
 
 
 def assignment_confidence(role: str, mention: Mention, signals: Signals) -> float:

@@ -48,7 +48,8 @@ class MemberReader:
         out, last = found, stop
         unsure: tuple[Mention, ...] = ()
         gap = _NEXT.match(text.key, stop, end)
-        place = stop if not found else gap.end() if gap is not None else end
+        behind = gap.end() if gap is not None else end
+        place = behind if found else stop
         while place < end:
             others, after = self.parser.list_at(text, place, end) if unsure else ((), place)
             if others:
@@ -56,7 +57,8 @@ class MemberReader:
             else:
                 member = self.member_at(text, place, end, loose=acts and bool(out or unsure))
                 aside = _ASIDE.match(text.key, member.end, end) if member is not None else None
-                after = aside.end() if aside is not None else member.end if member is not None else place
+                after = place if member is None else member.end
+                after = aside.end() if aside is not None else after
                 unsure = (*unsure, member) if member is not None else ()
                 if member is not None and self._ends_list(text, member.start, after, end, acts):
                     return (*out, *self._taking_part(text, unsure, acts)), after
