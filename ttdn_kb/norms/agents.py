@@ -14,6 +14,7 @@ from ttdn_kb.norms.joining import all_related, joined
 from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.one_agent import BRACKET, OneAgentParser
+from ttdn_kb.norms.remembering import once
 
 __all__ = ["AgentParser", "Mention", "Text"]
 
@@ -59,6 +60,7 @@ class _List:
 class AgentParser(OneAgentParser):
     """Recognises agents and lists of agents."""
 
+    @once
     def list_at(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Gives the agents of the list that begins at `start`, and where the list ends; ((), start) where none begins there."""
         places, stop = self._place_doers(text, start, end)

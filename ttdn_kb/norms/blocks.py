@@ -9,7 +9,7 @@ from ttdn_kb.foundation.model import Provision, Span
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser, Mention, Text
 from ttdn_kb.norms.clauses import clauses, sentences
-from ttdn_kb.norms.lexicon import Lexicon, key, pattern
+from ttdn_kb.norms.lexicon import Lexicon, compiled, key, pattern
 from ttdn_kb.norms.roles import Frame, RoleReader, cast_of
 from ttdn_kb.norms.words import alternatives
 from ttdn_kb.text.labels import forms, label_kind
@@ -59,9 +59,9 @@ class BlockReader:
 
     def __init__(self, parser: AgentParser, roles: RoleReader, lexicon: Lexicon) -> None:
         self.parser, self.roles, self.labels = parser, roles, lexicon.block_labels
-        self.verb = re.compile(rf"(?:{lexicon.verbs_re.pattern}){pattern('detect-no-verb').pattern}")
+        self.verb = compiled(rf"(?:{lexicon.verbs_re.pattern}){pattern('detect-no-verb').pattern}")
         known = "|".join([alternatives(self.labels), *(form for _, form in forms(key))])
-        self.inner = re.compile(rf"(?P<open>^|[;.,(]|[-–+*•])\s*(?P<label>{known})\s*:\s*")
+        self.inner = compiled(rf"(?P<open>^|[;.,(]|[-–+*•])\s*(?P<label>{known})\s*:\s*")
 
     def kind(self, label: str) -> str:
         """Gives the kind of a label: one of the lexicon, or one known by its form ("Cơ quan, đơn vị chủ trì tham mưu"); "" for none."""

@@ -41,6 +41,8 @@ def _closes_outer(text: str, start: int, end: int) -> bool:
 
 
 def _depths(text: str, start: int, end: int) -> list[int]:
+    if not any(char in text[start:end] for char in _OPEN):
+        return [0] * (end - start)
     depth, out = 0, []
     for char in text[start:end]:
         if char in _OPEN:

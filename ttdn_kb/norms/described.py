@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.norms import labels
-from ttdn_kb.norms.lexicon import pattern, word_set
+from ttdn_kb.norms.lexicon import compiled, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _OWNERS, _CHARGED = pattern("described-owners"), pattern("described-charged")
@@ -196,7 +196,7 @@ def _mentions(said: str, start: int, stop: int) -> tuple[Mention, ...]:
 def _by_modal(key: str, start: int, end: int) -> int:
     leading = pattern("described-lead").match(key, start, end)  # "Cơ quan chủ trì phải ..."
     start = leading.end() if leading else start
-    modal = re.compile(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
+    modal = compiled(r"(?<=[\s,])" + pattern("described-modal").pattern).search(key, start, min(end, start + _LONGEST))
     if modal is None or re.search(r"[.:]\s|;|\([^)]*$", key[start : modal.start()]) or pattern("described-stop").search(key, start, modal.start()):
         return 0
     if key[: modal.start()].endswith(", ") and not pattern("described-own-duty").match(key, modal.start(), end):
@@ -208,12 +208,12 @@ def _by_modal(key: str, start: int, end: int) -> int:
 
 def _by_verb(text: Text, head: re.Match[str], start: int, end: int, verb: re.Pattern[str]) -> int:
     key = text.key
-    inside = re.compile(rf"\s+(?:{pattern('described-of-part').pattern})?(?:{verb.pattern})").match(
+    inside = compiled(rf"\s+(?:{pattern('described-of-part').pattern})?(?:{verb.pattern})").match(
         key, start, end
     )  # "Bộ phận tiếp nhận ...": its name, not what it does
     whole = pattern("described-whole").search(head.group()) or pattern("described-own-act").search(key, head.start(), end)
     if inside is not None and not whole and pattern("described-light").fullmatch(key, head.start(), inside.end()):
-        further = re.compile(rf"\s+(?:{verb.pattern})(?=\s+(?:{verb.pattern}))").match(key, inside.end(), end)
+        further = compiled(rf"\s+(?:{verb.pattern})(?=\s+(?:{verb.pattern}))").match(key, inside.end(), end)
         inside = further or inside  # "người thực hiện cập nhật" + "báo cáo"
     begin = inside.end() if inside is not None and not whole else start
     charged = inner = 0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ttdn_kb.norms.lexicon import Lexicon, pattern, read_table
+from ttdn_kb.norms.lexicon import Lexicon, compiled, pattern, read_table
 
 _ADVERBS = pattern("openers-adverbs").pattern
 _CASE = pattern("detect-case-must")
@@ -21,13 +21,13 @@ class Detector:
     """Recognises statements of work. Its patterns come from `data/lexicon/statement_cues.csv`: kind, pattern (a regex on the key text)."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.verb = re.compile(r"\s*" + _ADVERBS + r"(?:" + lexicon.verbs_re.pattern + ")" + pattern("detect-no-verb").pattern)
+        self.verb = compiled(r"\s*" + _ADVERBS + r"(?:" + lexicon.verbs_re.pattern + ")" + pattern("detect-no-verb").pattern)
         self.bare_verb = lexicon.verbs_re
         rows = read_table("statement_cues")
-        self.whole = [(row["kind"], re.compile(row["pattern"])) for row in rows if row["kind"] not in ("act", "channel-lead", "content-lead")]
-        self.acts = re.compile("|".join(row["pattern"] for row in rows if row["kind"] == "act"))
-        self.content_lead = re.compile("|".join(row["pattern"] for row in rows if row["kind"] == "content-lead"))
-        self.channel_lead = re.compile("|".join(row["pattern"] for row in rows if row["kind"] == "channel-lead"))
+        self.whole = [(row["kind"], compiled(row["pattern"])) for row in rows if row["kind"] not in ("act", "channel-lead", "content-lead")]
+        self.acts = compiled("|".join(row["pattern"] for row in rows if row["kind"] == "act"))
+        self.content_lead = compiled("|".join(row["pattern"] for row in rows if row["kind"] == "content-lead"))
+        self.channel_lead = compiled("|".join(row["pattern"] for row in rows if row["kind"] == "channel-lead"))
 
     def opens_with_work(self, key: str) -> bool:
         """True where the words begin, after adverbs and adverbial phrases, with a verb of work."""
@@ -52,15 +52,17 @@ class Detector:
         """
         for kind, statement in self.whole:
             found = statement.search(key)
-            if kind == "report" and found is not None and self.verb.match(key):
+            if found is None:
+                continue
+            if kind == "report" and self.verb.match(key):
                 continue  # "Tiếp tục thực hiện các giải pháp đã triển khai": only what was told of is past
-            if kind == "principle" and found is not None and ";" in key[: found.start()] and self.verb.match(key):
+            if kind == "principle" and ";" in key[: found.start()] and self.verb.match(key):
                 continue  # "Thực hiện chế độ báo cáo ...; chịu sự kiểm tra của ...": work stands before it
             if kind in ("definition", "principle") and pattern("detect-charged-body").search(key):
                 continue  # the standing task of a body ("là cơ quan chuyên môn ..., có chức năng tham mưu, giúp ...") or of who heads it
-            if kind == "definition" and found is not None and self._acts_beside(key):
+            if kind == "definition" and self._acts_beside(key):
                 continue  # "được thành lập Tổ giúp việc, gồm ...", "là nguồn ..., được tích hợp vào ...": an act beside the definition
-            if found is not None and not (bears and kind in ("compliance", "premise")):
+            if not (bears and kind in ("compliance", "premise")):
                 return kind
         return ""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ttdn_kb.norms.lexicon import Lexicon, key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Text
+from ttdn_kb.norms.remembering import Remembering
 
 ADMIN_LIST = pattern("agents-admin-list")
 _MINISTRY = re.compile(rf"{label_word('ministry')}\s+(?=[A-ZĐ])")
@@ -24,7 +25,7 @@ _MAX_WORDS = 14
 
 
 @dataclass
-class FormReader:
+class FormReader(Remembering):
     """Finds the ends of names by their form.
 
     Attributes:

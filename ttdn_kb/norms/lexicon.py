@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 
 from ttdn_kb.norms.words import TOKEN, alternatives, bare, key, mend, pair_counts, sentence_case
 from ttdn_kb.text import vocabulary
-from ttdn_kb.text.vocabulary import label_word
+from ttdn_kb.text.vocabulary import compiled, label_word
 
 __all__ = [
     "Lexicon",
     "alternatives",
     "bare",
+    "compiled",
     "cues_with",
     "key",
     "label_word",

@@ -10,6 +10,7 @@ from ttdn_kb.norms.lexicon import label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.names import ARM
 from ttdn_kb.norms.persons import PersonParser
+from ttdn_kb.norms.remembering import once
 
 BRACKET = re.compile(r"\s*\([^()]{0,400}\)")
 _FIRST = re.compile(r"\w+")
@@ -32,6 +33,7 @@ _APPOSITION, _NAMED_NEXT = pattern("agents-apposition"), pattern("agents-named-n
 class OneAgentParser(PersonParser):
     """Recognises one agent at one place."""
 
+    @once
     def at(self, text: Text, start: int, end: int) -> Mention | None:
         """Gives the agent that begins exactly at `start`, or None."""
         if not self._may_begin(text, start, end):

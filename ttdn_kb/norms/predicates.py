@@ -8,7 +8,7 @@ from dataclasses import replace
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import described
 from ttdn_kb.norms.joining import names_shared
-from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.lexicon import compiled, key, pattern
 from ttdn_kb.norms.members import MemberReader
 from ttdn_kb.norms.mentions import Mention, Text
 
@@ -33,9 +33,9 @@ class PredicateReader:
         self.parser, self.issuer = parser, issuer
         cues = parser.lexicon.cues
         groups = "|".join(f"(?P<{kind}>{cues[kind]})" for kind in ("lead", "joint", "advise", "order", "send"))
-        self.cue = re.compile(rf"(?<!\w)(?:(?P<both>{pattern('roles-both').pattern})|{groups})(?!\w)")
-        self.joint_after = re.compile(rf"\s*(?:,|và|;)?\s*(?:{ADVERB})?(?:{cues['joint']})(?!\w)")
-        self.seconds = re.compile(rf"{pattern('roles-seconds').pattern}(?:{cues['joint']})(?!\w)")
+        self.cue = compiled(rf"(?<!\w)(?:(?P<both>{pattern('roles-both').pattern})|{groups})(?!\w)")
+        self.joint_after = compiled(rf"\s*(?:,|và|;)?\s*(?:{ADVERB})?(?:{cues['joint']})(?!\w)")
+        self.seconds = compiled(rf"{pattern('roles-seconds').pattern}(?:{cues['joint']})(?!\w)")
         self.with_x = pattern("roles-with-or-bare")
         self.with_word = pattern("roles-with")
         self.to_x = pattern("roles-to")
@@ -44,13 +44,13 @@ class PredicateReader:
         self.later_consolidate = pattern("roles-consolidated-later")
         verbs = parser.lexicon.verbs_re.pattern
         openers = pattern("roles-predicate-openers").pattern
-        self.predicate = re.compile(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
-        self.verb = re.compile(verbs)
+        self.predicate = compiled(rf"\s*[,:]?\s*(?:\([^)]*\)\s*)?(?:{openers}|{verbs})")
+        self.verb = compiled(verbs)
         self.members = MemberReader(parser, self.verb)
-        self.verb_or_ban = re.compile(rf"{pattern('predicates-ban').pattern}(?:{verbs})")
+        self.verb_or_ban = compiled(rf"{pattern('predicates-ban').pattern}(?:{verbs})")
         run_opens, run_joint = pattern("predicates-run-opens").pattern, pattern("predicates-run-joint").pattern
-        self.verb_run = re.compile(rf"{run_opens}(?:(?:{verbs}){run_joint})+")
-        self.acts_next = re.compile(rf"{pattern('predicates-fitting').pattern}(?:{verbs}|{pattern('predicates-actively').pattern})")
+        self.verb_run = compiled(rf"{run_opens}(?:(?:{verbs}){run_joint})+")
+        self.acts_next = compiled(rf"{pattern('predicates-fitting').pattern}(?:{verbs}|{pattern('predicates-actively').pattern})")
 
     def predicative(self, text: Text, stop: int, end: int, strict: bool = False) -> bool:
         """True where a predicate begins at `stop`; strict: with nothing between but an adverb."""

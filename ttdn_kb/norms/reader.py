@@ -91,6 +91,7 @@ class _Reading(ProvisionWalker):
         described_names(self.parser, bodies)
         founded_names(self.parser, headings + bodies)
         self.context.subject = about[:1]
+        self.parser.settle()
         self.walk(self.tree, Context(), "")
         told = Told(
             committee=self.committee(),

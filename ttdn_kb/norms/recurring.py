@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import act_at
-from ttdn_kb.norms.lexicon import alternatives, bare, key, pattern, word_set
+from ttdn_kb.norms.lexicon import alternatives, bare, compiled, key, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _LEAST, _LONGEST = 3, 10
@@ -32,7 +32,7 @@ def recurring_names(parser: AgentParser, texts: Iterable[str]) -> None:
         texts: bodies of the document's provisions, as printed.
     """
     heads = alternatives(head for head in parser.lexicon.heads if " " in head or head in _LONE)
-    named = re.compile(f"{pattern('recurring-before').pattern}(?P<name>(?:{heads}){pattern('recurring-name').pattern})")
+    named = compiled(f"{pattern('recurring-before').pattern}(?P<name>(?:{heads}){pattern('recurring-name').pattern})")
     seen: Counter[str] = Counter()
     printed: dict[str, str] = {}
     for words in texts:
@@ -82,7 +82,7 @@ def described_names(parser: AgentParser, texts: Sequence[str]) -> None:
                 owning[name] = match["told"].strip()
             printed.setdefault(name, re.sub(r"\s+", " ", words[start:end]))
     everything = re.sub(r"\s+", " ", "\n".join(texts))
-    low, verbs, leads = key(everything), parser.lexicon.verbs_re, re.compile(parser.lexicon.cues["lead"])
+    low, verbs, leads = key(everything), parser.lexicon.verbs_re, compiled(parser.lexicon.cues["lead"])
     for name, told in sorted(owning.items()):
         behind = [m.end() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", low)]
         behind, size = _to_the_end(low, behind, verbs)

@@ -94,3 +94,9 @@ def pattern(name: str, table: str = "structure_patterns") -> re.Pattern[str]:
     'như sau:'
     """
     return re.compile(re.sub(r"<<([\w-]+)>>", lambda m: pattern(m[1], table).pattern, _sources(table)[name]))
+
+
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """Compiles a pattern that is built of words of the lexicon, once for all documents; one built of a document's own words is not kept so."""
+    return re.compile(source)
