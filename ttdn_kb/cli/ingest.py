@@ -148,7 +148,7 @@ def _tell(result: FileResult, most: int | None) -> None:
     open_work = sum(1 for r in result.remarks if r.code == "no-bearer")
     say(f"{result.path}: {result.label}: {result.norms} quy định, {result.assignments} phân công, {open_work} việc không thấy giao cho ai.")
     for note in result.notes:
-        say(f"  Lưu ý: {note}.")
+        say(f"  Lưu ý: {note.vi}.")
     if most != 0:
         for line in unread_lines(result.remarks, most or len(result.remarks)):
             say(f"  {line}")

@@ -177,7 +177,7 @@ def _remarks(found: Ingested, given: Mapping[str, str]) -> dict[str, Any]:
         "reader": found.reader,
         "given": dict(given),
         "fields": {n: str(found.fields.get(n, "")) for n in FIELDS},
-        "notes": list(found.stored.notes),
+        "notes": [note.vi for note in found.stored.notes],
         "remarks": [
             {"code": r.code, "provision": r.path, "start": r.span.start, "end": r.span.end, "text": r.text, "message": r.message}
             for r in found.reading.remarks

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -21,13 +21,12 @@ from types import FrameType
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Remark
-from ttdn_kb.graph.proposals import province_named
-from ttdn_kb.graph.provinces import namesakes, official_name, plain_name, units_named
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import DRAFT, ingest_to
 from ttdn_kb.query.former_drafts import Carried, carry_over
 from ttdn_kb.query.ingesting import Ingested, ingest
-from ttdn_kb.query.source_fields import unsaid
+from ttdn_kb.query.reading_notes import notes_on
 
 # .doc and .rtf are taken so that the user is told that they cannot be read.
 ENDINGS = (".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".xhtml", ".doc", ".rtf")
@@ -60,7 +59,7 @@ class FileResult:
         norms, assignments: how many were read.
         rows: the table, () where it was not wanted.
         remarks: what could not be read.
-        notes: on how the file was read.
+        notes: on how the file was read, in both languages.
         proposed: names of agents that the register lacks.
         again: how many rows came, went and stayed since the draft was last read, None for a new draft.
         former: what became of the decisions on the text as it was before, None where there were none.
@@ -76,7 +75,7 @@ class FileResult:
     assignments: int = 0
     rows: tuple[AssignmentRow, ...] = ()
     remarks: tuple[Remark, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     proposed: tuple[str, ...] = ()
     again: tuple[int, int, int] | None = None
     former: Carried | None = None
@@ -145,27 +144,12 @@ def _with_former(result: FileResult) -> FileResult:
     try:
         return dataclasses.replace(result, former=carry_over(result.place))
     except TtdnError as error:
-        said = f"chưa chuyển được quyết định rà soát của bản nháp cũ: {error.what}: {error.where} ({error.why})"
-        return dataclasses.replace(result, notes=(*result.notes, f"{said}; {error.fix}, rồi nạp lại tệp này"))
-
-
-def _notes(found: Ingested, given: Mapping[str, str]) -> Iterator[str]:
-    """What a person should know of the reading, and what they can do about it."""
-    yield from found.stored.notes
-    # Nothing rests on the signer; the other three name the document and place it in time.
-    if lacking := [(name, words) for name, words in unsaid(found.reading.metadata) if name != "signer"]:
-        options = " ".join(f"--{name}" for name, _ in lacking)
-        yield f"văn bản không cho đọc được {', '.join(words for _, words in lacking)}; biết thì nêu khi đọc lại: {options}"
-    said = found.reading.metadata
-    stated = units_named(given.get("province", "")) == (said.province,)
-    for other in () if stated or said.issued or said.in_force else namesakes(said.province):
-        units = f"{official_name(said.province)} cũ hay mới: đọc như của {said.province}; nếu là {other} thì nêu --province {other}"
-        yield f"văn bản không có ngày nên không rõ là của {units} hoặc nêu --issued"
-    named = province_named(found.fields["issuer"])
-    if given.get("province") and named and plain_name(named) != plain_name(said.province):
-        yield f"văn bản nói cơ quan ban hành là {found.fields['issuer']}, còn --province nêu {official_name(said.province)}; xem lại"
-    if not found.reading.norms:
-        yield "không thấy quy định giao việc nào; nếu tệp không phải văn bản quy phạm hay hành chính thì bỏ qua kết quả này"
+        why = f"{error.what}: {error.where} ({error.why})"
+        note = Words(
+            f"chưa chuyển được quyết định rà soát của bản nháp cũ: {why}; {error.fix}, rồi nạp lại tệp này",
+            f"the decisions on the former draft could not be taken over: {why}; {error.fix}; then ingest this file again",
+        )
+        return dataclasses.replace(result, notes=(*result.notes, note))
 
 
 def _result(found: Ingested, order: Order, place: str = "", again: tuple[int, int, int] | None = None) -> FileResult:
@@ -179,7 +163,7 @@ def _result(found: Ingested, order: Order, place: str = "", again: tuple[int, in
         sum(len(n.assignments) for n in norms),
         tuple(found.rows()) if order.rows else (),
         found.reading.remarks,
-        tuple(_notes(found, order.given)),
+        tuple(notes_on(found, order.given)),
         tuple(p.label for p in found.proposals),
         again,
         id=found.fields["id"],

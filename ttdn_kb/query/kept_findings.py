@@ -15,8 +15,9 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 import ttdn_kb
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.query import build_place
-from ttdn_kb.validation.findings import Clause, Finding, Waiver, Words
+from ttdn_kb.validation.findings import Clause, Finding, Waiver
 
 
 class Asked(NamedTuple):

@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from ttdn_kb.foundation.model import Metadata, ProvisionKind, Reading, Reference, Span
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.agents_index import AgentIndex
 from ttdn_kb.graph.minting import document_id
 from ttdn_kb.graph.proposals import UNKNOWN, province_named
@@ -36,7 +37,12 @@ FIELDS = (
     "missing",
     "sha256",
 )
-_SAID = {"number": "số", "issued": "ngày ban hành", "issuer": "cơ quan ban hành", "signer": "người ký"}
+_SAID = {
+    "number": Words("số", "number"),
+    "issued": Words("ngày ban hành", "day of issue"),
+    "issuer": Words("cơ quan ban hành", "issuing body"),
+    "signer": Words("người ký", "signer"),
+}
 _LINK = ("relation", "number", "kind", "issuer", "province", "issued", "title")
 _ASSEMBLY = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
@@ -63,7 +69,7 @@ def fields_of(reading: Reading, index: AgentIndex, name: str) -> dict[str, Any]:
     issuer = without_province(said.issuer, province_name(said.province)) if said.issuer else ""
     if issuer:
         issuer = index.resolve(issuer, said.province).label
-    missing = [words for _, words in unsaid(said)]
+    missing = [words.vi for _, words in unsaid(said)]
     missing += [node.note for node in reading.tree.walk() if node.kind is ProvisionKind.LACUNA and node.note]
     return {
         "id": identify(said, name),
@@ -84,7 +90,7 @@ def fields_of(reading: Reading, index: AgentIndex, name: str) -> dict[str, Any]:
     }
 
 
-def unsaid(said: Metadata) -> list[tuple[str, str]]:
+def unsaid(said: Metadata) -> list[tuple[str, Words]]:
     """Gives what a document does not say of itself: the name of each field, and what that is in words."""
     return [(name, words) for name, words in _SAID.items() if not getattr(said, name)]
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 
 from ttdn_kb.foundation.resources import folder
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.validation.catalogue import Catalogue, Check, load_catalogue
-from ttdn_kb.validation.findings import SEVERITIES, Words
+from ttdn_kb.validation.findings import SEVERITIES
 
 _SEVERITY = {"error": Words("lỗi", "error"), "warning": Words("cảnh báo", "warning"), "info": Words("lưu ý", "note")}
 _HEAD = """# Các phép kiểm tra · Checks

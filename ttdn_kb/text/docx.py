@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ttdn_kb.foundation.errors import TtdnError
-from ttdn_kb.text import limits
+from ttdn_kb.foundation.words import Words
+from ttdn_kb.text import limits, notes
 from ttdn_kb.text.legacy import convert, to_unicode
 from ttdn_kb.text.numbering import Numbering, W, read_numbering
 
@@ -29,7 +30,7 @@ _MOST_NESTING = 12
 _NOTES = {f"{W}footnoteReference": "word/footnotes.xml", f"{W}endnoteReference": "word/endnotes.xml"}
 
 
-def read_docx(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+def read_docx(path: str, data: bytes) -> tuple[str, tuple[Words, ...]]:
     """Gives the text of a Word file and notes.
 
     Args:
@@ -60,15 +61,14 @@ def read_docx(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     text, old = to_unicode("\n".join(lines).strip("\n") + "\n")
     if not text.strip():
         raise TtdnError("source-empty", "Tệp trống", path, "văn bản không có chữ (có thể chỉ có ảnh)", "nhận dạng chữ (OCR) trước, rồi lưu lại")
-    notes = [f"phông {name} được đổi sang Unicode" for name in sorted({*writer.fonts, *([old] if old else [])})]
+    said = [notes.from_font(name) for name in sorted({*writer.fonts, *([old] if old else [])})]
     if writer.merged:
-        notes.append("ô gộp nhiều dòng được nhắc lại ở từng dòng")
+        said.append(notes.merged_cells())
     if writer.hidden:
-        notes.append(f"{writer.hidden} đoạn chữ ẩn của tệp Word vẫn được đọc: hãy đối chiếu với bản in")
+        said.append(notes.hidden_words(writer.hidden))
     if writer.marks:
-        placed = "được đặt ở cuối bản chữ, sau dấu [1], [2] … như trong bài"
-        notes.append(f"{len(writer.marks)} chú thích (footnote, endnote) {placed}: hãy xem chúng có giao việc không")
-    return text, tuple(notes)
+        said.append(notes.footnotes(len(writer.marks)))
+    return text, tuple(said)
 
 
 def _check(path: str, archive: zipfile.ZipFile) -> None:

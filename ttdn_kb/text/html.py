@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ttdn_kb.foundation.errors import TtdnError
-from ttdn_kb.text import limits
+from ttdn_kb.foundation.words import Words
+from ttdn_kb.text import limits, notes
 from ttdn_kb.text.encodings import decode
 from ttdn_kb.text.html_tree import PLAIN_BLOCKS, TooDeep, tree_of
 from ttdn_kb.text.legacy import to_unicode
@@ -30,7 +31,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SHOWN = 40
 
 
-def read_html(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+def read_html(path: str, data: bytes) -> tuple[str, tuple[Words, ...]]:
     """Gives the text of an HTML page and notes.
 
     Args:
@@ -56,11 +57,10 @@ def read_html(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     text, old = to_unicode("\n".join(_tidied(_walk(root))))
     if not text.strip():
         raise TtdnError("source-empty", "Tệp trống", path, "trang không có chữ", "kiểm tra xem trang đã được lưu đủ chưa (không chỉ phần khung)")
-    notes = [f"phông {old} được đổi sang Unicode"] if old else []
+    said = [notes.from_font(old)] if old else []
     if hidden := list(_hidden(root)):
-        seen = ", ".join(f"“{words}”" for words in hidden[:3]) + (" …" if len(hidden) > 3 else "")
-        notes.append(f"{len(hidden)} đoạn không hiện ra trên trang vẫn được đọc ({seen}): hãy đối chiếu với bản in")
-    return text + "\n", tuple(notes)
+        said.append(notes.not_shown(hidden))
+    return text + "\n", tuple(said)
 
 
 def _hidden(element: etree._Element) -> Iterator[str]:

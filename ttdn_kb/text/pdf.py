@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.foundation.errors import TtdnError
-from ttdn_kb.text import limits
+from ttdn_kb.foundation.words import Words
+from ttdn_kb.text import limits, notes
 from ttdn_kb.text.legacy import to_unicode
 from ttdn_kb.text.ruled import grids, page_text
 from ttdn_kb.text.stamps import has_fields, with_stamps
@@ -19,7 +20,7 @@ _BROKEN = re.compile(r"[\ufffe\x02]\s*")
 _CONTROL = re.compile(r"[\x00\x01\x03-\x08\x0e-\x1f]")
 
 
-def read_pdf(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+def read_pdf(path: str, data: bytes) -> tuple[str, tuple[Words, ...]]:
     """Gives the text of a PDF and notes.
 
     Args:
@@ -46,7 +47,7 @@ def read_pdf(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         document.close()
 
 
-def _pages(path: str, document: object) -> tuple[str, tuple[str, ...]]:
+def _pages(path: str, document: object) -> tuple[str, tuple[Words, ...]]:
     count = len(document)  # type: ignore[arg-type]
     if count > limits.MOST_PAGES:
         raise TtdnError(
@@ -73,11 +74,11 @@ def _pages(path: str, document: object) -> tuple[str, tuple[str, ...]]:
         parts.append(text)
     if count == 0 or len(silent) == count:
         raise limits.without_text(path, count)
-    notes = [f"trang {', '.join(map(str, silent[:20]))} không có lớp chữ (ảnh quét)"] if silent else []
+    said = [notes.scanned(silent)] if silent else []
     text, old = to_unicode(_joined([part for part in parts if part]) + "\n")
     if old:
-        notes.append(f"phông {old} được đổi sang Unicode")
-    return text, tuple(notes)
+        said.append(notes.from_font(old))
+    return text, tuple(said)
 
 
 def _joined(pages: list[str]) -> str:

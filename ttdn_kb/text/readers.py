@@ -12,7 +12,8 @@ import stat
 from dataclasses import dataclass
 
 from ttdn_kb.foundation.errors import TtdnError, cause
-from ttdn_kb.text import limits
+from ttdn_kb.foundation.words import Words
+from ttdn_kb.text import limits, notes
 from ttdn_kb.text.strange import lost_letters, strange_words
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,14 +30,14 @@ class StoredText:
         sha256: of the original file's bytes.
         kind: "txt", "md", "docx", "pdf" or "html".
         encoding: of a text file ("UTF-8", "UTF-16-LE", "TCVN3", "VNI", "Windows-1258", "cp1252"), "" for other kinds.
-        notes: what a user should know of the reading, in Vietnamese.
+        notes: what a user should know of the reading, in both languages.
     """
 
     text: str
     sha256: str
     kind: str
     encoding: str = ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
 
 
 def _bytes_of(path: str) -> bytes:
@@ -97,7 +98,7 @@ def read_source(path: str | os.PathLike[str]) -> StoredText:
     kind = _kind(name, data)
     digest = hashlib.sha256(data).hexdigest()
     encoding = ""
-    notes: tuple[str, ...] = ()
+    said: tuple[Words, ...] = ()
     if kind == "ole":
         if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e" in data:
             raise limits.encrypted(name, "Tệp Word")
@@ -114,32 +115,30 @@ def read_source(path: str | os.PathLike[str]) -> StoredText:
     if kind == "pdf":
         from ttdn_kb.text.pdf import read_pdf
 
-        text, notes = read_pdf(name, data)
+        text, said = read_pdf(name, data)
     elif kind == "docx":
         from ttdn_kb.text.docx import read_docx
 
-        text, notes = read_docx(name, data)
+        text, said = read_docx(name, data)
     elif kind == "html":
         from ttdn_kb.text.html import read_html
 
-        text, notes = read_html(name, data)
+        text, said = read_html(name, data)
     else:
-        text, encoding, notes = _plain(name, data)
+        text, encoding, said = _plain(name, data)
     if len(text) > limits.MOST_TEXT:
         raise limits.too_large(name, len(text), limits.MOST_TEXT)
     longest = max(map(len, text.splitlines()), default=0)
     if longest > limits.MOST_LINE:
         raise limits.unbroken(name, longest)
     if lost := lost_letters(text):
-        seen = ", ".join(f"dòng {line} (“{words}”)" for line, words in lost[:5]) + (" …" if len(lost) > 5 else "")
-        notes += (f"{len(lost)} chỗ có chữ không đọc được, trong bản đã lưu là “\ufffd”: {seen}; tệp bị hỏng ở đó, hãy đối chiếu với bản in",)
+        said += (notes.lost(lost),)
     if odd := strange_words(text):
-        seen = ", ".join(f"“{word}”" for word in odd[:3])
-        notes += (f"{len(odd)} từ mang chữ không có trong tiếng Việt ({seen} …): lớp chữ của tệp có thể hỏng, hãy đối chiếu với bản in",)
-    return StoredText(text, digest, kind, encoding, notes)
+        said += (notes.strange(odd),)
+    return StoredText(text, digest, kind, encoding, said)
 
 
-def _plain(path: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def _plain(path: str, data: bytes) -> tuple[str, str, tuple[Words, ...]]:
     from ttdn_kb.text.encodings import decode
 
     if len(data) > limits.MOST_TEXT:
@@ -154,5 +153,4 @@ def _plain(path: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
             "nêu một tệp .txt, .md, .docx, .pdf (có lớp chữ) hoặc .html",
         )
     text, encoding = decoded
-    notes = () if encoding == "UTF-8" else (f"bảng mã {encoding} được đổi sang Unicode; vị trí tính trên bản đã đổi",)
-    return text, encoding, notes
+    return text, encoding, () if encoding == "UTF-8" else (notes.from_encoding(encoding),)

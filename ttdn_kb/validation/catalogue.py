@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 from ttdn_kb.foundation.resources import folder
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.sparql.query_file import QueryFile, read_folder
-from ttdn_kb.validation.findings import SEVERITIES, Words
+from ttdn_kb.validation.findings import SEVERITIES
 from ttdn_kb.validation.shape_file import Shapes, read_shapes
 
 PEERS = ("", "assigned", "lead", "deadline", "any")

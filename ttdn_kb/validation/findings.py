@@ -11,25 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ttdn_kb.foundation.words import NO_WORDS, Words
+
 SEVERITIES = ("error", "warning", "info")
-
-
-class Words(NamedTuple):
-    """A text in Vietnamese and English.
-
-    >>> Words("Thiếu chủ trì", "No lead").of("en"), Words("Thiếu chủ trì", "").of("en")
-    ('No lead', 'Thiếu chủ trì')
-    """
-
-    vi: str
-    en: str
-
-    def of(self, lang: str) -> str:
-        """Gives the text in a language, Vietnamese where the other is missing."""
-        return (self.en or self.vi) if lang == "en" else self.vi
-
-
-NO_WORDS = Words("", "")
 
 
 class Clause(NamedTuple):

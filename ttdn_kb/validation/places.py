@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.resources import folder
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.namespaces import notation
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import bind
 from ttdn_kb.sparql.query_file import QueryFile, read
-from ttdn_kb.validation.findings import Clause, Words
+from ttdn_kb.validation.findings import Clause
 
 # The order in which a clause's bodies are told.
 _ROLES = ("lead", "responsible", "coordinator", "partner", "advised", "report_to")

@@ -10,11 +10,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.loading import turtle_files
 from ttdn_kb.graph.namespaces import OWL, RDF, RDFS, SH, SKOS, TTDN
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.graph.store import Term, Triple
-from ttdn_kb.validation.findings import Words
 
 _SEVERITY = {SH + "Violation": "error", SH + "Warning": "warning", SH + "Info": "info"}
 _TARGETS = tuple(SH + t for t in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf", "target"))

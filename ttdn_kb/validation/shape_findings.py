@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.namespaces import SH, TTDN
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.validation.catalogue import Catalogue, Check
 from ttdn_kb.validation.compiler import Compiled
-from ttdn_kb.validation.findings import Finding, Words, finding_id
+from ttdn_kb.validation.findings import Finding, finding_id
 from ttdn_kb.validation.places import Places, location
 from ttdn_kb.validation.shape_file import Shapes
 from ttdn_kb.validation.shapes import Violation, validate

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from ttdn_kb.foundation.days import day_words
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.store import Term
-from ttdn_kb.validation.findings import Clause, Words
+from ttdn_kb.validation.findings import Clause
 from ttdn_kb.validation.places import Places
 
 _PLACE = re.compile(r"\{(\w+)\}")

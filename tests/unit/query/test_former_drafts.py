@@ -127,7 +127,7 @@ def test_damaged_former_draft_is_a_note_on_a_good_file(old: Draft, tmp_path: Pat
     (tmp_path / "ke-hoach.txt").write_text(HEAD + WORK + "4. Sở Nội vụ thẩm định kế hoạch.\n", encoding="utf-8")
     found = run_one(str(tmp_path / "ke-hoach.txt"), Order({}, str(tmp_path / "d")))
     assert found.error is None and found.rows and (found.former is None) == bool(damage)
-    assert any(old.folder in note and "chưa chuyển được" in note for note in found.notes) == bool(damage)
+    assert any(old.folder in note.vi and "chưa chuyển được" in note.vi and old.folder in note.en for note in found.notes) == bool(damage)
 
 
 def test_draft_that_cannot_be_read_is_not_taken_for_none(old: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import ttdn_kb
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.query.kept_findings import Asked, kept_or_found, packed, unpacked
-from ttdn_kb.validation.findings import Clause, Finding, Waiver, Words
+from ttdn_kb.validation.findings import Clause, Finding, Waiver
 
 CLAUSE = Clause("urn:n", "Hà Tĩnh", "Quy chế", "Điều 1", 3, 9, "lời\nvăn", Words("chủ trì: Sở A", "lead: Sở A"), "urn:d")
 FOUND = [

@@ -10,8 +10,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.report.findings import BINARY, FORMATS, Sheet, render
-from ttdn_kb.validation.findings import Clause, Finding, Waiver, Words
+from ttdn_kb.validation.findings import Clause, Finding, Waiver
 
 SHEET = Sheet("Kiểm tra", "2026-01-02", "province: quang-tri.", (), "vi")
 CLAUSE = Clause(

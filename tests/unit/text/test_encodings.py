@@ -61,7 +61,7 @@ def test_the_places_of_lost_letters_are_told(tmp_path: Path) -> None:
     path.write_bytes(WHOLE.replace("bệnh".encode(), b"b\xe1\xbbnh", 1))
     stored = read_source(str(path))
     assert stored.text == TEXT.replace("bệnh", "b\ufffdnh", 1)
-    assert [note for note in stored.notes if "1 chỗ" in note and "dòng 1 (“b\ufffdnh”)" in note]
+    assert [note for note in stored.notes if "1 chỗ" in note.vi and "dòng 1 (“b\ufffdnh”)" in note.vi and "line 1 (“b\ufffdnh”)" in note.en]
     path.write_bytes(WHOLE)
     assert read_source(str(path)).notes == ()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.text.notes import not_shown
 from ttdn_kb.text.readers import StoredText, read_source
 
 MANY = 3000
@@ -53,5 +54,6 @@ def test_words_that_browsers_hide_are_read_and_told(tmp_path: Path) -> None:
     hidden = '<p style="display: NONE">Điều 2. <b>Sở</b> Nội vụ</p><div hidden>Điều 3</div><span style="visibility:hidden"> </span>'
     stored = read(tmp_path, f"<p>Điều 1</p>{hidden}")
     assert stored.text.splitlines() == ["Điều 1", "Điều 2. Sở Nội vụ", "Điều 3"]
-    assert stored.notes == ("2 đoạn không hiện ra trên trang vẫn được đọc (“Điều 2. Sở Nội vụ”, “Điều 3”): hãy đối chiếu với bản in",)
+    assert stored.notes == (not_shown(["Điều 2. Sở Nội vụ", "Điều 3"]),)
+    assert stored.notes[0].vi == "2 đoạn không hiện ra trên trang vẫn được đọc (“Điều 2. Sở Nội vụ”, “Điều 3”): hãy đối chiếu với bản in"
     assert read(tmp_path, '<p style="display: block">Điều 1</p><script hidden>x</script>').notes == ()

@@ -197,7 +197,7 @@ def test_word_numbers_are_printed_and_tables_are_rows_between_bars(tmp_path: Pat
         "I. NỘI DUNG\n1. Tuyên truyền\na) Viết bài;\nb) Phát sóng.\n2. Tập huấn\n- hai lớp\nII. TỔ CHỨC\n\n"
         "| TT | Nội dung | Chủ trì |\n| 1 | Viết bài<br>đăng báo | Sở Y tế |\n| 2 | Phát sóng / ghi hình | Sở Y tế |\n"
     )
-    assert stored.notes == ("ô gộp nhiều dòng được nhắc lại ở từng dòng",)
+    assert [note.vi for note in stored.notes] == ["ô gộp nhiều dòng được nhắc lại ở từng dòng"]
     rows = [node.path for node in parse(stored.text).walk() if node.kind.value == "row"]
     assert rows == ["II, bảng, dòng 1", "II, bảng, dòng 2", "II, bảng, dòng 3"]
 
@@ -211,7 +211,7 @@ def test_a_run_in_an_old_font_is_converted_and_its_capital_font_heeded(tmp_path:
 
     stored = read_source(put(tmp_path, "old.docx", a_docx(build)))
     assert stored.text == "QUYẾT ĐỊNH của Uỷ ban nhân dân tỉnh\n"
-    assert stored.notes == ("phông TCVN3 được đổi sang Unicode", "phông VNI được đổi sang Unicode")
+    assert [note.vi for note in stored.notes] == ["phông TCVN3 được đổi sang Unicode", "phông VNI được đổi sang Unicode"]
 
 
 def a_ruled_table() -> str:
@@ -271,7 +271,7 @@ def test_number_and_day_stamped_into_a_pdf_fill_their_blanks(tmp_path: Path) -> 
 
 def test_pages_without_text_are_named(tmp_path: Path) -> None:
     stored = read_source(put(tmp_path, "a.pdf", a_pdf([["Điều 1. Sở Y tế chủ trì khám bệnh."], []])))
-    assert stored.notes == ("trang 2 không có lớp chữ (ảnh quét)",)
+    assert stored.notes == (("trang 2 không có lớp chữ (ảnh quét)", "pages without a text layer (scanned): 2"),)
 
 
 PAGE = """<!DOCTYPE html><html><head><title>x</title><style>p {color: red}</style></head><body><nav>Trang chủ</nav>
@@ -419,7 +419,7 @@ LETTERS = {
 @pytest.mark.parametrize(("text", "odd"), LETTERS.values(), ids=LETTERS)
 def test_a_text_whose_letters_are_swapped_is_told(tmp_path: Path, text: str, odd: bool) -> None:
     notes = read_source(put(tmp_path, "a.txt", (text + "\n" + SENTENCE).encode())).notes
-    assert any("từ mang chữ không có trong tiếng Việt" in note for note in notes) is odd
+    assert any("từ mang chữ không có trong tiếng Việt" in note.vi for note in notes) is odd
 
 
 def test_sources_have_no_strange_letters() -> None:
@@ -457,7 +457,7 @@ def test_notes_of_a_word_file_stand_behind_its_text(tmp_path: Path, kind: str) -
     stored = read_source(put(tmp_path, "a.docx", data))
     assert stored.text == "Sở Y tế khám bệnh[1][2][1].\n\n[1] Theo Luật Y tế.\n[2] Sở Tài chính cấp kinh phí.\n"
     assert len(stored.notes) == 1
-    assert stored.notes[0].startswith("2 chú thích (footnote, endnote) được đặt ở cuối bản chữ")
+    assert stored.notes[0].vi.startswith("2 chú thích (footnote, endnote) được đặt ở cuối bản chữ")
 
 
 def test_notes_that_nothing_cites_are_left_out(tmp_path: Path) -> None:
@@ -474,4 +474,4 @@ def test_hidden_words_of_a_word_file_are_read_and_told(tmp_path: Path) -> None:
 
     stored = read_source(put(tmp_path, "a.docx", a_docx(build)))
     assert stored.text == "Sở Y tế khám bệnh. Sở Nội vụ tuyển dụng.  Hết\n"
-    assert stored.notes == ("1 đoạn chữ ẩn của tệp Word vẫn được đọc: hãy đối chiếu với bản in",)
+    assert [note.vi for note in stored.notes] == ["1 đoạn chữ ẩn của tệp Word vẫn được đọc: hãy đối chiếu với bản in"]

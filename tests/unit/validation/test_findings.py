@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.sparql.query_file import parse
 from ttdn_kb.validation.catalogue import load_catalogue, query_check
 from ttdn_kb.validation.checking import run_checks
-from ttdn_kb.validation.findings import SEVERITIES, Finding, Words, at_or_over, finding_id, worst_first
+from ttdn_kb.validation.findings import SEVERITIES, Finding, at_or_over, finding_id, worst_first
 from ttdn_kb.validation.scope import Scope, explained, narrowed
 
 CASES = os.path.join(os.path.dirname(__file__), "..", "..", "cases", "checks")

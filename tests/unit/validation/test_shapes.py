@@ -8,11 +8,11 @@ import os
 import pytest
 
 from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.validation.catalogue import Catalogue, Check
 from ttdn_kb.validation.checking import run_checks
 from ttdn_kb.validation.compiler import Compiled
-from ttdn_kb.validation.findings import Words
 from ttdn_kb.validation.shape_file import Shapes, shapes_of
 from ttdn_kb.validation.shape_layout import for_all
 from ttdn_kb.validation.shapes import Violation, validate

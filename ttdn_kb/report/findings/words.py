@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ttdn_kb.foundation.days import day_words
-from ttdn_kb.validation.findings import SEVERITIES, Clause, Finding, Words
+from ttdn_kb.foundation.words import Words
+from ttdn_kb.validation.findings import SEVERITIES, Clause, Finding
 
 _QUOTED = 4
 
