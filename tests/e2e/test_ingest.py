@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -24,6 +25,8 @@ HEAD = ROOT / "tests" / "cases" / "ingest" / "plan-head.txt"
 SMALL = f"""{HEAD.read_text(encoding="utf-8")}\
 2. Kinh phí được bố trí từ ngân sách tỉnh theo phân cấp hiện hành.
 """
+
+ODD = "4. Sở XYZ tổ chức hội nghị b\ufffdo cáo.\n"
 
 
 def ttdn(place: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[bytes]:
@@ -45,6 +48,26 @@ def test_table_to_stdout_stores_nothing(place: Path) -> None:
     assert done.returncode == 0 and {("Sở Tài chính", "lead", "draft"), ("Công an tỉnh", "coordinator", "draft")} <= cast
     assert [p.name for p in place.iterdir()] == ["kế hoạch.txt"]
     assert "việc không thấy giao cho ai" in done.stderr.decode()
+
+
+def own_vietnamese(done: subprocess.CompletedProcess[bytes]) -> set[str]:
+    """The Vietnamese words of an output that are not those of the document."""
+    said = (done.stdout + done.stderr).decode()
+    words = {word.lower() for word in re.findall(r"[^\W\d_]+", said) if not word.isascii()}
+    return words - {word.lower() for word in re.findall(r"[^\W\d_]+", SMALL + ODD + "kế hoạch thiếu của")}
+
+
+def test_ingest_speaks_the_language_that_is_asked_for(place: Path) -> None:
+    (place / "kế hoạch.txt").write_text(SMALL + ODD, encoding="utf-8")
+    done = ttdn(place, "ingest", "kế hoạch.txt", "--lang", "en")
+    said = done.stderr.decode()
+    assert own_vietnamese(done) == set() and "lead: Sở Tài chính" in done.stdout.decode() and "names nobody" in done.stdout.decode()
+    assert all(words in said for words in ("Note: places with letters", "work given to nobody: 1", "proposed as new", "review it: ttdn review"))
+    assert {"quy", "định"} & own_vietnamese(again := ttdn(place, "ingest", "kế hoạch.txt")) and "Đọc lại bản nháp đã có" in again.stderr.decode()
+    many = ttdn(place, "ingest", ".", "--lang", "en")
+    assert own_vietnamese(many) == set() and "read again: assignments added 0" in many.stderr.decode()
+    first, second = (ttdn(place, "ingest", "-o", "-", "--format", "csv", "kế hoạch.txt", "--lang", lang).stdout for lang in ("vi", "en"))
+    assert first == second
 
 
 def test_a_day_of_an_analyst(place: Path) -> None:

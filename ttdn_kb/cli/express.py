@@ -68,7 +68,7 @@ def answer(file: object, name: str, options: dict[str, str], form: str, lang: st
     typed = dict(options)
     at = parse_day(typed.pop("at", ""), today)
     table = ask(file, name, typed, lang, at, today)
-    to_screen(render(table, form, _width()).encode())
+    to_screen(render(table, form, _width(), lang).encode())
     if form in ("csv", "json"):
         for note in table.notes:
             remark(note)

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ttdn_kb.cli.options import say, today, write
+from ttdn_kb.cli.options import lang_option, say, today, write
 from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_CLEAN
+from ttdn_kb.report.wording import either
 
 if TYPE_CHECKING:
     from ttdn_kb.query.assignment_table import AssignmentRow
     from ttdn_kb.query.file_runs import FileResult
-    from ttdn_kb.query.former_drafts import Carried
 
 _FORMATS = ("table", "csv", "json", "xlsx", "parquet")
-_LISTED = 8
 
 
 @click.command()
@@ -36,6 +35,7 @@ _LISTED = 8
 @click.option("--in-force", default="", metavar="NGÀY", help="Ngày có hiệu lực.")
 @click.option("--expires", default="", metavar="NGÀY", help="Ngày cuối cùng còn hiệu lực.")
 @click.option("--signer", default="", metavar="TÊN", help="Người ký.")
+@lang_option
 def ingest(
     paths: tuple[str, ...],
     form: str | None,
@@ -43,6 +43,7 @@ def ingest(
     drafts: str,
     jobs: int | None,
     all_remarks: bool,
+    lang: str,
     **typed: str,
 ) -> int:
     """Đọc văn bản mới (.txt, .md, .docx, .pdf có lớp chữ, .html; tệp hoặc thư mục) thành bảng phân công có trích dẫn.
@@ -57,13 +58,15 @@ def ingest(
       ttdn ingest --format csv --output - ke-hoach.txt
       ttdn ingest ke-hoach.pdf --province "Quảng Nam" --issued 12/03/2024
     """
+    from ttdn_kb.cli import ingest_words as words
     from ttdn_kb.query.drafts import drafts_folder
     from ttdn_kb.query.file_runs import Order, files_of, run, sharing_an_id
     from ttdn_kb.query.ingesting import settle
 
     given = settle(typed, today())
-    files, passed_over = files_of(paths)
-    _tell_passed_over(passed_over)
+    files, others = files_of(paths)
+    if others:
+        say(words.passed_over(others, lang))
     if len(files) > 1:
         single = [name for name in ("number", "title") if given.get(name)]
         if single:
@@ -74,7 +77,7 @@ def ingest(
     finished: dict[str, FileResult] = {}
     workers = jobs or min(os.cpu_count() or 1, max(1, len(files) // 2))
     silent = len(files) == 1 or sys.stderr is None or not sys.stderr.isatty()
-    with click.progressbar(length=len(files), label="Đang đọc văn bản", file=sys.stderr, hidden=silent) as bar:
+    with click.progressbar(length=len(files), label=either(lang, "Đang đọc văn bản", "Reading"), file=sys.stderr, hidden=silent) as bar:
 
         def done(result: FileResult) -> None:
             finished[result.path] = result
@@ -83,29 +86,22 @@ def ingest(
         try:
             results = run(files, order, workers, done)
         except KeyboardInterrupt:
-            kept = sum(1 for r in finished.values() if r.place)
-            say(f"\nĐã dừng theo yêu cầu: {kept} bản nháp đã lưu trọn vẹn, không có bản nháp dở dang.")
+            say(words.stopped(sum(1 for r in finished.values() if r.place), lang))
             return 130
     read = [r for r in results if r.error is None]
     try:
         if wanted and (read or len(files) > 1):
-            _show([row for r in read for row in r.rows], chosen, output or "-")
+            _show([row for r in read for row in r.rows], chosen, output or "-", lang)
     finally:
         # What was stored is told also where the table cannot be shown.
         for result in results:
-            _tell(result, None if all_remarks else _LISTED if len(files) == 1 else 0)
+            for line in words.became(result, None if all_remarks else words.LISTED if len(files) == 1 else 0, lang):
+                say(line)
         for name, paths_of in sharing_an_id(results):
-            say(f"Lưu ý: {', '.join(paths_of)} khác chữ nhưng cùng mã {name} (cùng số văn bản): quy định của chúng mang cùng địa chỉ.")
+            say(words.sharing(name, paths_of, lang))
         if len(files) > 1:
-            say(f"Đã đọc {len(read)}/{len(files)} văn bản: {sum(r.norms for r in read)} quy định, {sum(r.assignments for r in read)} phân công.")
+            say(words.total(results, lang))
     return EXIT_BAD_INPUT if len(read) < len(results) else EXIT_CLEAN
-
-
-def _tell_passed_over(files: list[str]) -> None:
-    """Says on stderr which files of a folder are not read."""
-    if files:
-        names = ", ".join(files[:_LISTED]) + (" …" if len(files) > _LISTED else "")
-        say(f"Bỏ qua {len(files)} tệp trong thư mục, đuôi không phải của văn bản: {names}. Là văn bản thì nêu thẳng tên tệp.")
 
 
 def _by_ending(output: str) -> str:
@@ -124,51 +120,16 @@ def _by_ending(output: str) -> str:
     return ending
 
 
-def _show(rows: list[AssignmentRow], form: str, output: str) -> None:
+def _show(rows: list[AssignmentRow], form: str, output: str, lang: str) -> None:
     if form == "table":
         from ttdn_kb.query.draft_table import table_of
         from ttdn_kb.query.tables import render
 
-        write(render(table_of(rows), "table", 110) if rows else "Không đọc được phân công nào.\n", output)
+        nothing = either(lang, "Không đọc được phân công nào.\n", "No assignment was read.\n")
+        write(render(table_of(rows, lang), "table", 110, lang) if rows else nothing, output)
         return
     from ttdn_kb.query.assignment_table import COLUMNS
     from ttdn_kb.report.table_files import table_bytes
 
-    data = table_bytes(form, COLUMNS, rows, "Bảng phân công")
+    data = table_bytes(form, COLUMNS, rows, either(lang, "Bảng phân công", "Assignments"))
     write(data.decode() if form in ("csv", "json") else data, output)
-
-
-def _tell(result: FileResult, most: int | None) -> None:
-    """Says on stderr what became of a file."""
-    if result.error is not None:
-        say(str(result.error))
-        return
-    from ttdn_kb.query.draft_table import unread_lines
-
-    open_work = sum(1 for r in result.remarks if r.code == "no-bearer")
-    say(f"{result.path}: {result.label}: {result.norms} quy định, {result.assignments} phân công, {open_work} việc không thấy giao cho ai.")
-    for note in result.notes:
-        say(f"  Lưu ý: {note.vi}.")
-    if most != 0:
-        for line in unread_lines(result.remarks, most or len(result.remarks)):
-            say(f"  {line}")
-        if result.proposed:
-            names = "; ".join(result.proposed[: most or None])
-            say(f"  {len(result.proposed)} chủ thể chưa có trong sổ, được đề xuất mới: {names}{' …' if most and len(result.proposed) > most else ''}")
-    if result.again is not None:
-        new, gone, same = result.again
-        say(f"  Đọc lại bản nháp đã có: thêm {new}, bớt {gone}, giữ {same} phân công; quyết định rà soát được giữ nguyên.")
-    if result.former is not None:
-        _tell_former(result.former, result.place)
-    if result.place:
-        say(f"  Bản nháp: {result.place}  (rà soát: ttdn review {os.path.relpath(result.place)})")
-
-
-def _tell_former(former: Carried, place: str) -> None:
-    said = f"chuyển sang {former.moved} quyết định còn đúng chỗ, {len(former.left)} cần xem lại"
-    old, new = os.path.relpath(former.folder), os.path.relpath(place)
-    say(f"  Bản trước của văn bản này đã được rà soát: {said} (vẫn ở bản trước). Xem khác nhau: ttdn diff {old} {new}")
-    for quote in former.left[:_LISTED]:
-        say(f"    xem lại: {quote if len(quote) <= 110 else quote[:109] + '…'}")
-    if len(former.left) > _LISTED:
-        say(f"    … và {len(former.left) - _LISTED} quyết định nữa")

@@ -23,7 +23,7 @@ class Concept(NamedTuple):
 
     Attributes:
         notation: its short name in tables.
-        label: Vietnamese name.
+        label, label_en: Vietnamese and English name.
         names: every name in any language, notation included.
         broader: notation of the wider concept.
         level, sector: notations, for agency types.
@@ -38,6 +38,11 @@ class Concept(NamedTuple):
     sector: str
     exists_from: str
     exists_until: str
+    label_en: str = ""
+
+    def called(self, lang: str) -> str:
+        """Gives the name in a language, the Vietnamese one where the other is missing."""
+        return (self.label_en or self.label) if lang == "en" else self.label
 
 
 def describe(paths: list[str]) -> Described:
@@ -88,6 +93,7 @@ def _concepts(path: str) -> dict[str, Concept]:
             notation(first(said, TTDN + "sector")),
             first(said, TTDN + "existsFrom"),
             first(said, TTDN + "existsUntil"),
+            first(said, SKOS + "prefLabel", "en"),
         )
     return found
 

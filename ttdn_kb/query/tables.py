@@ -12,12 +12,13 @@ FORMATS = ("table", "csv", "json", "md")
 _CITED = ("province", "document", "provision", "role", "agency", "quote")
 
 
-def render(table: Table, form: str, width: int = 100) -> str:
+def render(table: Table, form: str, width: int = 100, lang: str = "vi") -> str:
     """Gives a table as text.
 
     Args:
         form: one of `FORMATS`. CSV starts with a byte order mark, so that Excel reads Vietnamese.
         width: columns of the terminal, for "table".
+        lang: "vi" or "en".
     """
     if form == "csv":
         return _csv(table)
@@ -28,7 +29,7 @@ def render(table: Table, form: str, width: int = 100) -> str:
     if form == "md":
         return _markdown(table)
     if all(c in table.columns for c in _CITED):
-        return _cited(table, width)
+        return _cited(table, width, lang)
     return _grid(table)
 
 
@@ -53,18 +54,19 @@ def _markdown(table: Table) -> str:
     return "\n".join([*lines, "", *table.notes]).rstrip() + "\n"
 
 
-def _cited(table: Table, width: int) -> str:
+def _cited(table: Table, width: int, lang: str) -> str:
     """One block a provision: citation, who in which role, the quote; grouped by province and document."""
     place = {c: i for i, c in enumerate(table.columns)}
     extra = [c for c in table.columns if c not in (*_CITED, "source_sha256", "start", "end", "status", "statement")]
     lines = [table.title]
+    nobody = "không nêu ai làm" if lang == "vi" else "names nobody"
     clauses: dict[tuple[str, str, str, str], list[str]] = {}
     states: dict[str, set[str]] = {}
     for row in table.rows:
         states.setdefault(row[place["document"]], set()).add(row[place["status"]] if "status" in place else "")
     for row, words in zip(table.rows, table.words, strict=True):
         cells = dict(zip(table.columns, row, strict=True))
-        who = f"{words.get('role') or cells['role']}: {cells['agency']}" if cells["agency"] else "không nêu ai làm"
+        who = f"{words.get('role') or cells['role']}: {cells['agency']}" if cells["agency"] else nobody
         more = "; ".join(f"{table.labels[place[c]].lower()}: {cells[c]}" for c in extra if cells[c])
         state = cells.get("status", "") if len(states[cells["document"]]) > 1 else ""
         said = f"      - {who}" + (f" ({more})" if more else "") + (f" [{state}]" if state else "")
