@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from ttdn_kb.cli.evaluate import markdown
 from ttdn_kb.compare.measuring import Measured, measure, reviewed_of_base, reviewed_of_folder
 from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.model import Norm, Remark
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.norms.extractor import extractor
 
@@ -67,3 +69,26 @@ def test_a_reading_may_leave_out_what_it_does_not_judge(tmp_path: Path) -> None:
 def test_higher_confidence_is_more_often_right(own: Measured) -> None:
     rows = [row for row in own.reliability() if row[2] >= 20]
     assert all(right >= confidence - 0.15 for confidence, right, _ in rows)
+
+
+class Silent:
+    """A reader that finds nothing."""
+
+    name = "silent"
+
+    def read(self, *_: object) -> tuple[tuple[Norm, ...], tuple[Remark, ...]]:
+        return (), ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "says", "silent"),
+    [
+        ("vi", ("| Trường | P |", "| vai trò | 0.000 |", "- thiếu phân công — 1: ", "phân công sai"), "Field"),
+        ("en", ("| Field | P |", "- missing"), "ờ"),
+    ],
+)
+def test_tables_speak_the_language_that_is_asked_for(tmp_path: Path, lang: str, says: tuple[str, ...], silent: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps(READING), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("1. Sở Y tế khám bệnh.", encoding="utf-8")
+    text = markdown({"none": measure(reviewed_of_folder(str(tmp_path)), lambda _: Silent())}, True, lang)
+    assert all(words in text for words in says) and silent not in text

@@ -70,6 +70,31 @@ def test_ingest_speaks_the_language_that_is_asked_for(place: Path) -> None:
     assert first == second
 
 
+def test_review_and_diff_speak_the_language_that_is_asked_for(place: Path) -> None:
+    ttdn(place, "ingest", "kế hoạch.txt")
+    english = ("review", "kế hoạch.txt", "--lang", "en", "--by", "A")
+    done = ttdn(place, *english, typed="a\nr\nno work\ns\n")
+    said = (done.stdout + done.stderr).decode()
+    assert own_vietnamese(done) == set() and "[a] accept  [c] correct" in said and "Decisions kept: 2; items left undecided: 1." in said
+    assert "the same work: " in said and "Why (may stay empty)" in said
+    corrected = ttdn(place, *english, typed="c\n\n\n\n\n\n\nq\n")
+    assert own_vietnamese(corrected) == set() and "No cell changed" in corrected.stdout.decode()
+    for words, says in (
+        (("--list",), "Items reviewed 2/3: accepted 1"),
+        (("--accept-from", "0"), "Items accepted"),
+        (("--export", "bang.csv"), "Items exported to bang.csv: 3"),
+        (("--import", "bang.csv"), "Decisions of A kept: 0"),
+        (("--publish", "--to", "kho"), "Reviewed norms published: 2"),
+    ):
+        done = ttdn(place, *english, *words)
+        assert done.returncode == 0 and own_vietnamese(done) == set() and says in (done.stdout + done.stderr).decode()
+    done = ttdn(place, "diff", "kế hoạch.txt", "--lang", "en")
+    assert own_vietnamese(done) == set() and "Nothing differs." in done.stdout.decode()
+    (place / "mới.txt").write_text(SMALL.replace("Sở Tài chính", "Sở Nội vụ"), encoding="utf-8")
+    done = ttdn(place, "diff", "kế hoạch.txt", "mới.txt", "--lang", "en")
+    assert "+ lead: Sở Nội vụ" in done.stdout.decode() and "changed 1." in done.stdout.decode()
+
+
 def test_a_day_of_an_analyst(place: Path) -> None:
     done = ttdn(place, "ingest", "kế hoạch.txt", "--signer", "Lê Văn B")
     assert done.returncode == 0 and "chủ trì: Sở Tài chính" in done.stdout.decode()

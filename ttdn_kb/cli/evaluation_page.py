@@ -34,12 +34,12 @@ def page() -> str:
     base = reviewed_of_base(assemble())
     hidden = sum(bool(row["province"]) for table in TABLES for row in read_table(table))
     parts = [_HEAD.format(hidden=hidden), "## The documents of the base (`ttdn evaluate`)\n"]
-    parts.append(markdown({name: measure(base, partial(extractor, name)) for name in ("grammar", "baseline")}))
+    parts.append(markdown({name: measure(base, partial(extractor, name)) for name in ("grammar", "baseline")}, lang="en"))
     parts.append("## Each document with a lexicon that never saw its province (`ttdn evaluate --leave-one-province-out --extractor grammar`)\n")
-    parts.append(markdown({"grammar": measure(base, lambda p: extractor("grammar", p), without_own_province=True)}))
+    parts.append(markdown({"grammar": measure(base, lambda p: extractor("grammar", p), without_own_province=True)}, lang="en"))
     parts.append("## Documents of other fields, levels and years (`ttdn evaluate --corpus bench/corpus`)\n")
     others = reviewed_of_folder(os.path.join(_ROOT, "bench", "corpus"))
-    parts.append(markdown({name: measure(others, partial(extractor, name)) for name in ("grammar", "baseline")}))
+    parts.append(markdown({name: measure(others, partial(extractor, name)) for name in ("grammar", "baseline")}, lang="en"))
     return "\n".join(parts)
 
 

@@ -28,7 +28,7 @@ COMMANDS: dict[str, str] = {
     "handover": "history",
     "ingest": "ingest",
     "review": "review",
-    "diff": "review",
+    "diff": "diff",
     "evaluate": "evaluate",
     "export": "export",
     "coverage": "coverage",

@@ -1,4 +1,4 @@
-"""`ttdn review` and `ttdn diff`: people decide on drafts; what changed between two readings."""
+"""`ttdn review`: people decide on drafts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ttdn_kb.cli.options import output_option, say, write
+from ttdn_kb.cli.options import lang_option, say, write
 from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.report.wording import either
 
 if TYPE_CHECKING:
     from ttdn_kb.query.drafts import Draft
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--to", "root", default="", metavar="THƯ_MỤC", help="Kho nhận (thư mục chứa data/); mặc định TTDN_HOME hoặc kho đang dùng.")
 @click.option("--partial", is_flag=True, help="Công bố cả khi còn mục chưa quyết định (bỏ các mục ấy ra ngoài).")
 @click.option("--replace", is_flag=True, help="Thay văn bản cùng mã đã có trong kho.")
+@lang_option
 def review(
     draft: str,
     by: str,
@@ -37,6 +39,7 @@ def review(
     root: str,
     partial: bool,
     replace: bool,
+    lang: str,
 ) -> None:
     """Rà soát một bản nháp: từng mục một trên màn hình, mục kém chắc nhất trước; hoặc qua bảng Excel, CSV.
 
@@ -59,7 +62,7 @@ def review(
     found = find_draft(draft)
     every = reviewing.items(found)
     if export_to:
-        _export(found, [*every, *standing(found)], export_to)
+        _export(found, [*every, *standing(found)], export_to, lang)
     elif import_from:
         from ttdn_kb.query.review_sheets import SHEET, decisions_from
         from ttdn_kb.report.sheet_reading import read_sheet
@@ -67,8 +70,8 @@ def review(
         new = decisions_from(read_sheet(import_from, SHEET[:3]), found, _named(by), now())
         if new:
             found = keep_decisions(found, new)
-        say(f"Đã ghi {len(new)} quyết định của {by}.")
-        _progress(reviewing.items(found), standing(found))
+        say(either(lang, f"Đã ghi {len(new)} quyết định của {by}.", f"Decisions of {by} kept: {len(new)}."))
+        _progress(reviewing.items(found), standing(found), lang)
     elif accept_from is not None:
         new = [
             Decision(i.key, "accept", (), _named(by), now(), f"nhận hàng loạt từ độ tin {accept_from}")
@@ -77,26 +80,32 @@ def review(
         ]
         if new:
             found = keep_decisions(found, new)
-        say(f"Đã nhận {len(new)} mục có độ tin từ {accept_from}.")
-        _progress(reviewing.items(found), standing(found))
+        say(either(lang, f"Đã nhận {len(new)} mục có độ tin từ {accept_from}.", f"Items accepted, of confidence {accept_from} or more: {len(new)}."))
+        _progress(reviewing.items(found), standing(found), lang)
     elif publishing:
         from ttdn_kb.query.publishing import default_root, publish
 
         done = publish(found, root or default_root(), partial=partial, replace=replace)
         for path in done.files:
             click.echo(os.path.join(done.root, path))
-        left = f"loại {done.settled.rejected} mục, để lại {len(done.settled.pending)} mục chưa quyết định"
-        say(f"Đã công bố {len(done.settled.norms)} quy định đã rà soát; {left}.")
+        norms, rejected, pending = len(done.settled.norms), done.settled.rejected, len(done.settled.pending)
+        say(
+            either(
+                lang,
+                f"Đã công bố {norms} quy định đã rà soát; loại {rejected} mục, để lại {pending} mục chưa quyết định.",
+                f"Reviewed norms published: {norms}; items rejected {rejected}, left out as undecided {pending}.",
+            )
+        )
     elif listed:
-        _progress(every, standing(found))
+        _progress(every, standing(found), lang)
         for item in reviewing.least_certain(every):
-            click.echo(f"{item.row.confidence:.2f}  {item.row.provision}: {_reading(item)}")
+            click.echo(f"{item.row.confidence:.2f}  {item.row.provision}: {_reading(item, lang)}")
         for item in standing(found):
-            click.echo(f"thêm  {item.row.provision}: {_reading(item)}")
+            click.echo(f"{either(lang, 'thêm', 'added')}  {item.row.provision}: {_reading(item, lang)}")
     else:
         from ttdn_kb.cli.review_terminal import walk
 
-        walk(found, _named(by))
+        walk(found, _named(by), lang)
 
 
 def _named(by: str) -> str:
@@ -119,7 +128,7 @@ def _one_only(**given: object) -> None:
         raise click.UsageError(f"{' và '.join(asked)} không dùng cùng nhau; chạy từng lệnh một")
 
 
-def _export(draft: Draft, every: list[Item], path: str) -> None:
+def _export(draft: Draft, every: list[Item], path: str, lang: str) -> None:
     from ttdn_kb.query.review_sheets import SHEET, sheet_rows
     from ttdn_kb.report.table_files import table_bytes
 
@@ -129,9 +138,15 @@ def _export(draft: Draft, every: list[Item], path: str) -> None:
             "unknown-format", "Không xuất được dạng này", path, "bảng rà soát là .xlsx hoặc .csv", "đặt tên tệp kết thúc bằng .xlsx hoặc .csv"
         )
     _spare_what_is_filled_in(draft, path)
-    write(table_bytes(form, SHEET, sheet_rows(every), "Rà soát"), path)
-    say(f"Đã xuất {len(every)} mục ra {path}.")
-    say("Điền cột decision: nhận, sửa (sửa luôn ô sai), loại; dòng mới để trống cột item là thêm. Nạp lại bằng --import.")
+    write(table_bytes(form, SHEET, sheet_rows(every), either(lang, "Rà soát", "Review")), path)
+    say(either(lang, f"Đã xuất {len(every)} mục ra {path}.", f"Items exported to {path}: {len(every)}."))
+    say(
+        either(
+            lang,
+            "Điền cột decision: nhận, sửa (sửa luôn ô sai), loại; dòng mới để trống cột item là thêm. Nạp lại bằng --import.",
+            "Fill in the column decision: accept, correct (mend the cell as well), reject; a new row without item adds. Read it in with --import.",
+        )
+    )
 
 
 def _spare_what_is_filled_in(draft: Draft, path: str) -> None:
@@ -156,49 +171,25 @@ def _spare_what_is_filled_in(draft: Draft, path: str) -> None:
         )
 
 
-def _progress(every: list[Item], added: list[Item]) -> None:
+def _progress(every: list[Item], added: list[Item], lang: str) -> None:
     verdicts = [i.decision.verdict for i in every if i.decision is not None]
     counts = {v: verdicts.count(v) for v in ("accept", "correct", "reject")}
-    more = f"; thêm {len(added)}" if added else ""
-    say(f"Đã rà soát {len(verdicts)}/{len(every)} mục: nhận {counts['accept']}, sửa {counts['correct']}, loại {counts['reject']}{more}.")
+    more = f"; {either(lang, 'thêm', 'added')} {len(added)}" if added else ""
+    say(
+        either(
+            lang,
+            f"Đã rà soát {len(verdicts)}/{len(every)} mục: nhận {counts['accept']}, sửa {counts['correct']}, loại {counts['reject']}{more}.",
+            f"Items reviewed {len(verdicts)}/{len(every)}: accepted {counts['accept']}, corrected {counts['correct']}, "
+            f"rejected {counts['reject']}{more}.",
+        )
+    )
 
 
-def _reading(item: Item) -> str:
+def _reading(item: Item, lang: str) -> str:
     from ttdn_kb.graph.vocabulary import concepts
 
     roles = concepts("roles")
     role = item.value("role")
-    return f"{roles[role].label if role in roles else role}: {item.value('agent')}" if item.value("agent") else "không nêu ai làm"
-
-
-@click.command()
-@click.argument("first", metavar="VĂN_BẢN")
-@click.argument("second", metavar="[VĂN_BẢN_MỚI]", required=False, default="")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table", show_default=True, help="Dạng kết quả.")
-@output_option
-def diff(first: str, second: str, form: str, output: str) -> int:
-    """So sánh hai bản đọc: quy định và phân công thêm, bớt, đổi, có dẫn điều khoản.
-
-    Một bản nháp: so với chính văn bản ấy đọc lại bây giờ; một tệp đã sửa từ khi nạp: bản nháp cũ so với tệp.
-    Hai bên: bản nháp, văn bản trong kho (mã, số hiệu, tên) hoặc tệp.
-    Mã thoát 1 khi có khác nhau.
-
-    \b
-    Ví dụ:
-      ttdn diff ttdn-drafts/quyet-dinh-1a2b3c4d
-      ttdn diff du-thao.docx quang-tri/quyet-dinh/25-2019
-    """
-    from ttdn_kb.query.differences import Change, differences, lines, summary
-    from ttdn_kb.query.reading_sources import before_and_now, rows_named
-
-    (name_a, a), (name_b, b) = (rows_named(first), rows_named(second)) if second else before_and_now(first)
-    changes = differences(a, b)
-    if form == "table":
-        write("\n".join([f"Từ: {name_a}", f"Đến: {name_b}", "", *lines(changes), *([""] if changes else []), summary(changes)]) + "\n", output)
-    else:
-        from ttdn_kb.report.table_files import table_bytes
-
-        data = table_bytes(form, Change._fields, changes, "Khác nhau")
-        write(data if form == "xlsx" else data.decode(), output)
-        say(summary(changes))
-    return 1 if changes else 0
+    if not item.value("agent"):
+        return either(lang, "không nêu ai làm", "names nobody")
+    return f"{roles[role].called(lang) if role in roles else role}: {item.value('agent')}"

@@ -11,22 +11,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.vocabulary import concepts
 from ttdn_kb.query.assignment_table import AssignmentRow
 
 _COMPARED = ("modality", "topics", "tasks", "object", "place", "deadline", "deadline_value", "frequency")
 _LABELS = {
-    "quote": "trích dẫn",
-    "modality": "loại",
-    "topics": "chủ đề",
-    "tasks": "công việc",
-    "object": "đối tượng",
-    "place": "địa điểm",
-    "deadline": "thời hạn",
-    "deadline_value": "thời hạn (giá trị)",
-    "frequency": "tần suất",
-    "assignment": "phân công",
+    "quote": Words("trích dẫn", "quote"),
+    "modality": Words("loại", "kind"),
+    "topics": Words("chủ đề", "topics"),
+    "tasks": Words("công việc", "tasks"),
+    "object": Words("đối tượng", "object"),
+    "place": Words("địa điểm", "place"),
+    "deadline": Words("thời hạn", "deadline"),
+    "deadline_value": Words("thời hạn (giá trị)", "deadline (value)"),
+    "frequency": Words("tần suất", "frequency"),
+    "assignment": Words("phân công", "assignment"),
 }
+_NOBODY, _EMPTY, _BEFORE = Words("không nêu ai làm", "names nobody"), Words("(trống)", "(empty)"), Words("trước", "before")
 # Shares of common words from which two quotes are one norm: in the same provision, and anywhere.
 _NEAR, _FAR = 0.5, 0.7
 
@@ -66,11 +68,12 @@ class _Norm:
         return frozenset(self.head.quote.casefold().split())
 
 
-def differences(before: Iterable[AssignmentRow], after: Iterable[AssignmentRow]) -> list[Change]:
+def differences(before: Iterable[AssignmentRow], after: Iterable[AssignmentRow], lang: str = "vi") -> list[Change]:
     """Gives what changed, in the order of the second reading, removals last.
 
     Args:
         before, after: rows of the assignment table, each of one document.
+        lang: language of the roles, "vi" or "en".
     """
     old, new = _norms(before), _norms(after)
     same_text = bool(old and new) and old[0].head.source_sha256 == new[0].head.source_sha256
@@ -78,11 +81,11 @@ def differences(before: Iterable[AssignmentRow], after: Iterable[AssignmentRow])
     found: list[Change] = []
     for place, norm in enumerate(new):
         partner = pairs.get(place)
-        found += _within(old[partner], norm) if partner is not None else _whole("added", norm)
+        found += _within(old[partner], norm, lang) if partner is not None else _whole("added", norm, lang)
     matched = set(pairs.values())
     for place, norm in enumerate(old):
         if place not in matched:
-            found += _whole("removed", norm)
+            found += _whole("removed", norm, lang)
     return found
 
 
@@ -142,14 +145,14 @@ def _pair(old: Sequence[_Norm], new: Sequence[_Norm], same_text: bool) -> dict[i
     return pairs
 
 
-def _whole(kind: str, norm: _Norm) -> list[Change]:
+def _whole(kind: str, norm: _Norm, lang: str) -> list[Change]:
     head = norm.head
-    said = "; ".join(_said(r) for r in norm.cast().values()) or "không nêu ai làm"
+    said = "; ".join(_said(r, lang) for r in norm.cast().values()) or _NOBODY.of(lang)
     before, after = (head.provision, "") if kind == "removed" else ("", head.provision)
     return [Change(kind, before, after, "norm", said if kind == "removed" else "", said if kind == "added" else "", head.quote)]
 
 
-def _within(old: _Norm, new: _Norm) -> list[Change]:
+def _within(old: _Norm, new: _Norm, lang: str) -> list[Change]:
     a, b = old.head, new.head
 
     def change(kind: str, field: str, before: str, after: str) -> Change:
@@ -160,17 +163,17 @@ def _within(old: _Norm, new: _Norm) -> list[Change]:
         found.append(change("changed", "quote", " ".join(a.quote.split()), " ".join(b.quote.split())))
     found += [change("changed", c, getattr(a, c), getattr(b, c)) for c in _COMPARED if getattr(a, c) != getattr(b, c)]
     was, now = old.cast(), new.cast()
-    found += [change("removed", "assignment", _said(row), "") for key, row in was.items() if key not in now]
-    found += [change("added", "assignment", "", _said(row)) for key, row in now.items() if key not in was]
+    found += [change("removed", "assignment", _said(row, lang), "") for key, row in was.items() if key not in now]
+    found += [change("added", "assignment", "", _said(row, lang)) for key, row in now.items() if key not in was]
     return found
 
 
-def _said(row: AssignmentRow) -> str:
+def _said(row: AssignmentRow, lang: str) -> str:
     roles = concepts("roles")
-    return f"{roles[row.role].label if row.role in roles else row.role}: {row.agent}"
+    return f"{roles[row.role].called(lang) if row.role in roles else row.role}: {row.agent}"
 
 
-def lines(changes: Sequence[Change]) -> list[str]:
+def lines(changes: Sequence[Change], lang: str = "vi") -> list[str]:
     """Gives the differences as people read them, one norm a block."""
     marks = {"added": "+", "removed": "−", "changed": "~"}
     out: list[str] = []
@@ -182,12 +185,12 @@ def lines(changes: Sequence[Change]) -> list[str]:
             out.append(f"    “{_short(c.quote)}”")
         else:
             if here != last:
-                moved = f" (trước: {c.provision_before})" if c.provision_before != c.provision_after else ""
+                moved = f" ({_BEFORE.of(lang)}: {c.provision_before})" if c.provision_before != c.provision_after else ""
                 out += [f"~ {c.provision_after}{moved}", f"    “{_short(c.quote)}”"]
             if c.field == "assignment":
                 out.append(f"    {marks[c.kind]} {c.after or c.before}")
             else:
-                out.append(f"    {_LABELS[c.field]}: {_short(c.before) or '(trống)'} → {_short(c.after) or '(trống)'}")
+                out.append(f"    {_LABELS[c.field].of(lang)}: {_short(c.before) or _EMPTY.of(lang)} → {_short(c.after) or _EMPTY.of(lang)}")
         last = here
     return out
 
@@ -197,10 +200,13 @@ def _short(words: str) -> str:
     return plain if len(plain) <= 160 else plain[:159] + "…"
 
 
-def summary(changes: Sequence[Change]) -> str:
+def summary(changes: Sequence[Change], lang: str = "vi") -> str:
     """Gives the counts in one sentence."""
     norms = {kind: sum(1 for c in changes if c.field == "norm" and c.kind == kind) for kind in ("added", "removed")}
     changed = len({(c.provision_before, c.provision_after, c.quote) for c in changes if c.field != "norm"})
     if not changes:
-        return "Không có gì khác nhau."
-    return f"{norms['added']} quy định thêm, {norms['removed']} quy định bớt, {changed} quy định thay đổi."
+        return Words("Không có gì khác nhau.", "Nothing differs.").of(lang)
+    return Words(
+        f"{norms['added']} quy định thêm, {norms['removed']} quy định bớt, {changed} quy định thay đổi.",
+        f"Norms added {norms['added']}, removed {norms['removed']}, changed {changed}.",
+    ).of(lang)

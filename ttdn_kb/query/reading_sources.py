@@ -10,6 +10,7 @@ import os
 
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 from ttdn_kb.foundation.resources import folder
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph import agents_index
 from ttdn_kb.graph.documents import Source, read_sources
 from ttdn_kb.graph.norm_records import read_norms
@@ -18,6 +19,8 @@ from ttdn_kb.query.drafts import DRAFT, Draft, drafts_folder, labels_for, load, 
 from ttdn_kb.query.former_drafts import drafts_of_file
 from ttdn_kb.query.ingesting import ingest
 from ttdn_kb.text.clean import fold
+
+_NOW, _DRAFT, _READ_FROM = Words("đọc lại bây giờ", "read again now"), Words("bản nháp", "draft"), Words("đọc từ", "read from")
 
 
 def find_draft(typed: str) -> Draft:
@@ -54,7 +57,7 @@ def find_draft(typed: str) -> Draft:
     )
 
 
-def before_and_now(typed: str) -> tuple[tuple[str, list[AssignmentRow]], tuple[str, list[AssignmentRow]]]:
+def before_and_now(typed: str, lang: str = "vi") -> tuple[tuple[str, list[AssignmentRow]], tuple[str, list[AssignmentRow]]]:
     """Gives name and rows of a draft, and of the same text read now; for a file that changed since it was read, of its former draft and of the file.
 
     Raises:
@@ -68,8 +71,8 @@ def before_and_now(typed: str) -> tuple[tuple[str, list[AssignmentRow]], tuple[s
         former = drafts_of_file(typed, drafts_folder()) if os.path.isfile(typed) else []
         if not former:
             raise
-        return rows_named(former[0]), rows_named(typed)
-    return (os.path.basename(draft.folder), draft_rows(draft)), ("đọc lại bây giờ", list(read_again(draft).rows()))
+        return rows_named(former[0], lang), rows_named(typed, lang)
+    return (os.path.basename(draft.folder), draft_rows(draft)), (_NOW.of(lang), list(read_again(draft).rows()))
 
 
 def draft_rows(draft: Draft) -> list[AssignmentRow]:
@@ -77,7 +80,7 @@ def draft_rows(draft: Draft) -> list[AssignmentRow]:
     return rows_of([(e.iri, e.norm, e.status) for e in draft.entries], draft.source)
 
 
-def rows_named(typed: str) -> tuple[str, list[AssignmentRow]]:
+def rows_named(typed: str, lang: str = "vi") -> tuple[str, list[AssignmentRow]]:
     """Gives name and rows of a draft, of a document of the base (id, number, label or folder), or of a file, which is then read.
 
     Raises:
@@ -85,7 +88,7 @@ def rows_named(typed: str) -> tuple[str, list[AssignmentRow]]:
     """
     if os.path.isfile(os.path.join(typed, DRAFT)) or os.path.isfile(os.path.join(drafts_folder(), typed, DRAFT)):
         draft = find_draft(typed)
-        return f"{draft.source.fields.get('label', '')} (bản nháp {os.path.basename(draft.folder)})", draft_rows(draft)
+        return f"{draft.source.fields.get('label', '')} ({_DRAFT.of(lang)} {os.path.basename(draft.folder)})", draft_rows(draft)
     sources = read_sources()
     wanted = fold(" ".join(typed.split()))
     hits = [
@@ -95,7 +98,7 @@ def rows_named(typed: str) -> tuple[str, list[AssignmentRow]]:
         return str(hits[0].fields.get("label", "")), source_rows(hits[0])
     if os.path.isfile(typed):
         found = ingest(typed, {})
-        return f"{found.fields['label']} (đọc từ {typed})", list(found.rows())
+        return f"{found.fields['label']} ({_READ_FROM.of(lang)} {typed})", list(found.rows())
     raise UsageError(
         "unknown-document",
         "Không có bản nháp, văn bản hay tệp này",
