@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from ttdn_kb.cli.options import say
+from ttdn_kb.cli.options import language, say
 from ttdn_kb.foundation.errors import TtdnError
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query import build_place
 from ttdn_kb.query.answers import AnswerFile
 from ttdn_kb.query.asking import without_documents
+
+_BUILDING = Words("Đang dựng kho dữ liệu", "Building the base")
+_DAMAGED = Words(
+    "Kho dữ liệu đã hỏng hoặc dựng dở; đang dựng lại từ các tệp gốc.", "The base is damaged or was built in part; it is built anew from its files."
+)
 
 
 def answers() -> AnswerFile:
@@ -19,7 +25,7 @@ def answers() -> AnswerFile:
 def province(file: AnswerFile, typed: str) -> str:
     """Gives the IRI of the province that was typed, "" for ""; says where the base has no document of it."""
     value = file.resolve("provinces", typed, "--province")[0] if typed else ""
-    for note in without_documents(file, [value] if value else [], "vi"):
+    for note in without_documents(file, [value] if value else [], language()):
         say(note)
     return value
 
@@ -39,7 +45,7 @@ def ready(force: bool = False) -> str:
             if AnswerFile(f"{place}/{build_place.ANSWERS}").meta("fingerprint") == build_place.fingerprint():
                 return place
         except TtdnError:
-            say("Kho dữ liệu đã hỏng hoặc dựng dở; đang dựng lại từ các tệp gốc.")
+            say(_DAMAGED.of(language()))
     from ttdn_kb.query.building import build
 
-    return build(lambda step: say(f"Đang dựng kho dữ liệu: {step} …"))
+    return build(lambda step: say(f"{_BUILDING.of(language())}: {step.of(language())} …"))

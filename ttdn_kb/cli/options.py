@@ -21,6 +21,12 @@ def lang_option(command: Command) -> Command:
     return click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Ngôn ngữ hiển thị.")(command)
 
 
+def language() -> str:
+    """Gives the --lang of the running command, "vi" where it has none."""
+    context = click.get_current_context(silent=True)
+    return str(context.params.get("lang") or "vi") if context is not None else "vi"
+
+
 def at_option(command: Command) -> Command:
     return click.option("--at", default="", metavar="NGÀY", help="Chỉ giữ những gì áp dụng vào ngày này (2025-07-01, 01/07/2025 hoặc today).")(
         command

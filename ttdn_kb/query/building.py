@@ -17,6 +17,7 @@ from pathlib import Path
 
 from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.resources import folder, store_folder
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.dataset import dataset_triples
 from ttdn_kb.graph.loading import load_asserted
 from ttdn_kb.graph.oxigraph import OxigraphStore
@@ -47,11 +48,11 @@ _SAID = {
 }
 
 
-def build(progress: Callable[[str], None] = lambda _: None) -> str:
+def build(progress: Callable[[Words], None] = lambda _: None) -> str:
     """Builds the base and makes it the one in use.
 
     Args:
-        progress: is told each step, in Vietnamese.
+        progress: is told each step.
 
     Returns:
         The folder of the new build.
@@ -65,12 +66,12 @@ def build(progress: Callable[[str], None] = lambda _: None) -> str:
         os.makedirs(root, exist_ok=True)
         place = tempfile.mkdtemp(prefix="build-", dir=root)
     try:
-        progress("đọc bản thể luận, dữ liệu và cấu trúc văn bản")
+        progress(Words("đọc bản thể luận, dữ liệu và cấu trúc văn bản", "reading ontology, data and the structure of the texts"))
         store, inference = _assemble(progress)
         with _writing(root):
             write_proofs(inference, store, os.path.join(place, build_place.PROOFS))
             store.dump(os.path.join(place, build_place.QUADS))
-            progress("trả lời trước các câu hỏi")
+            progress(Words("trả lời trước các câu hỏi", "answering the questions beforehand"))
             compile_answers(store, os.path.join(place, build_place.ANSWERS), mark)
             _put_in_place(root, place)
     except BaseException:
@@ -103,15 +104,15 @@ def _unwritten(error: OSError | sqlite3.Error, root: str) -> str:
     return cause(error) if path.is_relative_to(ours) or ours.is_relative_to(path) else ""
 
 
-def assemble(progress: Callable[[str], None] = lambda _: None) -> OxigraphStore:
+def assemble(progress: Callable[[Words], None] = lambda _: None) -> OxigraphStore:
     """Gives the whole base in memory: asserted and inferred."""
     return _assemble(progress)[0]
 
 
-def _assemble(progress: Callable[[str], None]) -> tuple[OxigraphStore, Inference]:
+def _assemble(progress: Callable[[Words], None]) -> tuple[OxigraphStore, Inference]:
     store = OxigraphStore()
     load_asserted(store)
-    progress("suy diễn")
+    progress(Words("suy diễn", "inferring"))
     inference = infer(store)
     store.add(dataset_triples(store))
     return store, inference

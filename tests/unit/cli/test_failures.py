@@ -93,6 +93,11 @@ def test_damaged_build_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / "store" / current / "answers.sqlite").write_bytes(b"no database at all")
     done = run(["ask", "who-leads", "--topic", "training"], tmp_path, **store)
     assert done.returncode == 0 and "Traceback" not in done.stderr and "Sở Thông tin và Truyền thông" in done.stdout
+    assert "Kho dữ liệu đã hỏng" in done.stderr and "Đang dựng kho dữ liệu: suy diễn" in done.stderr
+    current = (tmp_path / "store" / "CURRENT").read_text(encoding="utf-8").strip()
+    (tmp_path / "store" / current / "answers.sqlite").write_bytes(b"no database at all")
+    done = run(["history", "training", "--lang", "en"], tmp_path, **store)
+    assert done.returncode == 0 and "The base is damaged" in done.stderr and "Đang" not in done.stderr
 
 
 def test_store_folder_that_cannot_be_written(tmp_path: Path) -> None:
