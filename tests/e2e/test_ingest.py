@@ -70,6 +70,19 @@ def test_ingest_speaks_the_language_that_is_asked_for(place: Path) -> None:
     assert first == second
 
 
+def test_review_and_diff_find_the_drafts_of_another_folder(place: Path) -> None:
+    there = ("--drafts", "nơi khác")
+    assert ttdn(place, "ingest", "kế hoạch.txt", *there).returncode == 0
+    done = ttdn(place, "review", "kế hoạch.txt", "--list")
+    assert done.returncode == 3 and "no-such-draft" in done.stderr.decode() and "ttdn-drafts" in done.stderr.decode()
+    assert "0/3 mục" in ttdn(place, "review", "kế hoạch.txt", "--list", *there).stderr.decode()
+    (place / "kế hoạch.txt").write_text(SMALL.replace("Sở Tài chính", "Sở Nội vụ"), encoding="utf-8")
+    ttdn(place, "ingest", "kế hoạch.txt", *there)
+    done = ttdn(place, "diff", "kế hoạch.txt", "--format", "json", *there)
+    names = [p.name for p in (place / "nơi khác").iterdir()]
+    assert done.returncode == 1 and len(names) == 2 and all(name in done.stderr.decode() for name in names)
+
+
 def test_review_and_diff_speak_the_language_that_is_asked_for(place: Path) -> None:
     ttdn(place, "ingest", "kế hoạch.txt")
     english = ("review", "kế hoạch.txt", "--lang", "en", "--by", "A")

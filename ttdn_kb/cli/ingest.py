@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ttdn_kb.cli.options import lang_option, say, today, write
+from ttdn_kb.cli.options import drafts_option, lang_option, say, today, write
 from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_CLEAN
 from ttdn_kb.report.wording import either
 
@@ -23,7 +23,7 @@ _FORMATS = ("table", "csv", "json", "xlsx", "parquet")
 @click.argument("paths", nargs=-1, required=True, metavar="TỆP...")
 @click.option("--format", "form", type=click.Choice(_FORMATS), default=None, help="Dạng bảng phân công; mặc định table, với --output theo đuôi tệp.")
 @click.option("--output", "-o", default="", metavar="TỆP", help="Ghi bảng ra tệp (- là màn hình) và không lưu bản nháp nào.")
-@click.option("--drafts", default="", metavar="THƯ_MỤC", help="Nơi lưu bản nháp; mặc định TTDN_DRAFTS hoặc ttdn-drafts.")
+@drafts_option
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), default=None, help="Số tiến trình; mặc định bằng số nhân của máy.")
 @click.option("--all-remarks", is_flag=True, help="Liệt kê mọi chỗ chưa đọc được (bản nháp luôn ghi đủ).")
 @click.option("--number", default="", metavar="SỐ", help="Số văn bản, thay cho số đọc được.")
@@ -73,7 +73,7 @@ def ingest(
             raise click.UsageError(f"--{single[0]} chỉ dùng được khi đọc một văn bản")
     chosen = form or _by_ending(output)
     wanted = bool(output) or form is not None or len(files) == 1
-    order = Order(given, "" if output else os.path.abspath(drafts) if drafts else drafts_folder(), wanted)
+    order = Order(given, "" if output else drafts_folder(drafts), wanted)
     finished: dict[str, FileResult] = {}
     workers = jobs or min(os.cpu_count() or 1, max(1, len(files) // 2))
     silent = len(files) == 1 or sys.stderr is None or not sys.stderr.isatty()

@@ -33,6 +33,10 @@ def at_option(command: Command) -> Command:
     )
 
 
+def drafts_option(command: Command) -> Command:
+    return click.option("--drafts", default="", metavar="THƯ_MỤC", help="Nơi lưu bản nháp; mặc định TTDN_DRAFTS hoặc ttdn-drafts.")(command)
+
+
 def output_option(command: Command) -> Command:
     return click.option("--output", "-o", default="-", metavar="TỆP", help="Ghi ra tệp; - là màn hình.")(command)
 

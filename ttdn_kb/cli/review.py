@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ttdn_kb.cli.options import lang_option, say, write
+from ttdn_kb.cli.options import drafts_option, lang_option, say, write
 from ttdn_kb.foundation.errors import TtdnError, UsageError
 from ttdn_kb.report.wording import either
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--to", "root", default="", metavar="THƯ_MỤC", help="Kho nhận (thư mục chứa data/); mặc định TTDN_HOME hoặc kho đang dùng.")
 @click.option("--partial", is_flag=True, help="Công bố cả khi còn mục chưa quyết định (bỏ các mục ấy ra ngoài).")
 @click.option("--replace", is_flag=True, help="Thay văn bản cùng mã đã có trong kho.")
+@drafts_option
 @lang_option
 def review(
     draft: str,
@@ -39,6 +40,7 @@ def review(
     root: str,
     partial: bool,
     replace: bool,
+    drafts: str,
     lang: str,
 ) -> None:
     """Rà soát một bản nháp: từng mục một trên màn hình, mục kém chắc nhất trước; hoặc qua bảng Excel, CSV.
@@ -59,7 +61,7 @@ def review(
     from ttdn_kb.query.reading_sources import find_draft
 
     _one_only(list=listed, export=export_to, **{"import": import_from}, accept_from=accept_from is not None, publish=publishing)
-    found = find_draft(draft)
+    found = find_draft(draft, drafts)
     every = reviewing.items(found)
     if export_to:
         _export(found, [*every, *standing(found)], export_to, lang)

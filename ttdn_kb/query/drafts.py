@@ -63,9 +63,9 @@ class Draft:
         return tuple(e.norm for e in self.entries)
 
 
-def drafts_folder() -> str:
-    """Gives the folder of drafts: TTDN_DRAFTS, or `ttdn-drafts` in the current folder."""
-    return os.path.abspath(os.environ.get("TTDN_DRAFTS") or "ttdn-drafts")
+def drafts_folder(typed: str = "") -> str:
+    """Gives the folder of drafts: the one that was typed, TTDN_DRAFTS, or `ttdn-drafts` in the current folder."""
+    return os.path.abspath(typed or os.environ.get("TTDN_DRAFTS") or "ttdn-drafts")
 
 
 def place_of(path: str, stored: StoredText, root: str) -> str:

@@ -42,7 +42,13 @@ class Carried:
 def drafts_of_file(path: str, root: str) -> list[str]:
     """Gives the drafts made of a file of this name, the latest first."""
     found = [place for place in _drafts(root) if _stem(place) == stem_of(path)]
-    return sorted(found, key=lambda place: os.path.getmtime(os.path.join(place, DRAFT)), reverse=True)
+    return sorted(found, key=_read_at, reverse=True)
+
+
+def former_wordings(place: str) -> list[str]:
+    """Gives the drafts of other texts of a draft's document: those of its file name first, the latest first."""
+    others = [other for other in _wordings(place) if other[1 - _MARK :] != place[1 - _MARK :]]
+    return sorted(others, key=lambda other: (_stem(other) == _stem(place), _read_at(other)), reverse=True)
 
 
 def carry_over(place: str) -> Carried | None:
@@ -134,11 +140,20 @@ def _stem(place: str) -> str:
     return os.path.basename(place)[:-_MARK]
 
 
+def _read_at(place: str) -> float:
+    return os.path.getmtime(os.path.join(place, DRAFT))
+
+
 def _reviewed_wordings(place: str) -> Iterator[str]:
     """The drafts beside a draft that people decided on and that are of its document."""
+    return _wordings(place, lambda other: os.path.isfile(os.path.join(other, REVIEWS)))
+
+
+def _wordings(place: str, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[str]:
+    """The wanted drafts beside a draft that are of its document."""
     own = _fields(_written(place))
     for other in _drafts(os.path.dirname(place)):
-        if other == place or not os.path.isfile(os.path.join(other, REVIEWS)):
+        if other == place or not wanted(other):
             continue
         written, one_name = _written(other), _stem(other) == _stem(place)
         # Most drafts of a full folder share neither; their fields need no parsing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -134,7 +135,7 @@ def test_draft_that_cannot_be_read_is_not_taken_for_none(old: Draft, tmp_path: P
     monkeypatch.setenv("TTDN_DRAFTS", str(tmp_path / "d"))
     read(tmp_path, HEAD + WORK + "4. Sở Nội vụ thẩm định kế hoạch.\n")
     (tmp_path / "ke-hoach.txt").write_text(HEAD + WORK, encoding="utf-8")
-    assert before_and_now(str(tmp_path / "ke-hoach.txt"))[1][0] == "đọc lại bây giờ"
+    assert "đọc lại bây giờ" in before_and_now(str(tmp_path / "ke-hoach.txt"))[1][0]
     with (Path(old.folder) / "text.txt").open("a", encoding="utf-8") as file:
         file.write("thêm")
     with pytest.raises(TtdnError) as error:
@@ -152,4 +153,37 @@ def test_file_that_changed_is_compared_with_its_former_draft(old: Draft, tmp_pat
         find_draft(str(file))
     assert old.folder in error.value.why
     file.write_text(HEAD + WORK, encoding="utf-8")
-    assert before_and_now(str(file))[1][0] == "đọc lại bây giờ"
+    (name, before), (now, after) = before_and_now(str(file))
+    assert before == after and Path(old.folder).name in name and f"{Path(old.folder).name}, đọc lại bây giờ)" in now
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "now", "compared"),
+    [("ke-hoach.txt", "tập huấn", "hội nghị", True), ("khac.txt", "tập huấn", "hội nghị", True), ("ke-hoach.txt", "12/KH", "13/KH", False)],
+    ids=["one name", "another name", "another document of one name"],
+)
+def test_file_that_was_read_again_is_compared_with_the_text_before(old: Draft, tmp_path: Path, name: str, was: str, now: str, compared: bool) -> None:
+    draft = read(tmp_path, (HEAD + WORK).replace(was, now), name)
+    (name_before, before), (name_now, after) = before_and_now(str(tmp_path / name), str(tmp_path / "d"), "en")
+    assert f"(draft {Path(draft.folder).name}, read again now)" in name_now
+    assert f"(draft {Path(old.folder if compared else draft.folder).name})" in name_before
+    assert ({r.quote for r in before} != {r.quote for r in after}) is compared
+
+
+def test_the_latest_of_several_other_texts_is_compared_with(old: Draft, tmp_path: Path) -> None:
+    second = read(tmp_path, HEAD + WORK + "4. Sở Nội vụ thẩm định kế hoạch.\n")
+    third = read(tmp_path, HEAD + WORK + "4. Sở Xây dựng thẩm định kế hoạch.\n")
+    for age, place in enumerate((third, second, old)):
+        os.utime(Path(place.folder) / "draft.ttl", (1e9 - age, 1e9 - age))
+    assert Path(second.folder).name in before_and_now(str(tmp_path / "ke-hoach.txt"), str(tmp_path / "d"))[0][0]
+    (tmp_path / "ke-hoach.txt").write_text(HEAD + WORK, encoding="utf-8")
+    assert Path(third.folder).name in before_and_now(str(tmp_path / "ke-hoach.txt"), str(tmp_path / "d"))[0][0]
+
+
+def test_draft_that_is_not_there_is_told_with_the_folder_that_was_searched(old: Draft, tmp_path: Path) -> None:
+    root, other = str(tmp_path / "d"), str(tmp_path / "e")
+    assert find_draft(str(tmp_path / "ke-hoach.txt"), root).folder == find_draft(Path(old.folder).name, root).folder == old.folder
+    for typed in (str(tmp_path / "ke-hoach.txt"), "khong-co"):
+        with pytest.raises(TtdnError) as error:
+            find_draft(typed, other)
+        assert error.value.code == "no-such-draft" and other in error.value.why and "--drafts" in error.value.fix
