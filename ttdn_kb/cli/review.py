@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ttdn_kb.cli.options import drafts_option, lang_option, say, write
-from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.report.wording import either
 
 if TYPE_CHECKING:
@@ -131,7 +131,9 @@ def _one_only(**given: object) -> None:
 
 
 def _export(draft: Draft, every: list[Item], path: str, lang: str) -> None:
+    from ttdn_kb.query.filled_sheets import refuse_to_lose
     from ttdn_kb.query.review_sheets import SHEET, sheet_rows
+    from ttdn_kb.report.sheet_reading import read_sheet
     from ttdn_kb.report.table_files import table_bytes
 
     form = os.path.splitext(path)[1][1:].lower()
@@ -139,7 +141,7 @@ def _export(draft: Draft, every: list[Item], path: str, lang: str) -> None:
         raise UsageError(
             "unknown-format", "Không xuất được dạng này", path, "bảng rà soát là .xlsx hoặc .csv", "đặt tên tệp kết thúc bằng .xlsx hoặc .csv"
         )
-    _spare_what_is_filled_in(draft, path)
+    refuse_to_lose(path, draft, read_sheet)
     write(table_bytes(form, SHEET, sheet_rows(every), either(lang, "Rà soát", "Review")), path)
     say(either(lang, f"Đã xuất {len(every)} mục ra {path}.", f"Items exported to {path}: {len(every)}."))
     say(
@@ -149,28 +151,6 @@ def _export(draft: Draft, every: list[Item], path: str, lang: str) -> None:
             "Fill in the column decision: accept, correct (mend the cell as well), reject; a new row without item adds. Read it in with --import.",
         )
     )
-
-
-def _spare_what_is_filled_in(draft: Draft, path: str) -> None:
-    """Refuses to export over a file, unless it is a sheet of this draft that holds nothing new."""
-    from ttdn_kb.query.review_sheets import SHEET, unread
-    from ttdn_kb.report.sheet_reading import read_sheet
-
-    # A pipe holds nothing that could be lost, and reading it would wait for somebody to fill it.
-    if not os.path.isfile(path):
-        return
-    try:
-        news = unread(read_sheet(path, SHEET[:3]), draft)
-    except TtdnError:
-        news = True
-    if news:
-        raise TtdnError(
-            "sheet-filled",
-            "Không xuất đè lên tệp đã có",
-            path,
-            "tệp có những điều chưa được nạp vào bản nháp này, hoặc không phải bảng rà soát của nó",
-            "nạp tệp ấy bằng --import trước, hoặc xuất ra tên khác",
-        )
 
 
 def _progress(every: list[Item], added: list[Item], lang: str) -> None:

@@ -8,15 +8,16 @@ person decided since.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ttdn_kb.foundation.errors import TtdnError, UsageError
-from ttdn_kb.graph.review_records import Decision
+from ttdn_kb.graph.review_records import Decision, Key
 from ttdn_kb.query.additions import added_items, addition, is_added
 from ttdn_kb.query.assignment_table import COLUMNS
 from ttdn_kb.query.drafts import Draft
-from ttdn_kb.query.reviewing import EDITABLE, Item, alike, changes, items, same_cell
+from ttdn_kb.query.reviewing import EDITABLE, Item, alike, changes, items, one_work, same_cell
 from ttdn_kb.text.clean import fold
 
 SHEET = ("decision", "note", "item", "decided", *COLUMNS)
@@ -53,17 +54,9 @@ def sheet_rows(every: Sequence[Item]) -> list[tuple[str | int | float, ...]]:
     return rows
 
 
-def unread(rows: Sequence[Mapping[str, str]], draft: Draft) -> bool:
-    """Tells whether a sheet holds anything that a person wrote and the draft does not have."""
-    try:
-        return bool(decisions_from(rows, draft, "", ""))
-    except TtdnError:
-        return True
-
-
 def _seal(decision: Decision | None) -> str:
     """Whose decision a row shows and when it was made, so that a sheet tells on what it rests."""
-    return f"{decision.by}, {decision.at}" if decision else ""
+    return unicodedata.normalize("NFC", f"{decision.by}, {decision.at}") if decision else ""
 
 
 def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at: str) -> list[Decision]:
@@ -78,6 +71,8 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
         TtdnError: `review-other-document` for the sheet of another text; `bad-review-sheet` naming every faulty row. Nothing is decided then.
     """
     known = {item.key.id: item for item in (*items(draft), *added_items(draft))}
+    # A Mac stores the sheet with letters and marks apart.
+    rows = [{column: unicodedata.normalize("NFC", cell) for column, cell in row.items()} for row in rows]
     marks = {row.get("source_sha256", "") for row in rows} - {"", draft.source.sha256}
     if marks:
         raise TtdnError(
@@ -89,17 +84,23 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
         )
     found, faults = [], []
     first: dict[str, int] = {}
+    keys: list[Key] = []
     for number, row in enumerate(rows, 2):
         mark = _mark(row)
         if mark and first.setdefault(mark, number) != number:
-            faults.append(f"dòng {number}: mục {mark} đã có ở dòng {first[mark]} (mỗi mục một dòng)")
+            faults.append(f"dòng {number}: mục {_NO_NUMBER}{mark} đã có ở dòng {first[mark]} (mỗi mục một dòng)")
             continue
         try:
             new = _decisions(row, known, draft, by, at)
         except UsageError as error:
             faults.append(f"dòng {number}: {error.what}: {error.where} ({error.why})")
             continue
-        faults += [f"dòng {number}: việc này đã có ở dòng {first[d.key.id]}" for d in new if first.setdefault(d.key.id, number) != number]
+        for decision in new:
+            # The agent of an addition may be spelled in another letter case than on a row above.
+            key = next((k for k in keys if not mark and one_work(k, decision.key)), decision.key)
+            keys.append(key)
+            if first.setdefault(key.id, number) != number:
+                faults.append(f"dòng {number}: việc này đã có ở dòng {first[key.id]}")
         found += [d for d in new if not _stands(d, row, known, draft.decisions)]
     if faults:
         more = f"; … và {len(faults) - _MOST_FAULTS} dòng nữa" if len(faults) > _MOST_FAULTS else ""
@@ -114,7 +115,7 @@ def decisions_from(rows: Sequence[Mapping[str, str]], draft: Draft, by: str, at:
 
 
 def _mark(row: Mapping[str, str]) -> str:
-    return row.get("item", "").strip().removeprefix(_NO_NUMBER)
+    return row.get("item", "").strip().lower().removeprefix(_NO_NUMBER)
 
 
 def _stands(new: Decision, row: Mapping[str, str], known: Mapping[str, Item], decisions: Iterable[Decision]) -> bool:
@@ -123,7 +124,11 @@ def _stands(new: Decision, row: Mapping[str, str], known: Mapping[str, Item], de
     old = item.decision if item else None
     if item is None or old is None or _outcome(new) != _outcome(old):
         return False
-    return new.note == old.note.strip() or (not new.note and _shown(row, item, decisions) != old)
+    return new.note == _note(old) or (not new.note and _shown(row, item, decisions) != old)
+
+
+def _note(decision: Decision) -> str:
+    return unicodedata.normalize("NFC", decision.note.strip())
 
 
 def _outcome(decision: Decision) -> tuple[str, frozenset[tuple[str, str]]]:
@@ -148,13 +153,15 @@ def _decisions(row: Mapping[str, str], known: Mapping[str, Item], draft: Draft, 
                     "ghi ở dòng của mục",
                 )
             return []
-        made = addition({**wanted, "start": row.get("start", "")}, draft.source.text, by, at, note)
-        _refuse_to_undo(made, known.get(made.key.id), None)
-        return [made]
+        return [_added({**wanted, "start": row.get("start", "")}, known, draft, by, at, note)]
     item = known.get(_mark(row))
     if item is None:
         raise UsageError(
-            "bad-review-value", "Không có mục này trong bản nháp", _mark(row), "bản nháp đã được đọc lại khác đi, hoặc ô item bị sửa", "xuất lại bảng"
+            "bad-review-value",
+            "Không có mục này trong bản nháp",
+            _NO_NUMBER + _mark(row),
+            "bản nháp đã được đọc lại khác đi, hoặc ô item bị sửa",
+            "xuất lại bảng",
         )
     shown = _shown(row, item, draft.decisions)
     if _as_exported(verdict, wanted, note, replace(item, decision=shown)):
@@ -163,6 +170,34 @@ def _decisions(row: Mapping[str, str], known: Mapping[str, Item], draft: Draft, 
     new = _changed(row, verdict, wanted, item, draft.source.text, by, at, note)
     _refuse_to_undo(new[-1], item, shown)
     return new
+
+
+def _added(wanted: Mapping[str, str], known: Mapping[str, Item], draft: Draft, by: str, at: str, note: str) -> Decision:
+    """The addition of a row without item; one that the draft has, under whatever spelling of its agent, keeps the spelling there."""
+    made = addition(wanted, draft.source.text, by, at, note)
+    item = known.get(made.key.id) or next((i for i in known.values() if one_work(i.key, made.key)), None)
+    if item is None:
+        return made
+    if not is_added(item):
+        raise UsageError(
+            "bad-review-value",
+            "Việc này đã là một mục của bản nháp",
+            _NO_NUMBER + item.key.id,
+            "không phải việc bị sót",
+            "ghi nhận ở dòng của mục ấy",
+        )
+    made = addition({**wanted, "agent": item.key.agent}, draft.source.text, by, at, note)
+    if item.decision is not None and item.decision.verdict == "add":
+        _refuse_to_undo(made, item, None)
+    elif item.decision is not None and item.decision.by != by and any(replace(made, at=d.at) == d for d in draft.decisions):
+        raise UsageError(
+            "bad-review-value",
+            "Việc này đã được thêm rồi bị bỏ",
+            _NO_NUMBER + item.key.id,
+            f"bỏ bởi {_seal(item.decision)}, sau khi chính dòng này được nạp",
+            "muốn thêm lại thì ghi vì sao ở ô note; không thì xóa dòng",
+        )
+    return made
 
 
 def _refuse_to_lose(verdict: str, note: str, shown: Decision | None) -> None:
@@ -186,19 +221,15 @@ def _refuse_to_lose(verdict: str, note: str, shown: Decision | None) -> None:
 
 
 def _refuse_to_undo(new: Decision, item: Item | None, shown: Decision | None) -> None:
-    """Refuses what would undo another person's decision that the sheet did not show, and an addition of what the reader proposes itself."""
+    """Refuses what would undo another person's decision that the sheet did not show."""
     latest = item.decision if item else None
     if latest is not None and shown != latest and latest.by != new.by and _outcome(new) != _outcome(latest):
         raise UsageError(
             "bad-review-value",
             "Mục đã có quyết định khác sau khi bảng này được xuất",
-            new.key.id,
+            _NO_NUMBER + new.key.id,
             f"quyết định của {_seal(latest)}; muốn đổi thì xuất lại bảng",
             "xuất lại bảng rồi sửa trên bảng mới",
-        )
-    if item is not None and new.verdict == "add" and not is_added(item):
-        raise UsageError(
-            "bad-review-value", "Việc này đã là một mục của bản nháp", new.key.id, "không phải việc bị sót", "ghi nhận ở dòng của mục ấy"
         )
 
 
@@ -211,7 +242,7 @@ def _shown(row: Mapping[str, str], item: Item, decisions: Iterable[Decision]) ->
 
 def _as_exported(verdict: str, wanted: Mapping[str, str], note: str, item: Item) -> bool:
     shown = item.decision
-    if verdict and (shown is None or verdict != shown.verdict or note != shown.note.strip()):
+    if verdict and (shown is None or verdict != shown.verdict or note != _note(shown)):
         return False
     return all(same_cell(c, typed, item.value(c)) for c, typed in wanted.items())
 
@@ -233,7 +264,7 @@ def _corrects_nothing(row: Mapping[str, str], item: Item) -> UsageError:
     fixed = [c for c in COLUMNS if c not in EDITABLE and c in row and row[c].strip() != str(getattr(item.row, c)).strip()]
     if not fixed:
         return UsageError(
-            "bad-review-value", "Ghi là sửa nhưng không ô nào khác", item.key.id, "các ô vẫn như đề xuất", "sửa ô cần sửa, hoặc ghi nhận"
+            "bad-review-value", "Ghi là sửa nhưng không ô nào khác", _NO_NUMBER + item.key.id, "các ô vẫn như đề xuất", "sửa ô cần sửa, hoặc ghi nhận"
         )
     return UsageError(
         "bad-review-value",

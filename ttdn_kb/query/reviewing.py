@@ -8,7 +8,8 @@ reading no longer proposes it, the reviewed norm stays. Knows nothing of termina
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.foundation.errors import UsageError
@@ -20,6 +21,8 @@ from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import Draft, rows_of
 from ttdn_kb.query.stated_times import days_meant, is_deadline, is_frequency
 
+# A letter with the marks that are stored behind it.
+_LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 # Columns that a reviewer may change; the rest follows from them.
 EDITABLE = ("quote", "agent", "role", "modality", "topics", "tasks", "object", "place", "deadline", "deadline_value", "frequency")
 _VOCABULARY = {"role": "roles", "modality": "modalities", "topics": "topics", "tasks": "tasks"}
@@ -89,6 +92,11 @@ def alike(one: Key, other: Key) -> bool:
     return _loose(one) == _loose(other)
 
 
+def one_work(one: Key, other: Key) -> bool:
+    """Tells whether two keys name one item at one place, however its agent is spelled."""
+    return (one.start, one.end) == (other.start, other.end) and alike(one, other)
+
+
 def _loose(key: Key) -> tuple[str, str, str]:
     return " ".join(key.quote.split()), key.role, name_key(key.agent)
 
@@ -134,7 +142,7 @@ def changes(item: Item | None, wanted: Mapping[str, str], text: str) -> tuple[tu
 
 
 def same_cell(column: str, typed: str, value: str) -> bool:
-    """Tells whether a cell still says what it said, whatever white space and form of a day a spreadsheet gave it.
+    """Tells whether a cell still says what it said, whatever white space, storage of marks and form of a day a spreadsheet gave it.
 
     >>> same_cell("agent", "Sở  Y tế", "Sở Y tế"), same_cell("deadline_value", "6/15/2024", "2024-06-15")
     (True, True)
@@ -142,12 +150,16 @@ def same_cell(column: str, typed: str, value: str) -> bool:
     Raises:
         UsageError: `bad-review-value` for a cell that says the same day only when it is read month first, and could be another day.
     """
-    if " ".join(typed.split()) == " ".join(value.split()):
+    if _plain(typed) == _plain(value):
         return True
     days = days_meant(typed) if column == "deadline_value" else ()
     if value in days[1:]:
         raise _bad(column, typed, f"có thể là {' hoặc '.join(days)}, không rõ là ngày nào", "viết ngày theo mẫu năm-tháng-ngày (YYYY-MM-DD)")
     return value in days
+
+
+def _plain(cell: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(cell.split()))
 
 
 def _notations(column: str, typed: str) -> str:
@@ -184,11 +196,22 @@ def locate(text: str, quote: str, near: int) -> Span | None:
 
 
 def places(text: str, quote: str) -> list[Span]:
-    """Gives every place of a quote in the text, see `locate`.
+    """Gives every place of a quote in the text, see `locate`; letters and marks may be stored together or apart (NFC, NFD) in either.
 
     >>> [s.start for s in places("Sở Y tế; Sở  Y tế", "Sở Y tế")]
     [0, 9]
+    >>> places(unicodedata.normalize("NFD", "Sở Y tế"), "tế"), places("Sở Y tế", unicodedata.normalize("NFD", "tế"))
+    ([Span(start=7, end=11)], [Span(start=5, end=7)])
     """
-    words = quote.split()
+    words = _plain(quote).split()
     pattern = re.compile(r"\s+".join(re.escape(w) for w in words))
-    return [Span(*m.span()) for m in pattern.finditer(text)] if words else []
+    view, at = _composed(text)
+    return [Span(at[m.start()], at[m.end()]) for m in pattern.finditer(view)] if words else []
+
+
+def _composed(text: str) -> tuple[str, Sequence[int]]:
+    """A text with letters and marks together, and the place in the text itself of each of its characters and of its end."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, range(len(text) + 1)
+    letters = [(unicodedata.normalize("NFC", m.group()), m.start()) for m in _LETTER.finditer(text)]
+    return "".join(letter for letter, _ in letters), [*(start for letter, start in letters for _ in letter), len(text)]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import tomllib
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import openpyxl
 import pytest
@@ -21,9 +24,10 @@ from ttdn_kb.query import reviewing
 from ttdn_kb.query.additions import standing
 from ttdn_kb.query.differences import differences, lines, summary
 from ttdn_kb.query.drafts import Draft, ingest_to, keep_decisions, load, place_of, read_again
+from ttdn_kb.query.filled_sheets import refuse_to_lose, unread
 from ttdn_kb.query.publishing import publish
 from ttdn_kb.query.reading_sources import draft_rows
-from ttdn_kb.query.review_sheets import SHEET, decisions_from, sheet_rows, unread
+from ttdn_kb.query.review_sheets import SHEET, decisions_from, sheet_rows
 from ttdn_kb.query.settling import settle
 from ttdn_kb.report.sheet_reading import read_sheet
 from ttdn_kb.report.table_files import table_bytes
@@ -341,6 +345,90 @@ def test_sheet_with_what_the_draft_lacks_is_told(draft: Draft) -> None:
     assert unread([*rows, ADDED], draft) and unread([{**rows[0], "note": "hỏi lại"}, *rows[1:]], draft)
     row_of(rows, "Sở Y tế")["decision"] = "nhận"
     assert unread(rows, draft) and not unread(rows, keep_decisions(draft, decisions_from(rows, draft, "B", AT)))
+
+
+@pytest.mark.parametrize("held", ["nothing new", "a decision", "another text", "a pipe", "no file"])
+def test_file_that_would_lose_what_a_person_wrote_is_not_written_over(draft: Draft, tmp_path: Path, held: str) -> None:
+    path = tmp_path / "a.csv"
+    if held == "a pipe":
+        os.mkfifo(path)
+    elif held == "another text":
+        path.write_text("thư", encoding="utf-8")
+    elif held != "no file":
+        sheet(draft, path, **({"Sở_Y_tế": {"decision": "nhận"}} if held == "a decision" else {}))
+    if held not in ("a decision", "another text"):
+        refuse_to_lose(str(path), draft, read_sheet)
+        return
+    with pytest.raises(TtdnError) as error:
+        refuse_to_lose(str(path), draft, read_sheet)
+    assert error.value.code == "sheet-filled" and error.value.where == str(path)
+
+
+@pytest.mark.parametrize("apart", ["sheet", "text", "both"])
+def test_letters_stored_apart_from_their_marks_are_the_same_letters(file: Path, tmp_path: Path, apart: str) -> None:
+    if apart != "sheet":
+        file.write_text(unicodedata.normalize("NFD", SMALL), encoding="utf-8")
+    form: Literal["NFC", "NFD"] = "NFC" if apart == "text" else "NFD"
+    draft = load(ingest_to(str(tmp_path / "d"), str(file), {})[1])
+    draft = keep_decisions(draft, [Decision(item(draft, "Sở Tài chính").key, "accept", (), "Trần Tế", AT, "đúng")])
+
+    def stored(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        return [{c: unicodedata.normalize(form, v) for c, v in row.items()} for row in rows]
+
+    rows = exported(draft)
+    assert decisions_from(stored(rows), draft, "B", LATER) == [] and not unread(stored(rows), draft)
+    row_of(rows, "Công an tỉnh").update(decision="sửa", agent="Sở Nội vụ", quote="lập dự toán kinh phí")
+    made = decisions_from(stored([*rows, ADDED]), draft, "B", LATER)
+    assert [(d.verdict, {c: v for c, _, v in d.changes}["agent"]) for d in made] == [("correct", "Sở Nội vụ"), ("add", "Sở Tài chính")]
+    text = draft.source.text
+    assert made[1].key.quote == text[made[1].key.start : made[1].key.end]
+    assert unicodedata.normalize("NFC", made[1].key.quote) == ADDED["quote"]
+    done = keep_decisions(draft, made)
+    assert decisions_from(stored([*rows, ADDED]), done, "C", LATER) == []
+
+
+def test_marks_in_capitals_are_marks_and_errors_print_them_as_the_sheet_does(draft: Draft) -> None:
+    mark = row_of(exported(draft), "Sở Y tế")["item"]
+    assert [d.verdict for d in decisions_from([{"decision": "nhận", "item": mark.upper()}], draft, "B", AT)] == ["accept"]
+    twice = [{"decision": "nhận", "item": mark.upper()}, {"decision": "loại", "item": mark}]
+    known = item(draft, "Sở Y tế").row
+    again = [{**ADDED, "quote": known.quote, "agent": known.agent, "role": known.role}]
+    other = decide(draft, "Sở Y tế", "reject")
+    cases = ((twice, draft), ([{"decision": "sửa", "item": mark}], draft), (again, draft), (twice[:1], other))
+    for rows, whose in cases:
+        with pytest.raises(TtdnError) as error:
+            decisions_from(rows, whose, "B", AT)
+        assert f" {mark}" in error.value.why
+    with pytest.raises(TtdnError, match="mfff0"):
+        decisions_from([{"decision": "nhận", "item": "fff0"}], draft, "B", AT)
+
+
+def test_letter_cases_of_an_agent_are_one_addition(draft: Draft) -> None:
+    lower = {**ADDED, "agent": "sở tài chính"}
+    with pytest.raises(TtdnError) as error:
+        decisions_from([ADDED, lower], draft, "B", AT)
+    assert "dòng 3: việc này đã có ở dòng 2" in error.value.why
+    done = keep_decisions(draft, decisions_from([ADDED], draft, "B", AT))
+    assert decisions_from([lower], done, "C", LATER) == []
+    assert len(decisions_from([ADDED, {**lower, "role": "coordinator"}], draft, "B", AT)) == 2
+    known = item(draft, "Sở Y tế").row
+    with pytest.raises(TtdnError) as error:
+        decisions_from([{**ADDED, "quote": known.quote, "agent": "SỞ Y TẾ", "role": known.role}], draft, "B", AT)
+    assert "đã là một mục" in error.value.why
+
+
+def test_addition_that_was_taken_back_can_be_added_again(draft: Draft) -> None:
+    draft = keep_decisions(draft, decisions_from([ADDED], draft, "A", AT))
+    gone = keep_decisions(draft, decisions_from([{**exported(draft)[-1], "decision": "loại"}], draft, "B", LATER))
+    assert standing(gone) == []
+    latest = "2026-11-24T09:00:00+07:00"
+    for by, row in (("C", ADDED), ("B", ADDED), ("A", {**ADDED, "note": "Sở nhận việc này"}), ("C", {**ADDED, "agent": "sở tài chính"})):
+        back = keep_decisions(gone, decisions_from([row], gone, by, latest))
+        assert [(i.row.agent, i.decision.by if i.decision else "") for i in standing(back)] == [("Sở Tài chính", by)]
+        (Path(gone.folder) / "reviews.ttl").write_text(reviews_turtle(gone.source.iri, gone.decisions), encoding="utf-8")
+    with pytest.raises(TtdnError) as error:
+        decisions_from([ADDED], gone, "A", latest)
+    assert "đã được thêm rồi bị bỏ" in error.value.why and "B, " in error.value.why
 
 
 @pytest.mark.parametrize(("shown", "touched"), [("20/06/2024", False), ("6/20/2024", False), ("2024-06-20", False), ("21/06/2024", True)])
