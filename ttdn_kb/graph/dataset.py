@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from ttdn_kb import __version__
 from ttdn_kb.graph.minting import graph_iri
-from ttdn_kb.graph.namespaces import BASE, DCTERMS, RDF, TTDN, XSD
+from ttdn_kb.graph.namespaces import BASE, DCAT, DCTERMS, RDF, TTDN, XSD
 from ttdn_kb.graph.store import Store, Term, Triple
 
-DCAT = "http://www.w3.org/ns/dcat#"
 VOID = "http://rdfs.org/ns/void#"
 DATASET = BASE + "dataset"
 GRAPH = graph_iri("dataset")

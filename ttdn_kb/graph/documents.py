@@ -18,6 +18,7 @@ from typing import Any
 from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.model import Provision, ProvisionKind
 from ttdn_kb.foundation.resources import folder
+from ttdn_kb.graph import originals
 from ttdn_kb.graph.minting import agency_iri, document_id, document_iri, provision_iri, slug, year_of
 from ttdn_kb.graph.namespaces import ELI, RDF, RDFS, TTDN, XSD, vocab
 from ttdn_kb.graph.store import Term, Triple
@@ -98,14 +99,20 @@ def read_source(path: str, relative: str) -> Source:
 
 
 def read_sources() -> list[Source]:
-    """Reads all source folders, by folder name."""
+    """Reads all source folders, by folder name.
+
+    Raises:
+        TtdnError: see `read_source`; the same where the file that a text was drawn from is not the one received.
+    """
     root = folder("data/sources")
     found = []
     for province in sorted(os.listdir(root)) if os.path.isdir(root) else []:
         for name in sorted(os.listdir(os.path.join(root, province))):
             path = os.path.join(root, province, name)
             if os.path.isfile(os.path.join(path, "source.toml")):
-                found.append(read_source(path, f"{province}/{name}"))
+                source = read_source(path, f"{province}/{name}")
+                originals.check(path, source.fields)
+                found.append(source)
     return found
 
 
@@ -171,6 +178,7 @@ def document_triples(source: Source, held: frozenset[str]) -> Iterator[Triple]:
     yield Triple(text, _iri(TTDN + "sha256"), _text(source.sha256))
     yield Triple(text, _iri(TTDN + "filePath"), _text(f"data/sources/{source.folder}/text.txt"))
     yield Triple(text, _iri(TTDN + "length"), _number(len(source.text)))
+    yield from originals.triples(source.iri, source.folder, fields)
     for link in fields.get("links", ()):
         yield from _link_triples(doc, link, held)
 

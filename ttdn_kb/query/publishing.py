@@ -1,25 +1,28 @@
 """A reviewed draft into the base.
 
-Takes a draft with its decisions; gives the files of data/sources, data/norms, data/agencies and data/reviews that state it, and
-puts them in place; knows nothing of terminals. Only what people accepted, corrected or added is stated, with status `reviewed`;
-nothing that stands is overwritten unasked.
+Takes a draft with its decisions; gives the files of data/sources, data/norms, data/agencies and data/reviews that state it, with the
+Word, PDF or HTML file that its text was drawn from, and puts them in place; knows nothing of terminals. Only what people accepted,
+corrected or added is stated, with status `reviewed`; nothing that stands is overwritten unasked.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.resources import folder
-from ttdn_kb.graph import agents_index, turtle
+from ttdn_kb.graph import agents_index, originals, turtle
 from ttdn_kb.graph.emitting import norms_turtle
 from ttdn_kb.graph.minting import slug
 from ttdn_kb.graph.norm_records import read_norms
 from ttdn_kb.graph.proposals import Proposal, proposal_turtle
 from ttdn_kb.graph.review_records import reviews_turtle
-from ttdn_kb.query.drafts import TEXT, Draft
+from ttdn_kb.query.drafts import ORIGINAL, TEXT, Draft
 from ttdn_kb.query.settling import Settled, settle, sort_of
 from ttdn_kb.query.source_fields import source_toml
 
@@ -60,7 +63,7 @@ def publish(draft: Draft, root: str, *, partial: bool = False, replace: bool = F
         replace: take the place of the same document.
 
     Raises:
-        TtdnError: `review-unfinished`, `province-unknown`, `document-id-taken`, `document-exists`, `review-lost-place`, `bad-source`,
+        TtdnError: `review-unfinished`, `province-unknown`, `document-id-taken`, `document-exists`, `review-lost-place`, `bad-source`, `bad-draft`,
             `not-writable`; nothing is changed then.
     """
     from ttdn_kb.structure.tree import parse
@@ -107,6 +110,7 @@ def publish(draft: Draft, root: str, *, partial: bool = False, replace: bool = F
             "so sánh bằng ttdn diff; thêm --replace nếu muốn thay hẳn",
         )
     _put(root, files)
+    _drop_former(root, f"data/sources/{province}/{name}", files)
     return Published(root, tuple(sorted(files)), settled)
 
 
@@ -151,9 +155,12 @@ def _files(draft: Draft, settled: Settled, province: str, name: str) -> dict[str
             if iri:
                 things[words] = iri
     iri = draft.source.iri
-    files = {
-        f"data/sources/{province}/{name}/text.txt": _bytes(draft),
-        f"data/sources/{province}/{name}/source.toml": source_toml(draft.source.fields, {}).encode(),
+    place = f"data/sources/{province}/{name}"
+    said, original = _original(draft)
+    files = {f"{place}/{said['original']}": original} if said else {}
+    files |= {
+        f"{place}/text.txt": _bytes(draft),
+        f"{place}/source.toml": source_toml(draft.source.fields, said).encode(),
         f"data/norms/{province}/{name}.ttl": norms_turtle(iri, settled.norms, things, {}, "reviewed").encode(),
         f"data/reviews/{province}/{name}.ttl": reviews_turtle(iri, draft.decisions).encode("utf-8", "surrogatepass"),
     }
@@ -184,6 +191,23 @@ def _bytes(draft: Draft) -> bytes:
         return file.read()
 
 
+def _original(draft: Draft) -> tuple[dict[str, str], bytes]:
+    """What source.toml says of the file that the text was drawn from, and its bytes; {} where the file was the text."""
+    fields = draft.source.fields
+    if fields.get("encoding") not in originals.MEDIA_TYPES:
+        return {}, b""
+    path = os.path.join(draft.folder, ORIGINAL, os.path.basename(str(fields.get("original", ""))))
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+        why = "" if hashlib.sha256(data).hexdigest() == fields.get("original_sha256") else "tệp không còn là tệp đã nạp"
+    except OSError as error:
+        why = cause(error)
+    if why:
+        raise TtdnError("bad-draft", "Bản nháp không còn tệp nhận được", path, why, "nạp lại tệp ấy bằng ttdn ingest rồi công bố lại")
+    return originals.fields_of(fields["encoding"], fields["original_sha256"]), data
+
+
 def _check(draft: Draft, data: bytes, paths: dict[str, str]) -> None:
     """Reads the norms again as a base would; a quote that is not in the text letter by letter must never get in."""
     for entry in read_norms(data, "norms", draft.source.iri, paths, {}):
@@ -195,6 +219,15 @@ def _check(draft: Draft, data: bytes, paths: dict[str, str]) -> None:
                 "vị trí và nguyên văn khác nhau",
                 "nạp lại văn bản gốc bằng ttdn ingest rồi rà soát lại mục này",
             )
+
+
+def _drop_former(root: str, place: str, files: Mapping[str, bytes]) -> None:
+    """Takes away the file that a replaced text was drawn from, where the new one was drawn from none, or from one of another kind."""
+    for kind in originals.MEDIA_TYPES:
+        path = f"{place}/original.{kind}"
+        if path not in files:
+            with suppress(OSError):  # nothing names it any more: left over, it does no harm
+                os.unlink(os.path.join(root, path))
 
 
 def _put(root: str, files: dict[str, bytes]) -> None:
