@@ -14,7 +14,7 @@ from ttdn_kb.report.wording import either
 
 if TYPE_CHECKING:
     from ttdn_kb.query.file_runs import FileResult
-    from ttdn_kb.query.former_drafts import Carried
+    from ttdn_kb.query.former_drafts import Carried, Later
 
 LISTED = 8
 _WIDTH = 110
@@ -55,6 +55,8 @@ def became(result: FileResult, most: int | None, lang: str) -> Iterator[str]:
         )
     if result.former is not None:
         yield from _carried(result.former, result.place, lang)
+    if result.later is not None:
+        yield _later(result.later, result.place, lang)
     if result.place:
         name = os.path.relpath(result.place)
         yield either(lang, f"  Bản nháp: {result.place}  (rà soát: ttdn review {name})", f"  Draft: {result.place}  (review it: ttdn review {name})")
@@ -92,6 +94,17 @@ def _carried(former: Carried, place: str, lang: str) -> Iterator[str]:
         yield f"    {either(lang, 'xem lại', 'look again')}: {quote if len(quote) <= _WIDTH else quote[: _WIDTH - 1] + '…'}"
     if more := len(former.left[LISTED:]):
         yield either(lang, f"    … và {more} quyết định nữa", f"    … and {more} more")
+
+
+def _later(later: Later, place: str, lang: str) -> str:
+    here, there = os.path.relpath(place), os.path.relpath(later.folder)
+    return either(
+        lang,
+        f"  Trở lại bản chữ trước: bản nháp {there} của văn bản này có {later.decisions} quyết định, ghi sau các quyết định ở đây; "
+        f"bản ấy còn nguyên. So sánh: ttdn diff {here} {there}",
+        f"  Back to a former text: the draft {there} of this document holds decisions: {later.decisions}, made after those here; "
+        f"it stays as it is. Compare: ttdn diff {here} {there}",
+    )
 
 
 def sharing(name: str, paths: Sequence[str], lang: str) -> str:

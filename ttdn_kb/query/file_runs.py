@@ -24,7 +24,7 @@ from ttdn_kb.foundation.model import Remark
 from ttdn_kb.foundation.words import Words
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.drafts import DRAFT, ingest_to
-from ttdn_kb.query.former_drafts import Carried, carry_over
+from ttdn_kb.query.former_drafts import Carried, Later, carry_over, decided_later
 from ttdn_kb.query.ingesting import Ingested, ingest
 from ttdn_kb.query.reading_notes import notes_on
 
@@ -63,6 +63,7 @@ class FileResult:
         proposed: names of agents that the register lacks.
         again: how many rows came, went and stayed since the draft was last read, None for a new draft.
         former: what became of the decisions on the text as it was before, None where there were none.
+        later: the draft of another text, decided on after this one, None where there is none.
         id: of the document.
         sha256: of its text.
     """
@@ -79,6 +80,7 @@ class FileResult:
     proposed: tuple[str, ...] = ()
     again: tuple[int, int, int] | None = None
     former: Carried | None = None
+    later: Later | None = None
     id: str = ""
     sha256: str = ""
 
@@ -140,9 +142,9 @@ def run_one(path: str, order: Order) -> FileResult:
 
 
 def _with_former(result: FileResult) -> FileResult:
-    """Adds what became of the decisions on a former wording; a fault of the former draft is no fault of this file, whose draft is stored."""
+    """Adds what became of the decisions on another wording; a fault of its draft is no fault of this file, whose draft is stored."""
     try:
-        return dataclasses.replace(result, former=carry_over(result.place))
+        return dataclasses.replace(result, former=carry_over(result.place), later=decided_later(result.place))
     except TtdnError as error:
         why = f"{error.what}: {error.where} ({error.why})"
         note = Words(

@@ -39,6 +39,19 @@ class Carried:
     left: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Another text of a document, on which people decided after they last decided on this one.
+
+    Attributes:
+        folder: its draft.
+        decisions: how many items are decided there.
+    """
+
+    folder: str
+    decisions: int
+
+
 def drafts_of_file(path: str, root: str) -> list[str]:
     """Gives the drafts made of a file of this name, the latest first."""
     found = [place for place in _drafts(root) if _stem(place) == stem_of(path)]
@@ -63,6 +76,16 @@ def carry_over(place: str) -> Carried | None:
     if moved:
         keep_decisions(draft, moved)
     return Carried(former, len(moved), tuple(" ".join(d.key.quote.split()) for d in left))
+
+
+def decided_later(place: str) -> Later | None:
+    """Gives the other text of a draft's document on which people decided last; None where they decided on no other, or on the draft itself since."""
+    if not os.path.isfile(os.path.join(place, REVIEWS)):
+        return None
+    last = max(_reviewed_wordings(place), key=_last_decided, default="")
+    if not last or _last_decided(last) <= _last_decided(place):
+        return None
+    return Later(last, len(match([], decisions_of(last))[1]))
 
 
 def holding(old: Draft, draft: Draft) -> tuple[list[Decision], list[Decision]]:

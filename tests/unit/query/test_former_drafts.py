@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from ttdn_kb.cli.ingest_words import became
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Span
 from ttdn_kb.graph.review_records import Decision
 from ttdn_kb.query import reviewing
 from ttdn_kb.query.additions import addition, standing
 from ttdn_kb.query.drafts import Draft, ingest_to, keep_decisions, load
-from ttdn_kb.query.file_runs import Order, run_one
-from ttdn_kb.query.former_drafts import Carried, carry_over, holding
+from ttdn_kb.query.file_runs import FileResult, Order, run_one
+from ttdn_kb.query.former_drafts import Carried, Later, carry_over, holding
 from ttdn_kb.query.reading_sources import before_and_now, find_draft
 
-AT = "2026-11-22T09:00:00+07:00"
+AT, LATER = "2026-11-22T09:00:00+07:00", "2026-11-23T09:00:00+07:00"
 HEAD = (Path(__file__).parents[3] / "tests" / "cases" / "ingest" / "plan-head.txt").read_text(encoding="utf-8")
 WORK = "2. Sở Y tế tham mưu Ủy ban nhân dân tỉnh tổ chức tập huấn.\n3. Kinh phí được bố trí từ ngân sách tỉnh theo phân cấp hiện hành.\n"
 
@@ -178,6 +179,27 @@ def test_the_latest_of_several_other_texts_is_compared_with(old: Draft, tmp_path
     assert Path(second.folder).name in before_and_now(str(tmp_path / "ke-hoach.txt"), str(tmp_path / "d"))[0][0]
     (tmp_path / "ke-hoach.txt").write_text(HEAD + WORK, encoding="utf-8")
     assert Path(third.folder).name in before_and_now(str(tmp_path / "ke-hoach.txt"), str(tmp_path / "d"))[0][0]
+
+
+def test_going_back_to_a_former_text_tells_of_the_decisions_on_the_later_one(old: Draft, tmp_path: Path) -> None:
+    def again(text: str) -> FileResult:
+        (tmp_path / "ke-hoach.txt").write_text(text, encoding="utf-8")
+        return run_one(str(tmp_path / "ke-hoach.txt"), Order({}, str(tmp_path / "d")))
+
+    newer = HEAD + WORK + "4. Sở Nội vụ thẩm định kế hoạch.\n"
+    place = again(newer).place
+    back = again(HEAD + WORK)
+    assert back.again is not None and back.later is None, "what was taken over is no later decision"
+    draft = load(place)
+    one = next(i for i in reviewing.items(draft) if i.row.agent == "Sở Nội vụ")
+    keep_decisions(draft, [Decision(one.key, verdict, (), "C", at) for verdict, at in (("reject", LATER), ("accept", LATER.replace("T09", "T10")))])
+    assert again(HEAD + WORK).later == Later(place, 5) and again(newer).later is None
+    told = list(became(again(HEAD + WORK), None, "vi"))
+    assert any(f"{os.path.relpath(place)} của văn bản này có 5 quyết định" in line and "ttdn diff " in line for line in told)
+    assert any("holds decisions: 5" in line for line in became(again(HEAD + WORK), None, "en"))
+    keep_decisions(load(old.folder), [Decision(reviewing.items(old)[0].key, "accept", (), "C", LATER.replace("T09", "T11"))])
+    assert again(HEAD + WORK).later is None
+    assert again(newer).later == Later(old.folder, 4)
 
 
 def test_draft_that_is_not_there_is_told_with_the_folder_that_was_searched(old: Draft, tmp_path: Path) -> None:
