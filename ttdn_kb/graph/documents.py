@@ -18,7 +18,7 @@ from typing import Any
 from ttdn_kb.foundation.errors import TtdnError, cause
 from ttdn_kb.foundation.model import Provision, ProvisionKind
 from ttdn_kb.foundation.resources import folder
-from ttdn_kb.graph import originals
+from ttdn_kb.graph import originals, source_form
 from ttdn_kb.graph.minting import agency_iri, document_id, document_iri, provision_iri, slug, year_of
 from ttdn_kb.graph.namespaces import ELI, RDF, RDFS, TTDN, XSD, vocab
 from ttdn_kb.graph.store import Term, Triple
@@ -93,8 +93,7 @@ def read_source(path: str, relative: str) -> Source:
             f"sha256 của tệp là {found[:12]}…, source.toml ghi {str(fields.get('sha256', ''))[:12]}…",
             "khôi phục tệp gốc (git checkout), hoặc nạp bản mới thành văn bản khác",
         )
-    if not fields.get("id"):
-        raise TtdnError("bad-source", "Thiếu mã văn bản", where, "source.toml không có trường id", 'thêm dòng: id = "tinh/loai/so-nam"')
+    source_form.check(where, fields)
     return Source(relative, fields["id"], text, found, fields)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from ttdn_kb.foundation.model import Metadata, ProvisionKind, Reading, Reference, Span
 from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.agents_index import AgentIndex
-from ttdn_kb.graph.minting import document_id
+from ttdn_kb.graph.minting import document_id, slug
 from ttdn_kb.graph.proposals import UNKNOWN, province_named
 from ttdn_kb.graph.provinces import NATIONAL, issuing_unit, official_name, plain_name
 from ttdn_kb.norms.labels import without_province
@@ -52,9 +52,12 @@ def identify(metadata: Metadata, fallback: str) -> str:
 
     >>> identify(Metadata(number="25/2019/QĐ-UBND", kind="Quyết định", province="quang-tri", issued="2019-04-16"), "a.txt")
     'quang-tri/quyet-dinh/25-2019'
+    >>> identify(Metadata(kind="***", title="***"), "a.txt")
+    'chua-ro/van-ban/khong-so'
     """
+    kind = metadata.kind if slug(metadata.kind) else "Văn bản"
     year = (metadata.issued or metadata.in_force)[:4]
-    return document_id(metadata.province or UNKNOWN, metadata.kind or "Văn bản", metadata.number, year, (metadata.title or fallback)[:60])
+    return document_id(metadata.province or UNKNOWN, kind, metadata.number, year, (metadata.title or fallback)[:60])
 
 
 def fields_of(reading: Reading, index: AgentIndex, name: str) -> dict[str, Any]:

@@ -121,6 +121,35 @@ def test_days_written_by_hand_are_days_in_order(draft: Draft, field: str, day: s
     assert error.value.code == "bad-source" and error.value.where == str(toml) and day in error.value.why
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("id", '"an-giang/ke-hoach/12-2021"', ""),
+        ("id", '"../../../12"', "id là “../../../12”"),
+        ("id", '"an-giang/Kế hoạch/12"', "Kế hoạch"),
+        ("id", '"an-giang/12"', "an-giang/12"),
+        ("id", "12", "id là “12”"),
+        ("province", '""', ""),
+        ("province", '"quang-tri-2025"', ""),
+        ("province", '"An Giang"', 'province = "an-giang" hoặc "an-giang-2025"'),
+        ("province", '"Tỉnh Hà Tĩnh"', 'province = "ha-tinh"'),
+        ("province", '"../.."', "provinces.ttl"),
+        ("province", '"an-giang/"', "ký hiệu"),
+        ("province", "7", "province là “7”"),
+    ],
+)
+def test_id_and_province_written_by_hand_have_their_form(draft: Draft, field: str, value: str, says: str) -> None:
+    toml = Path(draft.folder) / "source.toml"
+    toml.write_text(re.sub(rf"^{field} = .*$", f"{field} = {value}", toml.read_text(encoding="utf-8"), count=1, flags=re.M), encoding="utf-8")
+    if not says:
+        assert f'"{load(draft.folder).source.fields[field]}"' == value
+        return
+    with pytest.raises(TtdnError) as error:
+        load(draft.folder)
+    assert error.value.code == "bad-source" and error.value.where == str(toml) and says in f"{error.value.why} {error.value.fix}"
+    assert error.value.exit_code == 3
+
+
 def test_failed_write_leaves_the_earlier_draft_whole(draft: Draft, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from ttdn_kb.query import drafts
 
