@@ -187,8 +187,7 @@ def _proposed(settled: Settled, province: str, day: str) -> list[Proposal]:
 
 
 def _bytes(draft: Draft) -> bytes:
-    with open(os.path.join(draft.folder, TEXT), "rb") as file:
-        return file.read()
+    return _read(os.path.join(draft.folder, TEXT))
 
 
 def _original(draft: Draft) -> tuple[dict[str, str], bytes]:
@@ -198,8 +197,7 @@ def _original(draft: Draft) -> tuple[dict[str, str], bytes]:
         return {}, b""
     path = os.path.join(draft.folder, ORIGINAL, os.path.basename(str(fields.get("original", ""))))
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = _read(path)
         why = "" if hashlib.sha256(data).hexdigest() == fields.get("original_sha256") else "tệp không còn là tệp đã nạp"
     except OSError as error:
         why = cause(error)
@@ -230,27 +228,47 @@ def _drop_former(root: str, place: str, files: Mapping[str, bytes]) -> None:
                 os.unlink(os.path.join(root, path))
 
 
-def _put(root: str, files: dict[str, bytes]) -> None:
-    """Writes all files beside their places, then moves them in; on a fault what was new goes away again."""
+def _put(root: str, files: Mapping[str, bytes]) -> None:
+    """Writes all files beside their places, then moves them in; on a fault what was new goes away again and what was replaced comes back."""
     written: list[tuple[str, str]] = []
-    moved: list[str] = []
+    former: dict[str, bytes | None] = {}
     try:
         for path, data in files.items():
             place = os.path.join(root, path)
             os.makedirs(os.path.dirname(place), exist_ok=True)
             temporary = f"{place}.{os.getpid()}.tmp"
             written.append((temporary, place))
-            with open(temporary, "wb") as file:
-                file.write(data)
+            _write(temporary, data)
         for temporary, place in written:
-            fresh = not os.path.exists(place)
+            former[place] = _read(place) if os.path.exists(place) else None
             os.replace(temporary, place)
-            if fresh:
-                moved.append(place)
     except BaseException as error:
-        for path in [*(t for t, _ in written), *moved]:
-            if os.path.exists(path):
-                os.unlink(path)
+        for temporary, place in written:
+            with suppress(OSError):
+                _put_back(temporary, place, former)
         if isinstance(error, OSError):
             raise TtdnError("not-writable", "Không ghi được vào kho", root, cause(error), "chọn thư mục khác cho --to") from error
         raise
+
+
+def _put_back(temporary: str, place: str, former: Mapping[str, bytes | None]) -> None:
+    """Leaves a place as it was: with what stood there, or with nothing."""
+    if os.path.exists(temporary):  # never moved in
+        os.unlink(temporary)
+        return
+    data = former.get(place)
+    if data is not None:
+        _write(temporary, data)
+        os.replace(temporary, place)
+    elif place in former:
+        os.unlink(place)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.graph.documents import document_triples, read_sources
-from ttdn_kb.query.drafts import Draft, ingest_to, load
+from ttdn_kb.graph.review_records import Decision
+from ttdn_kb.query.drafts import Draft, ingest_to, keep_decisions, load
 from ttdn_kb.query.publishing import publish
+from ttdn_kb.query.reviewing import items
 
 ROOT = Path(__file__).parents[3]
 TEXT = (ROOT / "tests" / "cases" / "ingest" / "plan-head.txt").read_text(encoding="utf-8")
@@ -103,3 +106,26 @@ def test_a_file_that_is_not_the_one_received_is_refused(tmp_path: Path, monkeypa
     with pytest.raises(TtdnError) as error:
         publish(draft, str(tmp_path), partial=True, replace=True)
     assert error.value.code == "bad-draft" and error.value.where == str(kept)
+
+
+@pytest.mark.parametrize("fails", range(1, 6))
+@pytest.mark.parametrize("standing", [True, False], ids=["over a document", "a new document"])
+def test_a_publication_that_fails_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: int, standing: bool) -> None:
+    (tmp_path / "data").mkdir()
+    if standing:
+        publish(draft_of(tmp_path, "docx"), str(tmp_path), partial=True)
+    page = draft_of(tmp_path, "html")
+    page = keep_decisions(page, [Decision(i.key, "accept", (), "A", "2026-11-22T09:00:00+07:00") for i in items(page)])
+    before = {path: path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file()}
+    calls, replace = iter(range(1, 20)), os.replace
+
+    def failing(source: str, target: str) -> None:
+        if next(calls) == fails:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(TtdnError) as error:
+        publish(page, str(tmp_path), replace=True)
+    assert error.value.code == "not-writable"
+    assert {path: path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file()} == before
