@@ -48,7 +48,8 @@ def find_draft(typed: str, drafts: str = "") -> Draft:
             typed,
             f"tệp đã khác với khi được nạp vào {former[0]}" if former else f"chưa được nạp vào {root}",
             f"chạy trước: ttdn ingest {typed}{f' --drafts {drafts}' if drafts else ''}"
-            + (" (các quyết định còn đúng chỗ được chuyển sang)" if former else "; bản nháp ở thư mục khác thì nêu --drafts"),
+            + (" (các quyết định còn đúng chỗ được chuyển sang)" if former else "")
+            + "; bản nháp ở thư mục khác thì nêu --drafts",
         )
     there = [n for n in sorted(os.listdir(root)) if _is_draft(os.path.join(root, n))] if os.path.isdir(root) else []
     names = ", ".join(there[:8]) + (" …" if len(there) > 8 else "")

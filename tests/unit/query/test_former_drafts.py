@@ -152,7 +152,7 @@ def test_file_that_changed_is_compared_with_its_former_draft(old: Draft, tmp_pat
     assert {r.agent for r in before} - {r.agent for r in after} == {"Sở Y tế"}
     with pytest.raises(TtdnError) as error:
         find_draft(str(file))
-    assert old.folder in error.value.why
+    assert old.folder in error.value.why and "--drafts" in error.value.fix
     file.write_text(HEAD + WORK, encoding="utf-8")
     (name, before), (now, after) = before_and_now(str(file))
     assert before == after and Path(old.folder).name in name and f"{Path(old.folder).name}, đọc lại bây giờ)" in now
