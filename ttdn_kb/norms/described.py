@@ -211,7 +211,7 @@ def _by_verb(text: Text, head: re.Match[str], start: int, end: int, verb: re.Pat
     inside = compiled(rf"\s+(?:{pattern('described-of-part').pattern})?(?:{verb.pattern})").match(
         key, start, end
     )  # "Bộ phận tiếp nhận ...": its name, not what it does
-    whole = pattern("described-whole").search(head.group()) or pattern("described-own-act").search(key, head.start(), end)
+    whole = pattern("described-whole").search(head.group()) or pattern("described-own-act").match(key, head.start(), end)
     if inside is not None and not whole and pattern("described-light").fullmatch(key, head.start(), inside.end()):
         further = compiled(rf"\s+(?:{verb.pattern})(?=\s+(?:{verb.pattern}))").match(key, inside.end(), end)
         inside = further or inside  # "người thực hiện cập nhật" + "báo cáo"

@@ -143,7 +143,8 @@ class PassiveReader(PredicateReader):
     def _with_duty(self, text: Text, start: int, end: int) -> Found | None:
         """Reads "Trong trường hợp lễ tang do X tổ chức, Ban lễ tang có trách nhiệm ...": what stands between a mark and its duty, known or not."""
         told = pattern("subjects-with-duty").search(text.key, start, end)
-        if told is None or self.cue.search(text.key, start, told.start()):
+        case = pattern("premises-case").match(text.key, start, end) is not None  # what befalls somebody may be told with any verb
+        if told is None or (self._role_before(text, start, told.start()) if case else self.cue.search(text.key, start, told.start())):
             return None
         begin, stop = told.span("who")
         found, after = self.parser.list_at(text, begin, end)
@@ -154,8 +155,9 @@ class PassiveReader(PredicateReader):
     def _by_form(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Cơ quan chủ trì trong giải quyết tranh chấp có nhiệm vụ ...": a head that only the form of the sentence makes a subject."""
         named = pattern("roles-form-subject").match(text.key, place, end) if text.raw[place : place + 1].isupper() else None
-        if named is None or self.verb.match(text.key, place, end):
-            return None
+        act = self.verb.match(text.key, place, end)
+        if named is None or (act is not None and (named["name"].count(" ") > 1 or act.end() == named.end("name"))):
+            return None  # "Thực hiện có trách nhiệm ...", but "Thuê bao có trách nhiệm ...": its first syllable alone would be an act
         stop = named.end("name")
         listed = self.parser.list_at(text, place, end)[0]
         return (listed or (Mention(place, stop, text.raw[place:stop], known=False),)), stop, "subject"

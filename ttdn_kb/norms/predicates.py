@@ -18,9 +18,10 @@ _ADDRESS, _CARRIES_OUT = pattern("predicates-address"), pattern("predicates-carr
 _GOES_ON, _OFFENDS, _ADJUNCT = pattern("predicates-name-goes-on"), pattern("predicates-offends"), pattern("predicates-adjunct")
 _BY_RULE = pattern("predicates-by-rule")
 _CLASS, _STRAIGHT, _UP_TO_DUTY = pattern("subjects-class"), pattern("subjects-straight"), pattern("subjects-up-to-duty")
-_CHARGED = pattern("predicates-charged")
+_CHARGED, _WHERE = pattern("predicates-charged"), pattern("described-where")
 _LEAST_PREDICATE = 3  # words; fewer behind a name may be its end
 _MEMBERS_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
+_FURTHER_JOINT = re.compile(r"\s*(?:[,;]\s*(?:(?:và|hoặc)\s+)?|(?:và|hoặc)\s+)")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 Found = tuple[tuple[Mention, ...], int, str]
 """Who bears a clause, where its predicate begins, and how they are named ("", "order", "request", "subject", "passive")."""
@@ -147,8 +148,10 @@ class PredicateReader:
                 return ((*found[:-1], *told), after) if told and after > stop else ((), stop)
             if told and after > stop:
                 return (found if last.known and not last.collective and not duty else (*found[:-1], *told)), after
-        more = _MEMBERS_JOINT.match(text.key, stop, end)
-        told, after = described(text, more.end(), end, self.verb, modal=True) if more is not None else ((), stop)
+        more = _FURTHER_JOINT.match(text.key, stop, end)
+        # "Hội đồng thành viên, Chủ tịch công ty báo cáo ..."
+        post = more is not None and not found[-1].generic and text.raw[more.end() : more.end() + 1].isupper()
+        told, after = described(text, more.end(), end, self.verb, modal=not post) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
 
     def _told_on(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found | None:
@@ -156,6 +159,10 @@ class PredicateReader:
         last = found[-1] if found and not found[-1].generic else None
         if last is None:
             return None
+        where = _WHERE.match(text.key, stop, end)
+        if where is not None and not last.known and self.predicative(text, where.end(), end, strict=True):
+            here = replace(last, end=where.end(), label=last.label + text.raw[stop : where.end()])  # "người đứng đầu đơn vị nơi họ làm việc phải"
+            return (*found[:-1], here), where.end(), "subject"
         if _CHARGED.search(text.key, last.start, stop) is not None:  # "đơn vị được giao" + "quản lý tài sản công": with what, before the act
             told, after = described(text, last.start, end, self.verb, known=stop)
             charge = told and self.verb.fullmatch(text.key[stop:after].strip()) is None  # "được giao" + "xây dựng báo cáo": an act and its object

@@ -19,7 +19,7 @@ _PURPOSE, _CONDITION = word_set("openers-of-purpose"), word_set("openers-of-cond
 _BASIS, _SUBJECT_NEXT = word_set("openers-of-basis"), pattern("premises-subject-next")
 _CASE_MET, _OTHER_MUST = pattern("premises-case-met"), pattern("premises-other-must")
 _LAW_BEFORE = pattern("premises-law-before")
-_OF_MANY = pattern("premises-of-many")
+_OF_MANY, _ITSELF_DONE = pattern("premises-of-many"), pattern("premises-itself-done")
 _LAST_JOINTS = word_set("last-joints")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _OPENERS, _SOURCES = word_set("openers-of-receipt"), word_set("openers-of-source")
@@ -127,7 +127,19 @@ class PremiseReader(OrderReader):
             ):
                 own = self._past_groups(found)
                 return self._ordered_by(text, own, stop, end, frame, loose=False) or (own, stop, "subject")
+            own = self._past_object(text, place, found) if not frame.bearers else found
+            if len(own) < len(found) and self.predicative(text, stop, end, strict=True) and not self._role_before(text, place, a):
+                return own, stop, "subject"
         return None
+
+    def _past_object(self, text: Text, start: int, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Gives who acts in "Sau khi thành lập Ban A, Sở B bàn giao hồ sơ": a list without its first member where a verb takes that as its object."""
+        if len(found) != 2 or text.raw[found[0].end : found[1].start].strip() != ",":
+            return found
+        before = text.key[start : found[0].start].rstrip()
+        words = list(re.compile(r"(?<!\S)\S").finditer(before))[-3:]
+        object_of = any((act := self.verb.match(before, word.start())) is not None and act.end() == len(before) for word in words)
+        return found[1:] if object_of and _ITSELF_DONE.search(before) is None else found
 
     @staticmethod
     def _past_groups(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -171,6 +183,7 @@ class PremiseReader(OrderReader):
                 return None
             found, stop = self.parser.list_at(text, word.end(), end)
             parted = text.raw[stop : stop + 1] == ","  # "Trên cơ sở quy hoạch các khu dân cư, có chính sách huy động vốn"
+            found = self._past_object(text, start, found)
             if found and not found[0].generic and not parted and self.predicative(text, stop, end, strict=True):
                 return found, stop, "subject"
         return None
