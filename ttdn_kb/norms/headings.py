@@ -22,6 +22,7 @@ _REPORTED, _SITUATIONS = pattern("context-reported"), word_set("situations")
 _RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("demands"), pattern("context-name-goes-on")
 _OUTSIDE = pattern("agents-outside")
 _BESIDE_TERMS = pattern("context-beside-terms")
+_OR_BODY, _BRACKETS = pattern("headings-or-body"), re.compile(r"\s*\([^()]*\)")
 _LONGEST_OWNER = 24
 # Words behind "Mục đích", "Nội dung chi", "Điều kiện"; more of them are a sentence.
 _MOST_MATTER = {"aim": 20, "content": 40, "criterion": 40, "terms": 20}
@@ -118,14 +119,14 @@ class HeadingReader:
         if found and field is not None and field.start() == stop:
             return found, stop if wide and all(_VAGUE.fullmatch(key(m.label)) for m in found) else end
         until = field.start() if field is not None and not at_large else end
-        said = text.raw[start:until].strip(" .:*")
+        said = _BRACKETS.sub("", text.raw[start:until]).strip(" .:*")  # "Tổng giám đốc (Giám đốc)"
         named = self.lexicon.heads_re.match(text.key, start, end) or self.lexicon.persons_re.match(text.key, start, end)
-        if text.raw[start : start + 1].isupper() and named is not None and re.fullmatch(r"[^,;:.()]{3,80}", said):
+        if text.raw[start : start + 1].isupper() and named is not None and re.fullmatch(r"(?!.* hoặc )[^,;:.()]{3,80}", said):
             return (Mention(start, end, said, known=False),), end
         if not said or pattern("context-no-owner").search(key(said)) or (at_large and not pattern("context-people-at-large").match(key(said))):
             return found, stop
         first = found[-1].start if found and not at_large else start
-        said = pattern("context-owner-matter").sub("", text.raw[first:until]).strip(" .:*")
+        said = pattern("context-owner-matter").sub("", _BRACKETS.sub("", text.raw[first:until])).strip(" .:*")
         parts = parts_of(said)
         if max(len(part.split()) for part in parts) > _LONGEST_OWNER:
             return found, end if found and not at_large else stop
@@ -146,6 +147,9 @@ class HeadingReader:
             if not more:
                 break
             found, stop = found + more, after
+        other = _OR_BODY.fullmatch(text.raw, stop, end) if found else None
+        if other is not None and not self.roles.predicative(text, other.start("name"), end):  # "Hội đồng thành viên hoặc Chủ tịch công ty"
+            return (*found, Mention(other.start("name"), other.end("name"), other["name"], known=False)), end
         return found, stop
 
     def _described(self, text: Text, found: tuple[Mention, ...], stop: int) -> tuple[tuple[Mention, ...], int]:
