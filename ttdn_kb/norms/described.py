@@ -22,7 +22,7 @@ _CLASS_STOP, _CLASS_ATTRIBUTE = pattern("described-class-stop"), pattern("descri
 _CLASS_OVER = pattern("described-class-over")
 _CLASS_ADJUNCT, _CLASS_NO_SECOND = pattern("described-class-adjunct"), pattern("described-class-no-second")
 _NEAR = 16  # code points before a place that hold the preposition of what stands there
-_GAP = pattern("described-gap")
+_GAP, _RUN = pattern("described-gap"), pattern("described-run")
 
 
 def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bool = False, known: int = 0) -> tuple[tuple[Mention, ...], int]:
@@ -38,6 +38,9 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     head = pattern("described-head").match(text.key, start, end)
     if head is None:
         return (), start
+    first = head
+    while (further := _RUN.match(text.key, head.end(), end)) is not None:
+        head = pattern("described-head").match(text.key, further.end(), end) or head  # "Bộ phận, cá nhân được giao xử lý": the last is told at length
     favoured = pattern("described-favoured").search(text.key, head.end(), end)
     if favoured is not None and not pattern("described-modal").search(text.key, favoured.end(), end):
         return (), start  # "Người tham gia chữa cháy mà bị thương được hưởng chế độ": what is given to them is no work of theirs
@@ -54,7 +57,8 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
         return (Mention(start, where.end(), name[:1].upper() + name[1:], collective=many(name), known=False),), where.end()
     asks = pattern("described-asking").match(text.key, max(known, head.end()), end)  # "Cá nhân có nhu cầu cấp phép nộp hồ sơ ..."
     stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
-    stop = stop or (0 if modal else _by_verb(text, head, max(known, head.end()), end, verb))
+    tried = () if modal or stop else (head, first) if first.end() < head.end() else (head,)
+    stop = stop or next((found for noun in tried if (found := _by_verb(text, noun, max(known, noun.end()), end, verb))), 0)
     unmatched = text.raw.count(")", start, stop) > text.raw.count("(", start, stop)
     if not stop or unmatched or pattern("roles-acted-on").match(text.key, stop, end):
         return (), start
@@ -233,6 +237,8 @@ def _by_verb(text: Text, head: re.Match[str], start: int, end: int, verb: re.Pat
         open_ended = open_ended and not (pattern("described-files").match(key, space.start(), end) or _CHARGED.search(said))
         own = text.raw[space.end()].isupper()  # "thuộc Bộ Kế hoạch và" + "Đầu tư": half of a name
         acts = None if own else act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
+        if acts and pattern("described-joins").search(said):
+            return charged  # "Tổng giám đốc, Giám đốc hoặc báo cáo cơ quan X": one more act of somebody before
         if (said.strip() or whole) and not open_ended and acts:
             acted = pattern("roles-acted-on").match(key, space.start(), end) or pattern("described-no-act").match(key, space.end(), end)
             stop = start + len(pattern("described-before-modal").sub("", key[start : space.start()]))

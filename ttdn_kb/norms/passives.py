@@ -114,7 +114,8 @@ class PassiveReader(PredicateReader):
         for paid in pattern("roles-passive-act").finditer(key, place, end):
             due = pattern("roles-passive-due").search(key, place, paid.start()) is not None
             before = key[place : paid.start()]
-            if before.count(" ") >= (40 if act or due else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
+            plain = "," not in before and _STATED.search(before) is None  # "Chi phí cho hoạt động tố tụng trọng tài quốc tế được Sở X chi trả"
+            if before.count(" ") >= (40 if act or due else 28 if plain else 16) or (not act and not due and self._acts_in(text, place, paid.start())):
                 return None
             found, stop = self.parser.list_at(text, paid.end(), end)
             if not found:

@@ -21,7 +21,8 @@ _CASE_MET, _OTHER_MUST = pattern("premises-case-met"), pattern("premises-other-m
 _LAW_BEFORE = pattern("premises-law-before")
 _OF_MANY, _ITSELF_DONE = pattern("premises-of-many"), pattern("premises-itself-done")
 _LAST_JOINTS = word_set("last-joints")
-_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_BRACKETS, _WORD = re.compile(r"\s*\([^)]*\)"), re.compile(r"(?<!\S)\S")
+_LONGEST_VERB = 3  # words
 _OPENERS, _SOURCES = word_set("openers-of-receipt"), word_set("openers-of-source")
 
 
@@ -137,7 +138,7 @@ class PremiseReader(OrderReader):
         if len(found) != 2 or text.raw[found[0].end : found[1].start].strip() != ",":
             return found
         before = text.key[start : found[0].start].rstrip()
-        words = list(re.compile(r"(?<!\S)\S").finditer(before))[-3:]
+        words = list(_WORD.finditer(before))[-_LONGEST_VERB:]
         object_of = any((act := self.verb.match(before, word.start())) is not None and act.end() == len(before) for word in words)
         return found[1:] if object_of and _ITSELF_DONE.search(before) is None else found
 

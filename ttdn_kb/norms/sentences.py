@@ -41,7 +41,7 @@ _HAS_DONE, _FOLLOWS = pattern("sentences-has-done"), pattern("sentences-follows"
 _OWN_DIRECTION = pattern("sentences-own-direction")
 _EVERY, _EVERYBODY = pattern("sentences-every"), pattern("sentences-everybody")
 _SUPERIOR_ACT, _SUPERIOR_NEXT = pattern("sentences-superior-act"), pattern("sentences-superior-next")
-_COLON = pattern("sentences-colon")
+_COLON, _ONLY_NAMED = pattern("sentences-colon"), pattern("sentences-only-named")
 _ORDERS, _THEN_ORDERS = pattern("roles-directive"), pattern("sentences-then-orders")
 _INFORMATION, _TITLE = pattern("statements-information"), pattern("statements-title")
 _TITLE_OF_ALL = pattern("agents-title-of-all")
@@ -96,7 +96,7 @@ class SentenceReader(StatementKinds):
         if step is not None and self.roles.find_subject(text, step.end(), end, standing)[0]:
             start = step.end()  # "Bước 3: Công khai quyết định: Trong 05 ngày, Sở X ...": a step with a title too
         start = self.past_purpose(text, self.past_title(text, start, end), end, bool(standing.bearers))
-        if text.raw[start:end].isupper() or not text.raw[self.parser.list_at(text, start, end)[1] : end].strip(" .;:,"):
+        if text.raw[start:end].isupper() or _ONLY_NAMED.fullmatch(text.key, self.parser.list_at(text, start, end)[1], end):
             return None
         if pattern("sentences-only-orders").fullmatch(text.key, start, end):
             return None  # "Để chủ động ứng phó với bão, Thủ tướng Chính phủ yêu cầu:": what is ordered stands below
@@ -166,7 +166,7 @@ class SentenceReader(StatementKinds):
             acts = how == "subject" and pattern("reader-defines").match(text.key, max(m.end for m in found)) is None
         else:  # "Yêu cầu các sở xây dựng kế hoạch ...", "Trong 60 ngày kể từ ngày Thông tư này có hiệu lực, cơ sở ... phải"
             since = pattern("reader-since-effect").search(text.key, start, end) is not None
-            acts = how in ("order", "request") or (since and how == "subject")
+            acts = how in ("order", "request") or (since and how in ("subject", "passive"))
         return "" if acts else why
 
     def clause(self, said: _Sentence, start: int, end: int) -> bool:

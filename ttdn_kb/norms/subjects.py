@@ -23,6 +23,7 @@ _MUST, _BY_RULE_LAST, _OF_AT_END = pattern("roles-must"), pattern("subjects-by-r
 _CLASS_ACT = pattern("described-class-act")
 _DUTY_OF, _BY_RULE_NEXT, _TOLD_BEFORE = pattern("subjects-duty-of"), pattern("subjects-by-rule-next"), pattern("subjects-told-before")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
+_WHO_IS, _WHO_IS_ENDS = pattern("subjects-who-is"), pattern("subjects-who-is-ends")
 
 
 class SubjectReader(PremiseReader, PassiveReader):
@@ -43,6 +44,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             or self._termed(text, place, end)
             or self._in_time(text, place, end)
             or self._appointed(text, place, end)
+            or self._who_is(text, place, end)
             or self._at_head(text, start, place, end, frame)
             or self._behind_adverbial(text, place, end, frame, opener)
             or self._behind_topic(text, place, end)
@@ -193,6 +195,13 @@ class SubjectReader(PremiseReader, PassiveReader):
         one = bool(owners) and len(behind) == 1 and all(many(m.label) for m in owners) and behind[0].known and not behind[0].collective
         one = one and _BY_RULE_NEXT.match(text.key, stop, end) is None
         return one and _OF_AT_END.search(text.key, 0, start) is not None and self.verb.match(text.key, stop + 1, end) is not None
+
+    def _who_is(self, text: Text, place: int, end: int) -> Found | None:
+        """Reads "Cơ quan có thẩm quyền cấp giấy phép là Sở Y tế": who is charged stands behind his duty."""
+        duty = _WHO_IS.match(text.key, place, end)
+        found, stop = self.parser.list_at(text, duty.end(), end) if duty is not None else ((), place)
+        named = bool(found) and all(m.known and not m.generic for m in found)
+        return (found, stop, "passive") if named and _WHO_IS_ENDS.match(text.key, stop, end) else None
 
     def _in_time(self, text: Text, place: int, end: int) -> Found | None:
         """Reads "Thời hạn Sở X gửi báo cáo là trước ngày 31 tháng 10": a sentence on when somebody acts charges him."""
