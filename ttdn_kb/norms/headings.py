@@ -22,7 +22,7 @@ _REPORTED, _SITUATIONS = pattern("context-reported"), word_set("situations")
 _RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("demands"), pattern("context-name-goes-on")
 _OUTSIDE = pattern("agents-outside")
 _BESIDE_TERMS = pattern("context-beside-terms")
-_OR_BODY, _BRACKETS = pattern("headings-or-body"), re.compile(r"\s*\([^()]*\)")
+_OR_BODY, _ONE_NAME, _BRACKETS = pattern("headings-or-body"), pattern("headings-one-name"), re.compile(r"\s*\([^()]*\)")
 _LONGEST_OWNER = 24
 # Words behind "Mục đích", "Nội dung chi", "Điều kiện"; more of them are a sentence.
 _MOST_MATTER = {"aim": 20, "content": 40, "criterion": 40, "terms": 20}
@@ -121,7 +121,7 @@ class HeadingReader:
         until = field.start() if field is not None and not at_large else end
         said = _BRACKETS.sub("", text.raw[start:until]).strip(" .:*")  # "Tổng giám đốc (Giám đốc)"
         named = self.lexicon.heads_re.match(text.key, start, end) or self.lexicon.persons_re.match(text.key, start, end)
-        if text.raw[start : start + 1].isupper() and named is not None and re.fullmatch(r"(?!.* hoặc )[^,;:.()]{3,80}", said):
+        if text.raw[start : start + 1].isupper() and named is not None and _ONE_NAME.fullmatch(said):
             return (Mention(start, end, said, known=False),), end
         if not said or pattern("context-no-owner").search(key(said)) or (at_large and not pattern("context-people-at-large").match(key(said))):
             return found, stop

@@ -21,7 +21,7 @@ _CLASS, _STRAIGHT, _UP_TO_DUTY = pattern("subjects-class"), pattern("subjects-st
 _CHARGED, _WHERE = pattern("predicates-charged"), pattern("described-where")
 _LEAST_PREDICATE = 3  # words; fewer behind a name may be its end
 _MEMBERS_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
-_FURTHER_JOINT = re.compile(r"\s*(?:[,;]\s*(?:(?:và|hoặc)\s+)?|(?:và|hoặc)\s+)")
+_FURTHER_JOINT = pattern("predicates-further-joint")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 Found = tuple[tuple[Mention, ...], int, str]
 """Who bears a clause, where its predicate begins, and how they are named ("", "order", "request", "subject", "passive")."""
