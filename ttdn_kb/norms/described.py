@@ -39,7 +39,8 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     if head is None:
         return (), start
     first = head
-    while (further := _RUN.match(text.key, head.end(), end)) is not None:
+    list_goes_on = text.raw[:start].rstrip().endswith(";")  # "vận động các tổ chức hội; hội viên, đoàn viên và toàn dân cung cấp thông tin"
+    while not list_goes_on and (further := _RUN.match(text.key, head.end(), end)) is not None:
         head = pattern("described-head").match(text.key, further.end(), end) or head  # "Bộ phận, cá nhân được giao xử lý": the last is told at length
     favoured = pattern("described-favoured").search(text.key, head.end(), end)
     if favoured is not None and not pattern("described-modal").search(text.key, favoured.end(), end):
