@@ -74,11 +74,11 @@ def _plain(mention: Mention) -> bool:
 
 
 def _level_shared(found: list[Mention]) -> list[Mention]:
-    """Gives the list with the level of its last organisation said of each before it: "Mặt trận Tổ quốc Việt Nam, Hội Nông dân các cấp"."""
-    place = len(found) - 1
-    while place > 0 and (level := _ALL_LEVELS.search(found[place].label)) and _SHARED_LEVEL.fullmatch(key(found[place - 1].label)):
-        found[place - 1] = replace(found[place - 1], label=found[place - 1].label + level.group(), collective=True)
-        place -= 1
+    """Gives the list with the level of an organisation said of each before it: "Mặt trận Tổ quốc Việt Nam, Hội Nông dân các cấp"."""
+    for place in range(len(found) - 1, 0, -1):
+        level = _ALL_LEVELS.search(found[place].label)
+        if level is not None and _SHARED_LEVEL.fullmatch(key(found[place - 1].label)):
+            found[place - 1] = replace(found[place - 1], label=found[place - 1].label + level.group(), collective=True)
     return found
 
 
