@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ttdn_kb.norms import labels
-from ttdn_kb.norms.lexicon import compiled, pattern, word_set
+from ttdn_kb.norms.lexicon import compiled, compounds, pattern, word_set
 from ttdn_kb.norms.mentions import Mention, Text
 
 _OWNERS, _CHARGED = pattern("described-owners"), pattern("described-charged")
@@ -23,6 +23,8 @@ _CLASS_OVER = pattern("described-class-over")
 _CLASS_ADJUNCT, _CLASS_NO_SECOND = pattern("described-class-adjunct"), pattern("described-class-no-second")
 _NEAR = 16  # code points before a place that hold the preposition of what stands there
 _GAP, _RUN = pattern("described-gap"), pattern("described-run")
+_COMMA = pattern("described-comma")
+_PART, _UNIT = pattern("described-part"), pattern("described-unit")
 
 
 def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bool = False, known: int = 0) -> tuple[tuple[Mention, ...], int]:
@@ -48,6 +50,12 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     then = pattern("described-then").match(text.key, head.end(), end) if text.raw[start].isupper() else None
     if then is not None:
         return _mentions(text.raw[start : then.end()], start, then.end()), then.end()  # "Cá nhân thuộc diện miễn phí thì nộp ..."
+    part = _PART.match(text.key, head.end(), end) if _UNIT.fullmatch(head.group()) else None
+    if part is not None:  # "Đơn vị chủ trì liên kết" + "phối hợp với ...": one unit alone is known by its part, and takes another one in this
+        one = _mentions(text.raw[start : part.end()], start, part.end())
+        comma = _JOINT.match(text.key, part.end(), end)
+        others, stop = described(text, comma.end(), end, verb, modal) if comma is not None else ((), start)
+        return (*one, *others), stop if others else part.end()
     duty = pattern("described-by-duty").match(text.key, max(known, head.end()), end)
     known = duty.end() if duty is not None else known  # "Cơ quan có trách nhiệm bồi thường phải ...": the first duty is its name
     of_kind = pattern("described-of-kind").match(text.key, max(known, head.end()), end)
@@ -60,6 +68,9 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
     tried = () if modal or stop else (head, first) if first.end() < head.end() else (head,)
     stop = stop or next((found for noun in tried if (found := _by_verb(text, noun, max(known, noun.end()), end, verb))), 0)
+    found, after = _listed(text, start, max(known, head.end()), end, verb) if not (stop or modal) else ((), start)
+    if found:
+        return found, after
     unmatched = text.raw.count(")", start, stop) > text.raw.count("(", start, stop)
     if not stop or unmatched or pattern("roles-acted-on").match(text.key, stop, end):
         return (), start
@@ -152,9 +163,20 @@ def told_by_act(key: str, start: int, stop: int, end: int, verb: re.Pattern[str]
 
 def act_at(key: str, place: int, end: int, verb: re.Pattern[str]) -> re.Match[str] | None:
     """Gives the verb at a place, None where it is half of a noun ("công trình", "vận chuyển", "giao thông")."""
-    before = key.rfind(" ", 0, max(place - 1, 0)) + 1
-    halved = pattern("described-compound").match(key, before, end) or pattern("agents-compound").match(key, place, end)
-    return None if halved else verb.match(key, place, end)
+    acts = verb.match(key, place, end)
+    if acts is None or in_noun(key, place, end):
+        return None
+    longer = verb.match(key, key.rfind(" ", 0, max(place - 1, 0)) + 1, end)  # "đăng" + "ký"
+    return acts if longer is None or longer.end() <= place else None
+
+
+def in_noun(key: str, place: int, end: int) -> bool:
+    """True where the words at a place are a noun that holds a verb's form, or go on with one: "dẫn độ", "tổ" + "hợp tác"."""
+    last = key.rfind(" ", 0, max(place - 1, 0)) + 1
+    if pattern("described-compound").match(key, last, end) or pattern("agents-compound").match(key, place, end):
+        return True
+    begins = (place, last, key.rfind(" ", 0, max(last - 1, 0)) + 1)
+    return any((word := compounds().match(key, begin, end)) is not None and word.end() > place for begin in begins)
 
 
 def _owned(key: str, start: int, stop: int, end: int, verb: re.Pattern[str]) -> int:
@@ -198,6 +220,16 @@ def _mentions(said: str, start: int, stop: int) -> tuple[Mention, ...]:
     return tuple(out)
 
 
+def _listed(text: Text, start: int, stop: int, end: int, verb: re.Pattern[str]) -> tuple[tuple[Mention, ...], int]:
+    """Gives the doers of a list whose last one acts: "Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất nộp giấy chứng nhận"."""
+    comma = _COMMA.search(text.raw, stop, min(end, stop + _SHORT))
+    first = text.key[start : comma.start()] if comma is not None else ""
+    if comma is None or any(pattern(name).search(first) for name in ("described-stop", "described-open", "described-open-noun")):
+        return (), start
+    others, after = described(text, comma.end(), end, verb)
+    return ((*_mentions(text.raw[start : comma.start()], start, comma.start()), *others), after) if others else ((), start)
+
+
 def _by_modal(key: str, start: int, end: int) -> int:
     leading = pattern("described-lead").match(key, start, end)  # "Cơ quan chủ trì phải ..."
     start = leading.end() if leading else start
@@ -237,7 +269,8 @@ def _by_verb(text: Text, head: re.Match[str], start: int, end: int, verb: re.Pat
         open_ended = behind or any(pattern(name).search(said) for name in ("described-open", "described-open-noun"))
         open_ended = open_ended and not (pattern("described-files").match(key, space.start(), end) or _CHARGED.search(said))
         own = text.raw[space.end()].isupper()  # "thuộc Bộ Kế hoạch và" + "Đầu tư": half of a name
-        acts = None if own else act_at(key, space.end(), end, verb) or pattern("described-adverb").match(key, space.end(), end)
+        adverb = pattern("described-adverb").match(key, space.end(), end) if not (own or in_noun(key, space.end(), end)) else None
+        acts = None if own else act_at(key, space.end(), end, verb) or adverb
         if acts and pattern("described-joins").search(said):
             return charged  # "Tổng giám đốc, Giám đốc hoặc báo cáo cơ quan X": one more act of somebody before
         if (said.strip() or whole) and not open_ended and acts:

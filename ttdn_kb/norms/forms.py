@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ttdn_kb.norms.lexicon import Lexicon, key, label_word, pattern, word_set
+from ttdn_kb.norms.lexicon import Lexicon, compounds, key, label_word, pattern, word_set
 from ttdn_kb.norms.mentions import Text
 from ttdn_kb.norms.remembering import Remembering
 
@@ -75,7 +75,7 @@ class FormReader(Remembering):
                     break
                 compound = lex.adjectives_re.match(text.key, pos, end) if pos == body else None
                 verb = lex.verbs_re.match(text.key, pos, end)
-                whole = _COMPOUND.match(text.key, pos, end)
+                whole = compounds().match(text.key, pos, end) or _COMPOUND.match(text.key, pos, end)
                 if whole is not None:
                     stop = whole.end()  # "Ban Chủ nhiệm chương trình": no "trình"
                 elif compound is not None and verb is None and " " in compound.group():
@@ -114,6 +114,7 @@ class FormReader(Remembering):
                 lex.place_bare_re.match(text.bare, pos, end),
                 self._ministry(text, pos, end),
                 _COMPOUND.match(text.key, pos, end),
+                compounds().match(text.key, pos, end),
             )
             if m
         ]

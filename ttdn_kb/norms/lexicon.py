@@ -20,6 +20,7 @@ __all__ = [
     "alternatives",
     "bare",
     "compiled",
+    "compounds",
     "cues_with",
     "key",
     "label_word",
@@ -77,6 +78,12 @@ def pattern(name: str) -> re.Pattern[str]:
         name: where it is used: module, then constant or function.
     """
     return vocabulary.pattern(name, "patterns")
+
+
+@cache
+def compounds() -> re.Pattern[str]:
+    """Gives a regular expression of the words that hold a verb's form and are none ("chứng khoán", "tổ hợp tác"), on `key` text."""
+    return _whole(key(row["word"]) for row in read_table("name_words") if row["kind"] == "compound")
 
 
 def seen_elsewhere(rows: Iterable[dict[str, str]], province: str) -> list[dict[str, str]]:
