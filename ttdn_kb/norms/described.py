@@ -222,7 +222,8 @@ def _mentions(said: str, start: int, stop: int) -> tuple[Mention, ...]:
 
 def _listed(text: Text, start: int, stop: int, end: int, verb: re.Pattern[str]) -> tuple[tuple[Mention, ...], int]:
     """Gives the doers of a list whose last one acts: "Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất nộp giấy chứng nhận"."""
-    comma = _COMMA.search(text.raw, stop, min(end, stop + _SHORT))
+    opens = text.raw[start].isupper() or text.raw[:start].rstrip()[-1:] in ";:"
+    comma = _COMMA.search(text.raw, stop, min(end, stop + _SHORT)) if opens else None  # "số tiền mà người A, người B đóng góp lớn hơn ..., X"
     first = text.key[start : comma.start()] if comma is not None else ""
     if comma is None or any(pattern(name).search(first) for name in ("described-stop", "described-open", "described-open-noun")):
         return (), start

@@ -37,7 +37,7 @@ _SETTLEMENT, _ORGANISES = pattern("persons-settlement"), pattern("groups-organis
 _OWNER_FOLLOWS, _LIST_GOES_ON = pattern("agents-owner-follows"), pattern("agents-goes-on")
 _MEMBERS = word_set("members")
 _OF_A_FIELD, _FIELD_TAIL = pattern("agents-of-a-field"), pattern("agents-field-tail")
-_APART_NEXT = pattern("agents-apart-next")
+_APART_NEXT, _MANAGES = pattern("agents-apart-next"), pattern("groups-manages")
 _SOLO_DUTY = pattern("agents-solo-duty")
 _DOER, _REFERRED = pattern("agents-doer"), pattern("agents-referred")
 _DESCRIBED = pattern("agents-described")
@@ -114,6 +114,8 @@ class GroupParser(NameParser):
             separator = _GROUP_SEPARATOR.match(text.key, stop, end)
             if separator is None:
                 break
+            if quantifier and nouns == 1 and self._names_all(text, quantifier.end(), stop, end):
+                break  # "các Sở Tư pháp và tổ chức pháp chế": two lists
             pos = separator.end()
             person = lex.persons_re.match(text.key, pos, end)
             following = lex.groups_re.match(text.key, pos, end) if person is not None else None
@@ -338,6 +340,11 @@ class GroupParser(NameParser):
     def _single_right(self, text: Text, pos: int, end: int) -> bool:
         return text.raw[pos : pos + 1].isupper() and self._single(text, pos, end) is not None
 
+    def _names_all(self, text: Text, start: int, stop: int, end: int) -> bool:
+        """True where the words from `start` to `stop` are the name of one body, which "các" before it makes many."""
+        one = self._single(text, start, end) if text.raw[start].isupper() else None
+        return one is not None and one.known and one.end == stop
+
     def _group_tail(self, text: Text, stop: int, end: int, first: str = "") -> tuple[int, str, bool]:
         lex, generic, anchored = self.lexicon, "", False
         if first in _MEMBERS:
@@ -349,7 +356,8 @@ class GroupParser(NameParser):
             )
             if board is not None:
                 stop, anchored = board.end, True
-        about = _FIELD_TAIL.match(text.key, stop, end) if _OF_A_FIELD.match(first) else None
+        of_field = _OF_A_FIELD.match(first) or _MANAGES.search(text.key, max(0, stop - _NEAR), stop)
+        about = _FIELD_TAIL.match(text.key, stop, end) if of_field else None
         stop = about.end() if about is not None else stop
         told = next((found for does in _KNOWN_BY if (found := does.match(text.key, stop, end)) is not None), None)
         if told is None and _TOLD_IN_PART.search(text.key, max(0, stop - _NEAR), stop):

@@ -16,7 +16,7 @@ _OF_BODY = pattern("context-of-body")
 _WHOSE = pattern("context-whose")
 _DOER, _NEXT_MANY = pattern("context-doer"), pattern("context-next-many")
 _FILLER = pattern("context-filler")
-_BOUND, _VAGUE = pattern("context-bound"), pattern("reader-vague-subject")
+_BOUND, _VAGUE, _ANYBODY = pattern("context-bound"), pattern("reader-vague-subject"), pattern("agents-vague")
 _OWNS = pattern("context-owns")
 _REPORTED, _SITUATIONS = pattern("context-reported"), word_set("situations")
 _RULES_NEXT, _DEMANDS, _NAME_GOES_ON = pattern("context-rules-next"), word_set("demands"), pattern("context-name-goes-on")
@@ -113,7 +113,8 @@ class HeadingReader:
                 descriptions of doers, is believed.
         """
         end, at_large = len(text.raw), wide or not owns
-        if found and _BOUND.match(text.key, stop, end) and not _VAGUE.fullmatch(text.key[start:stop].strip()):
+        vague = any(words.fullmatch(text.key[start:stop].strip()) for words in (_VAGUE, _ANYBODY))
+        if found and _BOUND.match(text.key, stop, end) and not vague:
             return found, end
         field = pattern("context-owner-field").search(text.key, stop if found else start, end)
         if found and field is not None and field.start() == stop:

@@ -24,7 +24,8 @@ K = ProvisionKind
 _BELOW = frozenset((K.POINT, K.BULLET, K.ITEM, K.CLAUSE))
 # Where the formula that enacts a document stands.
 _FORMULA = frozenset((K.PREAMBLE, K.CLOSING))
-_VAGUE_SUBJECT = pattern("reader-vague-subject")
+_VAGUE_SUBJECT, _KIND_AND_TASK = pattern("reader-vague-subject"), pattern("reader-kind-and-task")
+_KINDS_JOINT = pattern("described-joint")
 _OF_MATTER = pattern("statements-of-matter")
 _IMPERSONAL = pattern("plans-impersonal")
 _POWER_ACT = pattern("reader-power-act")
@@ -310,9 +311,20 @@ class SentenceReader(StatementKinds):
 def _stands_for(said: Mention, above: tuple[Mention, ...]) -> bool:
     """True where a subject ("Các đơn vị") may stand for the bearers above: "Các địa phương" for none without a place, several for no one body."""
     words = key(said.label)
+    if len(above) == 1 and _shortens(words, key(above[0].label)):
+        return True
     placed = not _PLACES.search(words) or not above or any(pattern("reader-of-places").search(key(m.label)) for m in above)
     one = len(above) == 1 and above[0].known and not (above[0].collective or above[0].generic or many(above[0].label))
     return placed and not (one and many(said.label)) and _VAGUE_SUBJECT.fullmatch(words) is not None
+
+
+def _shortens(words: str, whole: str) -> bool:
+    """True where a subject says in fewer words who a heading describes: "Các cơ quan xử lý" under "... cơ quan, đơn vị xử lý phản ánh"."""
+    short, full = (_KIND_AND_TASK.fullmatch(label) for label in (words, whole))
+    if short is None or full is None or not full["task"]:
+        return False
+    kinds, all_kinds = (set(_KINDS_JOINT.split(one["kinds"])) for one in (short, full))
+    return kinds == all_kinds if not short["task"] else kinds <= all_kinds and f"{full['task']} ".startswith(f"{short['task']} ")
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:
