@@ -88,7 +88,18 @@ class AgentParser(OneAgentParser):
             return (), start  # "các Sở: Công an tỉnh": what follows the colon is no field
         while self._goes_on(text, so_far, end):
             pass
-        return self._told_whole(text, so_far, start, end)
+        members, stop = self._told_whole(text, so_far, start, end)
+        return tuple(one for m in members for one in self._named_beside(text, m)), stop
+
+    def _named_beside(self, text: Text, told: Mention) -> tuple[Mention, ...]:
+        """Gives a described doer apart from bodies named behind him: "Đơn vị vận hành công trình" + "và Ủy ban nhân dân cấp xã"."""
+        for gap in _JOINT.finditer(text.key, told.start, told.end) if not (told.known or told.person or told.generic) else ():
+            others, stop = self.list_at(text, gap.end(), told.end) if text.raw[gap.end()].isupper() else ((), told.start)
+            before = self.find(text, told.start + 1, gap.end()) if others and stop == told.end else None
+            if others and stop == told.end and all(m.known for m in others) and (before is None or before[1] < gap.start()):
+                said = labels.expand(text.raw[told.start : gap.start()], self.lexicon)
+                return (replace(told, end=gap.start(), label=said[:1].upper() + said[1:]), *others)  # not "đơn vị thuộc Sở A và Sở B"
+        return (told,)
 
     def _all_titled(self, text: Text, start: int, end: int) -> tuple[tuple[Mention, ...], int]:
         """Reads the heads of bodies told by one title before a colon: "Thủ trưởng các cơ quan: Văn phòng Ủy ban nhân dân tỉnh, Sở Xây dựng"."""

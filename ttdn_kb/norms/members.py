@@ -6,11 +6,12 @@ What shows that unknown words are a member is what follows them: a further body,
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ttdn_kb.norms.agents import AgentParser
 from ttdn_kb.norms.described import act_at
 from ttdn_kb.norms.labels import expand
-from ttdn_kb.norms.lexicon import pattern
+from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 
 _NEXT, _HEAD, _ENDS = pattern("roles-next-doer"), pattern("described-head"), pattern("described-object-end")
@@ -19,8 +20,10 @@ _LIGHT, _PRIVATE = pattern("members-light"), pattern("members-private")
 _MATTER, _CLOSED = pattern("members-matter"), pattern("members-closed")
 _WORD_END = re.compile(r"(?=\s*[,;.:(]|\s|$)")
 _WORD = re.compile(r"\w+")
+_STOPS = re.compile(r"[.:()]")
+_WHERE, _TOLD_TO, _CLASS = pattern("members-where"), pattern("members-told-to"), pattern("subjects-class")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-_LONGEST = 75
+_LONGEST, _MOST_WORDS = 75, 5  # code points of a member; words that a name may have behind those that are known
 Found = tuple[tuple[Mention, ...], int]
 """Mentions, and where their words end."""
 
@@ -45,6 +48,8 @@ class MemberReader:
             stop, end: where that ends and where the clause does.
             acts: the work of the clause follows the list, so that a verb ends a member; else only a further body or the end of the list does.
         """
+        while (more := self._finished(text, found, stop, end, acts)) is not None:
+            found, stop = more
         out, last = found, stop
         unsure: tuple[Mention, ...] = ()
         gap = _NEXT.match(text.key, stop, end)
@@ -65,6 +70,31 @@ class MemberReader:
             gap = _NEXT.match(text.key, after, end) if others or unsure else None
             place = gap.end() if gap is not None else end
         return out, last
+
+    def _finished(self, text: Text, found: tuple[Mention, ...], stop: int, end: int, acts: bool) -> Found | None:
+        """Gives a list whose last name has more words than are known, with whoever follows them: "các Chi cục Hải quan" + "khu vực, Chi cục Y"."""
+        place = stop + 1
+        if not found or found[-1].generic or not text.raw[stop : stop + 1].isspace() or _CLOSED.match(text.key, stop, end):
+            return None
+        where = _WHERE.match(text.key, place, end) is not None  # "Ủy ban nhân dân cấp xã nơi cư trú"
+        asks = not acts and _CLASS.fullmatch(key(found[-1].label)) is not None and _TOLD_TO.match(text.key, place, end) is None
+        if not where and (_ENDS.match(text.key, place, end) or _MATTER.match(text.key, place, end)):
+            return None
+        if acts and not where and not text.raw[place : place + 1].isupper():
+            return None  # "phối hợp với Sở Y tế đẩy lùi dịch bệnh, Sở X ...": a predicate
+        gap = _NEXT.search(text.key, place, min(end, place + _LONGEST))
+        words = list(_WORD.finditer(text.key, place, gap.start())) if gap is not None else []
+        if gap is None or _STOPS.search(text.key, place, gap.start()) or not (where or len(words) <= _MOST_WORDS):
+            return None
+        stops = self.parser.lexicon.stops_re
+        if not where and any(stops.match(text.key, w.start(), end) or (not asks and act_at(text.key, w.start(), end, self.verb)) for w in words):
+            return None
+        named = text.raw[gap.end() : gap.end() + 1].isupper() or _HEAD.match(text.key, gap.end(), end) is not None
+        others, after = self.parser.list_at(text, gap.end(), end) if named else ((), stop)
+        if not others or (not acts and self.verb.match(text.key, after + 1, end)):
+            return None  # "báo cáo Sở Y tế từng tuần, Sở Nội vụ tổng hợp": a subject
+        more = "" if where else f" {expand(text.raw[place : gap.start()], self.parser.lexicon)}"
+        return (*found[:-1], replace(found[-1], end=gap.start(), label=found[-1].label + more), *others), after
 
     @staticmethod
     def _taking_part(text: Text, members: tuple[Mention, ...], acts: bool) -> tuple[Mention, ...]:

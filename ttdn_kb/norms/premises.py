@@ -13,6 +13,7 @@ from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.orders import OrderReader
 from ttdn_kb.norms.predicates import Found
 
+_PROCEDURE, _DIRECTS = pattern("premises-procedure"), pattern("premises-directs")
 _MUST, _RECEIVED = pattern("roles-must"), pattern("roles-received")
 _PREPOSITION, _TAKES_A_LIST = pattern("premises-preposition"), pattern("premises-takes-a-list")
 _PURPOSE, _CONDITION = word_set("openers-of-purpose"), word_set("openers-of-condition")
@@ -75,7 +76,7 @@ class PremiseReader(OrderReader):
                 return found, stop, "request" if order["ask"] else "order"
         found, stop = self.parser.list_at(text, comma.end(), end)
         found = self._own_end(text, found)
-        ordered = self._ordered_by(text, found, stop, end, frame, loose=False)
+        ordered = self._orders(text, place, found, stop, end, frame)
         if ordered is not None:
             return ordered
         told_on = self._told_on(text, found, stop, end)
@@ -98,6 +99,11 @@ class PremiseReader(OrderReader):
             return bodies, after, "subject"  # "lựa chọn nhà đầu tư, nhà thầu nước ngoài, Bộ X, Bộ Y có trách nhiệm"
         return (told, after, "subject") if told and not self._duty_later(text, after, end) else None
 
+    def _orders(self, text: Text, place: int, found: tuple[Mention, ...], stop: int, end: int, frame: Frame) -> Found | None:
+        """Gives whom those behind a premise order for the document; in a procedure they act: "Sau khi nhận đủ hồ sơ, X chỉ đạo Y thẩm định"."""
+        acts = _PROCEDURE.match(text.key, place, end) is not None and _DIRECTS.match(text.key, stop, end) is not None
+        return self._ordered_by(text, found, stop, end, frame, loose=False) if not acts else None
+
     def _behind_basis(self, text: Text, place: int, end: int, frame: Frame, opener: str) -> Found | None:
         """Reads "Căn cứ Quy định này, các tổ chức được giao đất phải ...": doers described behind the first comma."""
         first = text.key.find(", ", place, end) if opener in _BASIS and not frame.bearers else -1
@@ -115,7 +121,7 @@ class PremiseReader(OrderReader):
             early = opener in _SOURCES or not frame.bearers or self._head_of(text, found)
             tail = self._tail(text, found) if self.predicative(text, stop, end, strict=True) and not self._role_before(text, place, a) else ()
             if tail:
-                return self._ordered_by(text, tail, stop, end, frame, loose=False) or (tail, stop, "subject")
+                return self._orders(text, place, tail, stop, end, frame) or (tail, stop, "subject")
             if (
                 len(found) > 1
                 and (early or opener in _OPENERS)
@@ -127,7 +133,7 @@ class PremiseReader(OrderReader):
                 and _BRACKETS.sub("", text.raw[found[0].end : found[1].start]).strip() == ","
             ):
                 own = self._past_groups(found)
-                return self._ordered_by(text, own, stop, end, frame, loose=False) or (own, stop, "subject")
+                return self._orders(text, place, own, stop, end, frame) or (own, stop, "subject")
             own = self._past_object(text, place, found) if not frame.bearers else found
             if len(own) < len(found) and self.predicative(text, stop, end, strict=True) and not self._role_before(text, place, a):
                 return own, stop, "subject"

@@ -28,6 +28,7 @@ _SUPPLY_BEFORE, _FOR_TALKS = pattern("recipients-supply-before"), pattern("roles
 _TO = pattern("roles-to-at-end")
 _DESCRIBED, _TARGET, _CONTACT = pattern("recipients-described"), pattern("roles-target"), pattern("recipients-contact")
 _ADVISED_TOO, _VIA, _LAYS_LAST = pattern("recipients-advised-too"), pattern("recipients-via"), pattern("recipients-lays-last")
+_BY_WAY = pattern("recipients-by-way")
 _MESSAGE, _PAPERS = pattern("recipients-message"), pattern("recipients-papers")
 _THINGS, _THINGS_BEFORE = pattern("recipients-things"), pattern("recipients-things-before")
 _OTHERS_SEND, _RECEIVED = pattern("recipients-others-send"), pattern("recipients-received")
@@ -93,7 +94,17 @@ class RecipientReader(AdviceReader):
         if cue.word in _UP and _PROPOSES_TO.search(text.key, cue.stop, found[0].start):
             _add(clause, "advised", found)  # "báo cáo tình hình và kiến nghị các biện pháp với X"
         _add(clause, "report_to", found)
+        _add(clause, "report_to", self._passing_on(text, found, end))
         return stop if cue.word not in _READS_ON else cue.stop
+
+    def _passing_on(self, text: Text, found: tuple[Mention, ...], end: int) -> tuple[Mention, ...]:
+        """Gives the bodies by way of which those told are told, in brackets behind each: "gửi Bộ Tư pháp (qua Cục X), Sở Y tế"."""
+        out: list[Mention] = []
+        for told in found:
+            bracketed = text.raw[told.end - 1] == ")"
+            way = _BY_WAY.match(text.key, text.raw.rfind("(", told.start, told.end) if bracketed else told.end, end)
+            out += bodies(self.parser.list_at(text, way.end(), end)[0]) if way is not None else ()
+        return tuple(out)
 
     def _proposed_to(self, cue: Cue, noun: bool) -> tuple[Mention, ...]:
         """Gives who is reported to by a proposal that follows the matter: "báo cáo khó khăn, vướng mắc, đề xuất Ủy ban nhân dân tỉnh xem xét"."""
@@ -191,8 +202,8 @@ class RecipientReader(AdviceReader):
         via = _VIA.search(key, stop, works.end())
         takers = found
         if via is not None:  # "báo cáo Ủy ban nhân dân tỉnh (qua Sở Y tế tổng hợp)"
-            takers, _ = self.parser.list_at(cue.text, via.end(), end)
-            clause.cast += [("report_to", m) for m in takers]
+            takers = self.parser.list_at(cue.text, via.end(), end)[0] or found
+            clause.cast += [("report_to", m) for m in takers if m not in found]
         _add(clause, "report_to", found)
         clause.cast += [("responsible", m) for m in takers]
         clause.cast += [("report_to", m) for m in self._approves(cue.text, works.end(), end)]
@@ -358,8 +369,13 @@ class RecipientReader(AdviceReader):
         if onward:
             return (*found, *onward), last
         works = self.consolidate.match(cue.text.key, stop, cue.end)
-        sure = all(m.generic or (m.known and not m.collective) for m in found) and _DECIDES.match(cue.text.key, stop, cue.end) is not None
+        sure = all(m.generic or (m.known and not m.collective) for m in found) and self._works_at(cue.text, stop, cue.end)
         return (found, stop) if sure or works is not None or _KNOWS.match(cue.text.key, stop, cue.end) else ((), cue.stop)
+
+    def _works_at(self, text: Text, stop: int, end: int) -> bool:
+        """True where those named before `stop` work on what they are sent: "để Sở Nội vụ (kịp thời) đánh giá, xếp hạng"."""
+        adverbs = pattern("adverbs").match(text.key, stop + 1, end)
+        return _DECIDES.match(text.key, stop, end) is not None or self.verb.match(text.key, adverbs.end() if adverbs else stop + 1, end) is not None
 
     def _far(self, cue: Cue, noun: bool) -> Found:
         """Finds the recipient after the object: "báo cáo kết quả thực hiện với các cơ quan có thẩm quyền"."""
@@ -372,7 +388,7 @@ class RecipientReader(AdviceReader):
         """Gives who stands behind a later preposition: "gửi kết quả về Sở Y tế"; what is told in somebody's presence is told by a verb."""
         key = cue.text.key
         for prep in self.prep_x.finditer(key, cue.stop, min(limit, cue.stop + _FARTHEST)):
-            word = prep.group().rstrip(": ")
+            word = prep.group().rstrip(": ").split()[-1]
             if (word in _OF_MATTER and cue.word in _ABOUT_FAR) or (word in _IN_PRESENCE and noun):
                 continue  # "xây dựng báo cáo giải trình của Thủ tướng trước Quốc hội"
             if _IN_BRACKET.search(key, cue.stop, prep.start()) is not None:
@@ -382,7 +398,7 @@ class RecipientReader(AdviceReader):
             if cue.word in _SPREADS and (word not in _ONWARD or pattern("roles-from").search(key, cue.stop, prep.start())):
                 continue
             sent = word in _ONWARD or (word in _OF_MATTER and cue.word not in _ABOUT)  # "gửi văn bản về cơ quan quản lý hệ thống"
-            found, stop = self._told_of(cue, prep.end(), described=word in _OF_TARGET or sent)
+            found, stop = self._told_of(cue, prep.end(), described=word in _OF_TARGET or sent or cue.word in _UP)
             if found and not (word in _OF_PARTNER and cue.word in _SUPPLIES):
                 if word in _OF_MATTER and found[0].collective and cue.word not in _TO_MANY:
                     continue

@@ -29,6 +29,7 @@ _LISTED, _LEADS_OR_JOINS = pattern("recipients-listed"), pattern("roles-leads-or
 _INVITES, _TOLD_FOR = pattern("roles-invites"), pattern("roles-told-for")
 _CONFIRMED_BY, _CONFIRMED_IF = pattern("roles-confirmed-by"), pattern("roles-confirmed-if")
 _CONTACT_OF = pattern("roles-contact-of")
+_WITH_LATER, _DEALINGS, _TARGET = pattern("roles-with-later"), pattern("recipients-dealings"), pattern("roles-target")
 
 
 class RoleReader(RecipientReader):
@@ -213,6 +214,17 @@ class RoleReader(RecipientReader):
         others, last = self.parser.list_at(text, more.end(), end) if more is not None else ((), after)
         return (whole + others, last) if others else (whole, after)
 
+    def _with_later(self, text: Text, pos: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives with whom an act is done jointly that stands before them: "phối hợp xây dựng quy chế với Công an tỉnh"."""
+        later = _WITH_LATER.match(text.key, pos, end)
+        if later is None or not self.verb.match(text.key, later.start("act"), end):
+            return (), pos
+        if _DEALINGS.search(text.key, pos, later.start("with")) or self.cue.search(text.key, pos, later.start("with")):
+            return (), pos  # "phối hợp ký hợp đồng với X", "phối hợp báo cáo kết quả với X"
+        found, stop = self.parser.list_at(text, later.end(), end)
+        sure = bool(found) and all(m.known and not _TARGET.search(m.label.lower()) for m in found)
+        return (found, stop) if sure else ((), pos)
+
     @staticmethod
     def _told_to_serve(clause: Clause, text: Text, place: int) -> bool:
         """True where only the purpose for which somebody is told stands before `place`."""
@@ -291,6 +303,8 @@ class RoleReader(RecipientReader):
             clause.own = True
             if not found:
                 stop = second.end()
+        if not found and second is None:
+            found, stop = self._with_later(text, pos, end)
         if not found and between is not None and not clause.lead:
             clause.loose = True
         if not found and (clause.advised or pattern("roles-purpose").search(before)) and key[body : match.start()].strip():

@@ -22,6 +22,7 @@ _BOARD, _COMPOSED, _COMPOSED_NEXT = pattern("subjects-board"), pattern("subjects
 _MUST, _BY_RULE_LAST, _OF_AT_END = pattern("roles-must"), pattern("subjects-by-rule-last"), pattern("subjects-of-at-end")
 _CLASS_ACT = pattern("described-class-act")
 _DUTY_OF, _BY_RULE_NEXT, _TOLD_BEFORE = pattern("subjects-duty-of"), pattern("subjects-by-rule-next"), pattern("subjects-told-before")
+_MODAL = pattern("subjects-modal")
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 _WHO_IS, _WHO_IS_ENDS = pattern("subjects-who-is"), pattern("subjects-who-is-ends")
 
@@ -235,7 +236,9 @@ class SubjectReader(PremiseReader, PassiveReader):
         sure = bool(found) and all(m.known and not (m.generic or many(m.label)) for m in found)
         role = self.cue.match(text.key, stop + 1, end)
         takes_part = role is not None and role.lastgroup in ("lead", "both", "joint")
-        if not sure or takes_part or self.verb.match(text.key, stop + 1, end) is None or _TOLD_BEFORE.search(text.key, start, comma):
+        modal = _MODAL.match(text.key, stop, end)  # "Sở X lập danh sách, Sở Y phải thẩm định"
+        act = self.verb.match(text.key, modal.end() if modal is not None else stop + 1, end)
+        if not sure or takes_part or act is None or _TOLD_BEFORE.search(text.key, start, comma):
             return False
         if any(a < comma < b for a, b in self.list_spans(text, start, end)):
             return False
