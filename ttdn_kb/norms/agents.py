@@ -21,7 +21,7 @@ __all__ = ["AgentParser", "Mention", "Text"]
 _SEPARATOR, _NEXT_FIELD = pattern("agents-separator"), pattern("agents-next-field")
 _PLURAL, _PLURAL_NEXT = pattern("agents-plural"), pattern("agents-plural-next")
 _FIELD_FORM, _FIELD_JOINED = pattern("agents-field-form"), pattern("agents-field-joined")
-_JOINT = pattern("joint")
+_JOINT, _NEXT_DOER = pattern("joint"), pattern("roles-next-doer")
 _TITLE_OF_ALL = pattern("agents-title-of-all")
 _POINTED, _VAGUE = pattern("agents-pointed"), pattern("agents-vague")
 _RELATED = pattern("agents-list-related")
@@ -93,7 +93,7 @@ class AgentParser(OneAgentParser):
 
     def _named_beside(self, text: Text, told: Mention) -> tuple[Mention, ...]:
         """Gives a described doer apart from bodies named behind him: "Đơn vị vận hành công trình" + "và Ủy ban nhân dân cấp xã"."""
-        for gap in _JOINT.finditer(text.key, told.start, told.end) if not (told.known or told.person or told.generic) else ():
+        for gap in _NEXT_DOER.finditer(text.key, told.start, told.end) if not (told.known or told.person or told.generic) else ():
             others, stop = self.list_at(text, gap.end(), told.end) if text.raw[gap.end()].isupper() else ((), told.start)
             before = self.find(text, told.start + 1, gap.end()) if others and stop == told.end else None
             if others and stop == told.end and all(m.known for m in others) and (before is None or before[1] < gap.start()):

@@ -158,7 +158,7 @@ def _lengthened_position(_name: str, low: str, said: Labels) -> str:
     """Gives the only longer position that a short one begins."""
     if not _SHORTENED.fullmatch(low) or low == key(said.told.committee):
         return ""
-    longer = [n for n in said.names if key(n).startswith(low + " ") and " là " not in n]
+    longer = [n for n in said.names if key(n).startswith(low + " ") and " là " not in n and " hoặc " not in n]
     return next((n for n in longer if all(key(m).startswith(key(n)) for m in longer)), "")
 
 

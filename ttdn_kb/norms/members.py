@@ -96,6 +96,23 @@ class MemberReader:
         more = "" if where else f" {expand(text.raw[place : gap.start()], self.parser.lexicon)}"
         return (*found[:-1], replace(found[-1], end=gap.start(), label=found[-1].label + more), *others), after
 
+    def past_cut_names(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found:
+        """Gives a list of bodies read on behind a name that has more words than are known: "Hiệp hội Doanh nghiệp" + "vừa và nhỏ, Hội Nông dân"."""
+        stops, place = self.parser.lexicon.stops_re, stop + 1
+        if not found or found[-1].generic or not text.raw[stop : stop + 1].isspace() or _MATTER.match(text.key, place, end):
+            return found, stop
+        for gap in _NEXT.finditer(text.key, place, min(end, place + _LONGEST)):
+            words = list(_WORD.finditer(text.key, place, gap.start()))
+            cut = any(stops.match(text.key, w.start(), end) or act_at(text.key, w.start(), end, self.verb) for w in words)
+            if cut or len(words) > _MOST_WORDS or _STOPS.search(text.key, place, gap.start()):
+                break
+            others, after = self.parser.list_at(text, gap.end(), end) if text.raw[gap.end() : gap.end() + 1].isupper() else ((), stop)
+            if others and others[0].known and not others[0].generic:
+                said = expand(text.raw[place : gap.start()], self.parser.lexicon)
+                last = replace(found[-1], end=gap.start(), label=f"{found[-1].label} {said}")
+                return self.past_cut_names(text, (*found[:-1], last, *others), after, end)
+        return found, stop
+
     @staticmethod
     def _taking_part(text: Text, members: tuple[Mention, ...], acts: bool) -> tuple[Mention, ...]:
         """Gives the members without private persons who are only told: "trả lời Ủy ban nhân dân cấp xã và người sử dụng đất"."""

@@ -23,6 +23,7 @@ _DEPUTY = pattern("persons-deputy")
 _TITLE_NEXT, _PLURAL_TITLE = pattern("persons-title-next"), pattern("labels-quantifier")
 _HOUSE_COLON = pattern("persons-house-colon")
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
+_OWN_UNIT, _ORGANISES = pattern("persons-own-unit"), pattern("groups-organises")
 _TITLES, _UNDER = pattern("persons-titles-together"), pattern("names-under")
 
 
@@ -86,6 +87,7 @@ class PersonParser(GroupParser):
             called = self._defined(text, inner_at, end) if inner is None else None
             inner = self._narrowed(text, called, end) if called is not None and called.collective else inner or called
             inner = inner or self._boards(text, inner_at, end) or self._single(text, inner_at, end) or self._group(text, inner_at, end)
+            inner = inner or self._own_unit(text, inner_at, end)
         own = pattern("agents-own-name").match(text.raw, stop, end) if inner is None and text.raw[start].isupper() else None
         if own is not None and lex.heads_re.match(text.key, stop + 1, end) is None:
             return Mention(start, own.end(), text.raw[start : own.end()], person=True)  # "Thứ trưởng Nguyễn Thành Biên"
@@ -154,6 +156,14 @@ class PersonParser(GroupParser):
         if deputy is None or not text.key.startswith(text.key[start:stop], deputy.end()):
             return None
         return self._beside_title(text, start, stop, end)
+
+    def _own_unit(self, text: Text, start: int, end: int) -> Mention | None:
+        """Gives the unit that a post is of where its sort alone is said, before an act: "Giám đốc Quỹ | lập kế hoạch"."""
+        unit = _OWN_UNIT.match(text.key, start, end)
+        if unit is None or text.raw[unit.end() + 1 : unit.end() + 2].isupper():
+            return None
+        acts = self._stands_bare(text, unit.end(), end) or _ORGANISES.match(text.key, unit.end() + 1, end) is not None
+        return Mention(start, unit.end(), "") if acts else None
 
     def _stands_bare(self, text: Text, stop: int, end: int) -> bool:
         """True where nothing names the unit whose post ends at `stop`: "trình Trưởng phòng xem xét", "giúp Trưởng phòng điều hành"."""

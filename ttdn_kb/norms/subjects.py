@@ -86,6 +86,9 @@ class SubjectReader(PremiseReader, PassiveReader):
             return found, stop, "subject"
         if charged:
             return charged, charged[-1].end, "subject"
+        whole, after = self.members.past_cut_names(text, found, stop, end) if found and text.raw[found[0].start].isupper() else (found, stop)
+        if len(whole) > len(found) and self.predicative(text, after, end, strict=True):
+            return whole, after, "subject"
         told, after = self._told(text, found, place, stop, end)
         return (told, after, "subject") if told and self._acted_on_by(text, place, end) is None else None
 
@@ -236,7 +239,8 @@ class SubjectReader(PremiseReader, PassiveReader):
         sure = bool(found) and all(m.known and not (m.generic or many(m.label)) for m in found)
         role = self.cue.match(text.key, stop + 1, end)
         takes_part = role is not None and role.lastgroup in ("lead", "both", "joint")
-        modal = _MODAL.match(text.key, stop, end)  # "Sở X lập danh sách, Sở Y phải thẩm định"
+        premise = pattern("roles-premise").match(text.key, start, comma) is not None
+        modal = _MODAL.match(text.key, stop, end) if not premise else None  # "Sở X lập danh sách, Sở Y phải thẩm định"
         act = self.verb.match(text.key, modal.end() if modal is not None else stop + 1, end)
         if not sure or takes_part or act is None or _TOLD_BEFORE.search(text.key, start, comma):
             return False
