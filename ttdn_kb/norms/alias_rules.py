@@ -12,6 +12,7 @@ from ttdn_kb.norms.lexicon import key, label_word, pattern, word_set
 from ttdn_kb.norms.likeness import bag, nouns, within
 from ttdn_kb.norms.told import Labels
 
+_TWO_NAMES = pattern("aliases-two-names")
 _DEPARTMENT_HEAD = pattern("naming-department-head")
 _SHORTENED = pattern("naming-shortened")
 _OF_SEVERAL = pattern("naming-of-several")
@@ -158,7 +159,7 @@ def _lengthened_position(_name: str, low: str, said: Labels) -> str:
     """Gives the only longer position that a short one begins."""
     if not _SHORTENED.fullmatch(low) or low == key(said.told.committee):
         return ""
-    longer = [n for n in said.names if key(n).startswith(low + " ") and " là " not in n and " hoặc " not in n]
+    longer = [n for n in said.names if key(n).startswith(low + " ") and not _TWO_NAMES.search(n)]
     return next((n for n in longer if all(key(m).startswith(key(n)) for m in longer)), "")
 
 

@@ -23,7 +23,7 @@ _DEPUTY = pattern("persons-deputy")
 _TITLE_NEXT, _PLURAL_TITLE = pattern("persons-title-next"), pattern("labels-quantifier")
 _HOUSE_COLON = pattern("persons-house-colon")
 _OF_SETTLEMENTS = pattern("persons-settlement-heads")
-_OWN_UNIT, _ORGANISES = pattern("persons-own-unit"), pattern("groups-organises")
+_OWN_UNIT, _ORGANISES, _MUST = pattern("persons-own-unit"), pattern("groups-organises"), pattern("roles-must")
 _TITLES, _UNDER = pattern("persons-titles-together"), pattern("names-under")
 
 
@@ -162,7 +162,8 @@ class PersonParser(GroupParser):
         unit = _OWN_UNIT.match(text.key, start, end)
         if unit is None or text.raw[unit.end() + 1 : unit.end() + 2].isupper():
             return None
-        acts = self._stands_bare(text, unit.end(), end) or _ORGANISES.match(text.key, unit.end() + 1, end) is not None
+        due = _MUST.match(text.key, unit.end(), end) is not None or _ORGANISES.match(text.key, unit.end() + 1, end) is not None
+        acts = due or self._stands_bare(text, unit.end(), end)
         return Mention(start, unit.end(), "") if acts else None
 
     def _stands_bare(self, text: Text, stop: int, end: int) -> bool:
