@@ -68,9 +68,9 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
     tried = () if modal or stop else (head, first) if first.end() < head.end() else (head,)
     stop = stop or next((found for noun in tried if (found := _by_verb(text, noun, max(known, noun.end()), end, verb))), 0)
-    found, after = _listed(text, start, max(known, head.end()), end, verb) if not (stop or modal) else ((), start)
-    if found:
-        return found, after
+    listed, after = _listed(text, start, max(known, head.end()), end, verb) if not (stop or modal) else ((), start)
+    if listed:
+        return listed, after
     unmatched = text.raw.count(")", start, stop) > text.raw.count("(", start, stop)
     if not stop or unmatched or pattern("roles-acted-on").match(text.key, stop, end):
         return (), start
