@@ -228,7 +228,12 @@ def _listed(text: Text, start: int, stop: int, end: int, verb: re.Pattern[str]) 
     if comma is None or any(pattern(name).search(first) for name in ("described-stop", "described-open", "described-open-noun")):
         return (), start
     others, after = described(text, comma.end(), end, verb)
-    return ((*_mentions(text.raw[start : comma.start()], start, comma.start()), *others), after) if others else ((), start)
+    if not others:
+        return (), start
+    if pattern("described-owner-last").search(first):  # "Người đại diện theo pháp luật của doanh nghiệp, hợp tác xã nộp ...": both are owners
+        said = text.raw[start:after]
+        return (Mention(start, after, said[:1].upper() + said[1:], collective=many(said), known=False),), after
+    return (*_mentions(text.raw[start : comma.start()], start, comma.start()), *others), after
 
 
 def _by_modal(key: str, start: int, end: int) -> int:
