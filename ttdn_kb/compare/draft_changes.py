@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ttdn_kb.compare.alignment import Clause, Pair, align, clauses
-from ttdn_kb.compare.draft_reading import Draft
+from ttdn_kb.compare.draft_reading import Draft, placed
 from ttdn_kb.compare.layout import in_order
 from ttdn_kb.compare.untouched import untouched
 from ttdn_kb.foundation.model import Norm, Provision, Span
@@ -82,7 +82,7 @@ def study(old: Draft, reviewed: Sequence[Norm], new: Draft, renamed: Callable[[s
         new: the draft.
         renamed: gives a name as the draft's unit has it: two names that become one are no change.
     """
-    here = [replace(n, span=old.laid.onto(n.span)) for n in reviewed]
+    here = [replace(placed(n, old.laid.onto, old.laid.text), quote=n.quote) for n in reviewed]
     norms, changes = _Study(old, here, new, renamed).run()
     back = [replace(c, new=tuple(map(new.back, c.new)), place=new.laid.back(c.place)) for c in changes]
     return tuple(map(new.back, norms)), tuple(back)
@@ -338,8 +338,12 @@ def moved(norm: Norm, old: Clause, new: Clause, text: str) -> Norm | None:
     Args:
         text: the stored text of the new clause.
     """
-    inside = [i for i, offset in enumerate(old.view.offsets) if norm.span.start <= offset < norm.span.end]
-    if not inside or len(old.view.text) != len(new.view.text) or norm.span.start < old.node.span.start or norm.span.end > old.node.span.end:
+
+    def onto(span: Span) -> Span:
+        inside = [i for i, offset in enumerate(old.view.offsets) if span.start <= offset < span.end]
+        return new.view.span(inside[0], inside[-1] + 1) if inside else Span(0, 0)
+
+    alike = len(old.view.text) == len(new.view.text) and old.node.span.start <= norm.span.start and norm.span.end <= old.node.span.end
+    if not alike or not len(onto(norm.span)):
         return None
-    span = new.view.span(inside[0], inside[-1] + 1)
-    return replace(norm, provision=new.node.eid, path=new.node.path, span=span, quote=span.slice(text))
+    return replace(placed(norm, onto, text), provision=new.node.eid, path=new.node.path)

@@ -7,12 +7,13 @@ nothing of what is found in it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from ttdn_kb.compare.draft_unit import Bearers
-from ttdn_kb.foundation.model import Metadata, Norm, Provision, Reading
-from ttdn_kb.graph import agents_index, turtle
+from ttdn_kb.compare.laying_in import only_repealed
+from ttdn_kb.foundation.model import Metadata, Norm, Provision, Reading, Reference
+from ttdn_kb.graph import agents_index, citations, turtle
 from ttdn_kb.graph.agents_index import AgentIndex, Found
 from ttdn_kb.graph.documents import Source, document_triples, provision_triples, read_sources
 from ttdn_kb.graph.emitting import norms_turtle
@@ -78,6 +79,7 @@ def overlay(
     """
     index = bearers.index
     graph = graph_iri("draft", draft.id)
+    eids = {node.eid for node in tree.walk()}
     met: dict[str, Found] = {}
     resolved = []
     for norm in norms:
@@ -86,10 +88,11 @@ def overlay(
             found = bearers.of(a)
             met.setdefault(found.iri, found)
             cast.append(replace(a, agent_iri=found.iri))
-        resolved.append(replace(norm, assignments=tuple(cast)))
+        cited = tuple(_cited(r, norm.provision, draft, replaced, eids) for r in norm.references)
+        resolved.append(replace(norm, assignments=tuple(cast), references=cited))
     proposals, posts = _brought_in(met, index)
     held = frozenset(s.iri for s in read_sources())
-    triples = [*document_triples(draft, held), *provision_triples(draft, tree)]
+    triples = [*document_triples(draft, held), *provision_triples(draft, _standing(tree, draft.text))]
     store.add(t._replace(graph=graph) for t in triples)
     named = {part.strip() for n in norms for words in (n.object, n.place) for part in words.split(";") if part.strip()}
     objects = {words: iri for words in named if (iri := index.thing(words, draft.fields["province"])[0])}
@@ -101,6 +104,25 @@ def overlay(
     store.load(lines.encode(), graph, "draft")
     _end(store)
     return tuple(resolved)
+
+
+def _cited(reference: Reference, here: str, draft: Source, replaced: Source | None, eids: Container[str]) -> Reference:
+    """Gives a citation of a draft with what it points to; words kept of the replaced document that cite that document cite the draft.
+
+    Args:
+        here: eid of the provision that cites; eids: the draft's provisions.
+    """
+    kept, old = reference.target, replaced.iri if replaced is not None else draft.iri
+    if kept and kept != old and not kept.startswith(old + "/"):
+        return reference
+    found = citations.target(replace(reference, target=""), draft.iri, here, draft.fields["province"], eids)
+    return replace(reference, target=found or (kept and draft.iri + kept.removeprefix(old)))
+
+
+def _standing(node: Provision, text: str) -> Provision:
+    """Leaves out the provisions that an amending draft repeals: who cites one cites nothing."""
+    left = (child for child in node.children if not only_repealed(child.span.slice(text)))
+    return replace(node, children=tuple(_standing(child, text) for child in left))
 
 
 def _brought_in(met: dict[str, Found], index: AgentIndex) -> tuple[list[Proposal], list[tuple[str, str]]]:

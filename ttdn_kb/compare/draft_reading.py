@@ -5,10 +5,11 @@ Takes a draft's stored text and the text of the document that it replaces; gives
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ttdn_kb.compare.layout import Laid, flat, laid
-from ttdn_kb.foundation.model import Metadata, Norm, Provision
+from ttdn_kb.foundation.model import Metadata, Norm, Provision, Span
 from ttdn_kb.norms.reader import GrammarReader
 from ttdn_kb.structure.metadata import read_metadata
 from ttdn_kb.structure.tree import parse
@@ -30,8 +31,19 @@ class Draft:
 
     def back(self, norm: Norm) -> Norm:
         """Gives one of its norms with span and quote of the stored text."""
-        span = self.laid.back(norm.span)
-        return replace(norm, span=span, quote=span.slice(self.laid.origin))
+        return placed(norm, self.laid.back, self.laid.origin)
+
+
+def placed(norm: Norm, onto: Callable[[Span], Span], text: str) -> Norm:
+    """Gives a norm at its place in another layout of its words, its citations with it.
+
+    Args:
+        onto: gives the place there of a place here.
+        text: that layout.
+    """
+    span = onto(norm.span)
+    references = tuple(replace(r, span=onto(r.span)) for r in norm.references)
+    return replace(norm, span=span, quote=span.slice(text), references=references)
 
 
 def head(text: str) -> Metadata:

@@ -293,3 +293,22 @@ def test_a_draft_that_amends_what_is_not_at_hand_says_so_and_judges_nothing(buil
     page = draft_page(found, {}, "2026-11-22")
     assert ("Sửa đổi, bổ sung", "77/2021/QĐ-UBND (kho chưa có)") in page.facts
     assert "nêu --amends TỆP" in str(render_page(page, "html"))
+
+
+def amending(built: str, *said: str, day: str = "2024-01-01") -> DraftStudy:
+    """What a draft of the given orders would change; lines after the orders stand as they are."""
+    start, end = DRAFT.index("1. Sửa đổi, bổ sung khoản 4"), DRAFT.index("Điều 2. Quyết định này")
+    text = DRAFT[:start] + "\n".join(said) + "\n\n" + DRAFT[end:]
+    return draft_study(str(Path(built) / build_place.QUADS), opened(text, head(text), day), day)
+
+
+def test_a_citation_of_nothing_and_one_of_a_repealed_article_are_found(built: str) -> None:
+    new = "“8. Báo cáo Ủy ban nhân dân tỉnh kết quả quản lý phóng viên nước ngoài theo quy định tại Điều {} Quy chế này.”"
+    adds = "1. Bổ sung khoản 8 vào sau khoản 7 Điều 15 như sau:"
+    found = amending(built, adds, new.format(36), "2. Bãi bỏ Điều 26.")
+    cited = {f.provision for f in found.opened if f.check == "missing-cited-article"}
+    assert cited == {"Điều 15, khoản 8", "Điều 24, khoản 5"}
+    assert {f.provision for f in found.opened if f.check == "no-deadline"} == {"Điều 15, khoản 8", "Điều 24, khoản 5"}
+    held = amending(built, adds, new.format(26))
+    assert not {f.check for f in (*held.opened, *held.left)} & {"missing-cited-article"}
+    assert "no-deadline" not in {f.check for f in held.opened}

@@ -195,3 +195,11 @@ def test_draft_that_gives_no_work_says_so(built: str) -> None:
     held = opened(text, head(text), "2026-11-22", units=("ha-tinh",))
     page = render_page(draft_page(draft_study(str(Path(built) / build_place.QUADS), held, "2026-11-22"), {}, "2026-11-22"), "html")
     assert isinstance(page, str) and "Không đọc được việc nào được giao trong dự thảo" in page and "nêu --replaces" in page
+
+
+def test_kept_words_that_cite_an_article_cite_the_draft_s_own(built: str) -> None:
+    text = source(QUANG_TRI[0])
+    without = text[: text.index("Điều 26. ")] + text[text.index("Điều 27. ") :]
+    found = study(built, QUANG_TRI, without)
+    assert [f.provision for f in found.opened if f.check == "missing-cited-article"] == ["Điều 24, khoản 5"]
+    assert not [f for f in study(built, QUANG_TRI, text).left if f.check == "missing-cited-article"]
