@@ -9,6 +9,7 @@ changed clause gives to whom, and by when, is judged by the same extractor on bo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,10 +17,11 @@ from dataclasses import dataclass, replace
 from ttdn_kb.compare.alignment import Clause, Pair, align, clauses
 from ttdn_kb.compare.draft_reading import Draft, placed
 from ttdn_kb.compare.layout import in_order
-from ttdn_kb.compare.untouched import untouched
+from ttdn_kb.compare.untouched import only_names, untouched
 from ttdn_kb.foundation.model import Norm, Provision, Span
 from ttdn_kb.text.clean import clean, fold
 
+_WORD = re.compile(r"[^\W_]+")
 KINDS = ("removed", "reassigned", "rewritten", "deadline", "merged", "split", "added", "reworded", "moved")
 
 
@@ -133,6 +135,8 @@ class _Study:
         before, after = _of(self.reviewed, pair.old), _of(self.new.norms, (at,))
         if pair.kind == "changed" and len(before) == len(after) and not any(self._difference(pair, after)):
             after = [replace(n, assignments=o.assignments) for o, n in zip(before, after, strict=True)]
+        if pair.old and only_names(pair.old[0], at, (a.agent for n in (*before, *after) for a in n.assignments)):
+            return [_as_reviewed(n, before, place if len(before) == len(after) else None) for place, n in enumerate(after)]
         return [_same_work(n, before) for n in after]
 
     def _difference(self, pair: Pair, after: Sequence[Norm]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
@@ -286,20 +290,67 @@ def times(before: Sequence[Norm], after: Sequence[Norm]) -> tuple[str, str]:
     return "", ""
 
 
+def _likest(norm: Norm, before: Sequence[Norm]) -> Norm | None:
+    """Gives the old norm that shares most words with a new one, None where none shares any."""
+    words = set(fold(norm.quote).split())
+    likest = max(before, key=lambda o: len(set(fold(o.quote).split()) & words), default=None)
+    return likest if likest is not None and set(fold(likest.quote).split()) & words else None
+
+
+def _as_reviewed(norm: Norm, before: Sequence[Norm], place: int | None) -> Norm:
+    """Gives a norm of a clause in which nothing but names of bodies changed: the reviewed work, done by others.
+
+    Args:
+        place: of the old norm that it was, None where the clause is read in other pieces.
+    """
+    old = before[place] if place is not None else _likest(norm, before)
+    if old is None:
+        return norm
+    return replace(
+        norm, modality=old.modality, tasks=old.tasks, topics=old.topics, object=old.object, place=old.place, deadline=old.deadline,
+        deadline_value=old.deadline_value, frequency=old.frequency,
+    )  # fmt: skip
+
+
 def _same_work(norm: Norm, before: Sequence[Norm]) -> Norm:
     """Gives a norm of a changed clause with the tasks, topics and named thing of the likest old norm: who does the work changed, the work did not."""
-    words = fold(norm.quote).split()
-    likest = max(before, key=lambda o: len(set(fold(o.quote).split()) & set(words)), default=None)
-    if likest is None or not set(fold(likest.quote).split()) & set(words):
+    likest = _likest(norm, before)
+    if likest is None:
         return norm
     return replace(
         norm,
         tasks=likest.tasks or norm.tasks,
         topics=likest.topics or norm.topics,
-        object=norm.object or likest.object,
-        place=norm.place or likest.place,
+        object=_named(norm.object, likest.object, likest.quote, norm.quote),
+        place=_named(norm.place, likest.place, likest.quote, norm.quote),
         deadline=norm.deadline or (likest.deadline if likest.deadline in norm.quote else ""),
     )
+
+
+def _named(read: str, reviewed: str, was: str, now: str) -> str:
+    """Gives the things or places (parted by ";") that a changed clause names: those reviewed whose words it kept, and what is read there beside them.
+
+    Args:
+        was, now: the words before and after; of a reviewed name they may hold a part ("Cổng Thông tin đối ngoại" for that "tỉnh Quảng Trị").
+    """
+    before, after = _spoken(was), _spoken(now)
+
+    def kept(name: str) -> bool:
+        words = name.split()
+        held = (run for end in range(len(words), 0, -1) if (run := _spoken(" ".join(words[:end]))) in before)
+        return next(held, "") in after
+
+    same = [name for name in _parts(reviewed) if kept(name)]
+    return ";".join([*same, *(name for name in _parts(read) if not any(_spoken(one).startswith(_spoken(name)) for one in same))])
+
+
+def _parts(names: str) -> list[str]:
+    return [part for name in names.split(";") if (part := name.strip())]
+
+
+def _spoken(words: str) -> str:
+    """Gives words folded, each between spaces, so that whole words are found in them."""
+    return f" {' '.join(_WORD.findall(fold(words)))} "
 
 
 def cast(norms: Sequence[Norm], renamed: Callable[[str], str] = str) -> tuple[Counter[tuple[str, str]], dict[tuple[str, str], tuple[str, str]]]:

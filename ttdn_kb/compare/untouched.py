@@ -24,6 +24,8 @@ _TABLES = (
     ("generic_markers", "marker"),
 )
 
+_NAME = "¤"
+
 
 def untouched(old: Clause, new: Clause, names: Iterable[str]) -> bool:
     """Tells whether no word that differs belongs to a role phrase, to the opening of a body's name, or to one of the names.
@@ -43,6 +45,27 @@ def untouched(old: Clause, new: Clause, names: Iterable[str]) -> bool:
                 if phrase and any(words[start : start + len(phrase)] == phrase for start in starts):
                     return False
     return True
+
+
+def only_names(old: Clause, new: Clause, names: Iterable[str]) -> bool:
+    """Tells whether two clauses have the same words but for names of bodies.
+
+    Args:
+        names: of the agents of either side.
+    """
+    known = sorted({_words(name) for name in names} - {()}, key=len, reverse=True)
+    return _without(_words(old.view.text), known) == _without(_words(new.view.text), known)
+
+
+def _without(words: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> list[str]:
+    """Gives words with a mark in the place of each name."""
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        name = next((name for name in names if words[at : at + len(name)] == name), ())
+        found.append(_NAME if name else words[at])
+        at += len(name) or 1
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -312,3 +312,18 @@ def test_a_citation_of_nothing_and_one_of_a_repealed_article_are_found(built: st
     held = amending(built, adds, new.format(26))
     assert not {f.check for f in (*held.opened, *held.left)} & {"missing-cited-article"}
     assert "no-deadline" not in {f.check for f in held.opened}
+
+
+@pytest.mark.parametrize(
+    ("said", "opens"),
+    [
+        ("Thay thế cụm từ “Sở Thông tin và Truyền thông” bằng cụm từ “Sở Văn hóa, Thể thao và Du lịch” tại Điều 12, Điều 14.", False),
+        ("Thay thế cụm từ “nhiệm vụ được giao” bằng cụm từ “phân công” tại khoản 10 Điều 14.", False),
+        ("Bãi bỏ cụm từ “Cụm Thông tin đối ngoại Cửa khẩu biên giới” tại khoản 3 Điều 12 và khoản 10 Điều 14.", True),
+    ],
+    ids=["another lead", "other words about the same things", "the cluster left out of the clauses that name its lead"],
+)
+def test_work_whose_clause_names_others_stays_work_on_the_same_things(built: str, said: str, opens: bool) -> None:
+    found = amending(built, f"1. {said}")
+    assert found.amended is not None and not found.amended.left
+    assert ("Điều 21, khoản 2" in {f.provision for f in found.opened if f.check == "no-lead"}) is opens
