@@ -22,7 +22,7 @@ from ttdn_kb.foundation.model import Norm, Provision, Span
 from ttdn_kb.text.clean import clean, fold
 
 _WORD = re.compile(r"[^\W_]+")
-KINDS = ("removed", "reassigned", "rewritten", "deadline", "merged", "split", "added", "reworded", "moved")
+KINDS = ("removed", "reassigned", "rewritten", "deadline", "merged", "split", "added", "reworded", "moved", "own")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Change:
     """One thing that the draft does to the old document.
 
     Attributes:
-        kind: one of `KINDS`.
+        kind: one of `KINDS`; "own" is what an amending draft says beside its orders.
         old: norms of the old document that it touches (reviewed readings); () where the clause gives no work.
         new: norms of the draft that came of them.
         old_path, new_path: citations, "" where there is none.

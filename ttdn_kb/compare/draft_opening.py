@@ -16,7 +16,7 @@ from ttdn_kb.foundation.model import Metadata, Reading
 from ttdn_kb.graph.documents import Source, read_sources
 from ttdn_kb.graph.provinces import NATIONAL, predecessors
 from ttdn_kb.query.ingesting import ingest
-from ttdn_kb.structure.amending import orders
+from ttdn_kb.structure.amending import beside_orders, orders
 from ttdn_kb.structure.tree import parse
 from ttdn_kb.text.composing import compose
 
@@ -30,6 +30,7 @@ class Opened:
         source, old: the document of the base that it replaces or amends, and that document read; None for none.
         amended: what of an amending draft was laid in, None for any other draft.
         beside: that document as read from a file, None for one of the base.
+        own: what an amending draft says beside its orders, read; None for any other draft.
     """
 
     draft: Draft
@@ -37,6 +38,7 @@ class Opened:
     old: Draft | None
     amended: Amended | None
     beside: Reading | None = None
+    own: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +80,20 @@ def opened(
     if beside is not None and all(source.iri != beside.source.iri for source in held):
         held.append(beside.source)
     source = None if amends else source_named(here, said.replaces, replaces, held)
-    amended = None
+    amended = apart = None
     if source is None and (amends or said.amends):
         source = source_named(here, said.amends, amends, held)
-        amended = _laid_in(text, source, {source.fields.get("number", ""), *(said.amends if amends else ())}) if source is not None else None
+        if source is not None:
+            amended, apart = _laid_in(text, source, {source.fields.get("number", ""), *(said.amends if amends else ())})
     old = read_old(source.text) if source is not None else None
     fields = source.fields if source is not None else {}
     # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
-    own = read(amended.text if amended is not None else text, old, fields.get("province", ""), fields.get("kind", ""))
-    head = own.metadata if amended is None else replace(said, kind=said.kind or own.metadata.kind)
+    left = read(amended.text if amended is not None else text, old, fields.get("province", ""), fields.get("kind", ""))
+    head = left.metadata if amended is None else replace(said, kind=said.kind or left.metadata.kind)
     reading = beside.reading if beside is not None and source is beside.source else None
-    return Opened(
-        replace(own, metadata=replace(head, province=unit_of(said.province, fields.get("province", ""), units, day))), source, old, amended, reading
-    )
+    unit = unit_of(said.province, fields.get("province", ""), units, day)
+    own = read(apart, None, fields.get("province", ""), head.kind) if apart is not None else None
+    return Opened(replace(left, metadata=replace(head, province=unit)), source, old, amended, reading, own)
 
 
 def source_named(unit: str, numbers: Collection[str], named: str, among: Iterable[Source]) -> Source | None:
@@ -110,6 +113,9 @@ def source_named(unit: str, numbers: Collection[str], named: str, among: Iterabl
     return None
 
 
-def _laid_in(text: str, source: Source, numbers: Collection[str]) -> Amended:
+def _laid_in(text: str, source: Source, numbers: Collection[str]) -> tuple[Amended, str]:
+    """Gives the document with the draft's orders laid in, and the draft's text beside them."""
     composed = compose(text)
-    return amended_text(source.text, parse(source.text), numbers, orders(composed.text if composed else text))
+    words = composed.text if composed else text
+    found = orders(words)
+    return amended_text(source.text, parse(source.text), numbers, found), beside_orders(words, found)

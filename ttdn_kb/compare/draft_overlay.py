@@ -7,17 +7,18 @@ nothing of what is found in it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ttdn_kb.compare.draft_unit import Bearers
 from ttdn_kb.compare.laying_in import only_repealed
+from ttdn_kb.compare.own_articles import FRONT
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, Reading, Reference
 from ttdn_kb.graph import agents_index, citations, turtle
 from ttdn_kb.graph.agents_index import AgentIndex, Found
 from ttdn_kb.graph.documents import Source, document_triples, provision_triples, read_sources
 from ttdn_kb.graph.emitting import norms_turtle
-from ttdn_kb.graph.minting import document_id, graph_iri
+from ttdn_kb.graph.minting import document_id, graph_iri, provision_iri
 from ttdn_kb.graph.namespaces import TTDN
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.graph.proposals import Proposal, proposal_turtle
@@ -106,7 +107,7 @@ def overlay(
     return tuple(resolved)
 
 
-def _cited(reference: Reference, here: str, draft: Source, replaced: Source | None, eids: Container[str]) -> Reference:
+def _cited(reference: Reference, here: str, draft: Source, replaced: Source | None, eids: Collection[str]) -> Reference:
     """Gives a citation of a draft with what it points to; words kept of the replaced document that cite that document cite the draft.
 
     Args:
@@ -115,6 +116,13 @@ def _cited(reference: Reference, here: str, draft: Source, replaced: Source | No
     kept, old = reference.target, replaced.iri if replaced is not None else draft.iri
     if kept and kept != old and not kept.startswith(old + "/"):
         return reference
+    if here.startswith(FRONT):
+        # "Điều 2 Quyết định này" of an amending draft is its own, "Điều 9 Quy chế này" is of what it amends.
+        own = {eid.removeprefix(FRONT) for eid in eids if eid.startswith(FRONT)}
+        part = provision_iri(draft.iri, FRONT.rstrip("/"))
+        found = citations.target(replace(reference, target=""), part, here.removeprefix(FRONT), draft.fields["province"], own)
+        if found.removeprefix(part + "/") in own:
+            return replace(reference, target=found)
     found = citations.target(replace(reference, target=""), draft.iri, here, draft.fields["province"], eids)
     return replace(reference, target=found or (kept and draft.iri + kept.removeprefix(old)))
 

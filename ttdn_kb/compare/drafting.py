@@ -6,7 +6,8 @@ that it drops, doubtful readings; knows nothing of files and pages. The base sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from ttdn_kb.compare.base_norms import norms_of
 from ttdn_kb.compare.draft_changes import Change, rewritten, study
@@ -15,6 +16,7 @@ from ttdn_kb.compare.draft_opening import Opened
 from ttdn_kb.compare.draft_overlay import draft_source, lay_beside, overlay
 from ttdn_kb.compare.draft_unit import Bearers
 from ttdn_kb.compare.laying_in import Amended, only_repealed
+from ttdn_kb.compare.own_articles import own_articles
 from ttdn_kb.foundation.model import Norm
 from ttdn_kb.graph import agents_index
 from ttdn_kb.graph.oxigraph import OxigraphStore
@@ -27,6 +29,8 @@ from ttdn_kb.validation.findings import Finding
 
 # A reading below this confidence is shown to be checked first.
 DOUBTFUL = 0.7
+# Between the text that an amending draft leaves and what it says itself.
+_APART = "\n\n"
 _OF_TIME = ("abolished", "not-yet-founded")
 _OF_BASIS = ("amended-basis", "replaced-basis")
 
@@ -49,7 +53,7 @@ class DraftStudy:
         doubtful: norms read with low confidence, least certain first.
         unheld: numbers of the documents that it amends, none of which is at hand: read by itself, its clauses show neither gaps nor what is left out.
         amended: what of an amending draft was laid into the document that it amends, None for any other draft; that document is then `replaced`, and
-            `text` is what the draft would leave of it.
+            `text` is what the draft would leave of it, with what the draft says beside its orders behind.
     """
 
     name: str
@@ -92,6 +96,12 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         norms, changes = study(old, norms_of(store, replaced.iri), draft, bearers.renamed)
     if opened.amended is not None:
         changes = rewritten(tuple(c for c in changes if c.kind != "added" or c.new or not only_repealed(c.now)), bearers.renamed)
+    tree = draft.laid.tree(draft.tree)
+    if opened.own is not None:
+        own_part = own_articles(opened.own, len(text) + len(_APART))
+        text += _APART + opened.own.laid.origin
+        tree = replace(tree, children=(*tree.children, *own_part.nodes))
+        norms, changes = (*norms, *own_part.norms), (*changes, *own_part.changes)
     # Shapes judge how data are written; a draft is judged by what it says.
     catalogue = load_catalogue()
     gaps = [check.id for check in catalogue.checks if check.query is not None]
@@ -100,7 +110,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     last = last_day(bearers.home) if bearers.home != bearers.unit else ""
     by_end = {f.id for f in before} - {f.id for f in run_checks(store, catalogue, today=last, only=gaps)} if last else set()
     source = draft_source(text, metadata, at, opened.amended is not None)
-    norms = overlay(store, source, draft.laid.tree(draft.tree), norms, replaced, bearers)
+    norms = overlay(store, source, tree, norms, replaced, bearers)
     after = run_checks(store, catalogue, today=at, only=gaps)
     rows = rows_of_store(store)
     mine = [f for f in after if f.document_iri == source.iri]
@@ -125,8 +135,9 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     # What the old document says in a clause that an amending draft leaves alone is not the draft's.
     written = {n.path for c in changes for n in c.new}
     ended = [f for f in mine if f.check in _OF_TIME]
-    absent = [f for f in ended if opened.amended is None or any(c.provision in written for c in f.clauses)]
-    kept = [f for f in ended if f not in absent]
+    named_gone = [f for f in ended if opened.amended is None or any(c.provision in written for c in f.clauses)]
+    kept = [f for f in ended if f not in named_gone]
+    absent = named_gone if opened.amended is None else [_at_written(f, written) for f in named_gone]
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
     outside = not old_iri and not in_field(text, metadata.title)
@@ -151,6 +162,13 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         unheld,
         opened.amended,
     )
+
+
+def _at_written(finding: Finding, written: Collection[str]) -> Finding:
+    """Gives a finding with the clauses that the draft writes first, and told at the first of them."""
+    clauses = tuple(sorted(finding.clauses, key=lambda c: c.provision not in written))
+    first = clauses[0]
+    return replace(finding, clauses=clauses, provision=first.provision, start=first.start, end=first.end, quote=first.quote)
 
 
 def _gaps(mine: list[Finding], theirs: list[Finding], bearers: Bearers) -> tuple[list[Finding], list[Finding], list[Finding]]:

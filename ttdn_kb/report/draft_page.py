@@ -40,6 +40,7 @@ _KINDS = {
     "deadline": "Việc đổi thời hạn",
     "reworded": "Đổi câu chữ, không đổi phân công",
     "moved": "Chuyển chỗ, giữ nguyên lời và phân công",
+    "own": "Điều khoản của chính dự thảo, ngoài các chỗ sửa đổi",
     "other": "Điều khoản không giao việc: bị bỏ, thêm hoặc sửa",
 }
 _CARRIED = {
@@ -132,7 +133,7 @@ def summary(study: DraftStudy) -> list[tuple[str, int]]:
 
 def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
     """Gives a comment for each change, opened gap, absent body, clash, dropped work, order not laid in and doubtful reading, at its clause."""
-    found = [Comment(c.new[0].span if c.new else c.place, _say_change(c, _was(study))) for c in study.changes if c.kind not in ("reworded", "moved")]
+    found = [Comment(c.new[0].span if c.new else c.place, _say_change(c, _was(study))) for c in study.changes if _is_told(c)]
     found += [Comment(Span(f.start, f.end), f"{f.title.vi}. {f.message.vi}\nCách sửa: {f.fix()}") for f in (*study.opened, *study.absent)]
     found += [Comment(Span(c.draft.start, c.draft.end), _say_clash(c, tasks)) for c in study.clashes]
     for d in study.dropped:
@@ -144,6 +145,11 @@ def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
         found += [Comment(Span(0, 0), f"Chỗ sửa đổi {_FATES[why]}.\n“{_brief(order.said)}”") for order, why in left]
     found += [Comment(n.span, f"Đọc chưa chắc ({n.confidence:.0%}): {_cast(n)}") for n in study.doubtful]
     return found
+
+
+def _is_told(change: Change) -> bool:
+    """Whether a change has a comment of its own: one that leaves all work as it was has none."""
+    return change.kind not in ("reworded", "moved") and (change.kind != "own" or bool(change.new))
 
 
 def _none(items: object, words: str) -> tuple[Block, ...]:
@@ -197,17 +203,18 @@ def _changes(study: DraftStudy) -> list[Section]:
 
 def _kind(change: Change) -> str:
     """Gives the heading under which a change stands: clauses that give no work stand together."""
-    return change.kind if change.old or change.new or change.kind == "moved" else "other"
+    return change.kind if change.old or change.new or change.kind in ("moved", "own") else "other"
 
 
 def _change(change: Change, study: DraftStudy) -> Section:
     tone = {"removed": "error", "reassigned": "warning", "deadline": "warning"}.get(_kind(change), "")
     blocks: list[Block] = [Paragraph(_say_change(change, _was(study), quoted=False), tone=tone)]
     blocks += [Quote(_words(n), study.replaced, n.path, _cast(n), _was(study)) for n in _without(change.old, change.new)]
-    blocks += [Quote(_words(n), _now(study), n.path, _cast(n), "dự thảo") for n in _without(change.new, change.old)]
+    now = "" if change.kind == "own" else _now(study)
+    blocks += [Quote(_words(n), now, n.path, _cast(n), "dự thảo") for n in _without(change.new, change.old)]
     if not change.old and not change.new:
         blocks += [Quote(change.was, study.replaced, change.old_path, "", _was(study))] if change.was else []
-        blocks += [Quote(change.now, _now(study), change.new_path, "", "dự thảo")] if change.now and change.now != change.was else []
+        blocks += [Quote(change.now, now, change.new_path, "", "dự thảo")] if change.now and change.now != change.was else []
     path = change.new_path or change.old_path
     return Section(path if change.new_path else f"{path} ({_was(study)})", tuple(blocks))
 
@@ -223,6 +230,7 @@ def _say_change(change: Change, was: str, quoted: bool = True) -> str:
     works = bool(change.old or change.new)
     parts = {
         "removed": f"{'Việc ở ' if works else ''}{change.old_path} của {was} không còn trong dự thảo",
+        "own": f"{'Việc mới ở ' if works else ''}{change.new_path}{'' if works else ' không giao việc'}",
         "added": f"{'Việc mới ở ' if works else 'Dự thảo thêm '}{change.new_path}",
         "rewritten": f"{change.new_path} được viết lại{against}",
         "merged": f"{change.new_path} gộp {change.old_path} của {was}",

@@ -333,3 +333,34 @@ def _pairs(quoted: list[str], struck: bool, added: re.Match[str] | None) -> Iter
         yield old, re.sub(r"\s+([,;.:])", r"\1", told)
     else:
         yield from zip(quoted[::2], quoted[1::2], strict=True)
+
+
+def beside_orders(text: str, found: Sequence[Order]) -> str:
+    """Gives the text of an amending draft with its orders blanked, every other character where it was: what the draft says itself.
+
+    Args:
+        found: its orders, see `orders`.
+
+    >>> draft = "Điều 1. Sửa đổi một số điều của Quy chế\\n1. Bãi bỏ Điều 17.\\nĐiều 2. Chánh Văn phòng thi hành."
+    >>> beside_orders(draft, orders(draft)).split()
+    ['Điều', '1.', 'Điều', '2.', 'Chánh', 'Văn', 'phòng', 'thi', 'hành.']
+    """
+    for order in found:
+        text = _blanked(text, order.span.start, order.span.end)
+    # What is left of orders only says where those below it belong.
+    start = pattern("amending-begin").search(text)
+    for match in list(pattern("amending-line").finditer(text, start.start() if start else 0)):
+        end = _sentence(text, match.start("said"))
+        if _is_order(text[match.start("said") : end]):
+            text = _blanked(text, match.start("said"), end)
+    return text
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    """Puts spaces for a stretch, the number before it (an article's stays) and the stop and closing mark behind it."""
+    line = text.rfind("\n", 0, start) + 1
+    mark = pattern("amending-mark").match(text, line, start)
+    start = line if mark and not mark.group().strip(" \t*#>_-")[:1].isupper() else start
+    rest = pattern("amending-order-ends").match(text, end)
+    end = rest.end() if rest else end
+    return text[:start] + "".join(char if char == "\n" else " " for char in text[start:end]) + text[end:]

@@ -14,7 +14,7 @@ from ttdn_kb.compare.laying_in import amended_text
 from ttdn_kb.query import build_place
 from ttdn_kb.report.draft_page import comments, draft_page
 from ttdn_kb.report.rendering import render_page
-from ttdn_kb.structure.amending import orders
+from ttdn_kb.structure.amending import beside_orders, orders
 from ttdn_kb.structure.tree import parse
 
 ROOT = Path(__file__).parents[3]
@@ -327,3 +327,27 @@ def test_work_whose_clause_names_others_stays_work_on_the_same_things(built: str
     found = amending(built, f"1. {said}")
     assert found.amended is not None and not found.amended.left
     assert ("Điều 21, khoản 2" in {f.provision for f in found.opened if f.check == "no-lead"}) is opens
+
+
+def test_the_draft_s_own_articles_are_judged_and_shown(built: str) -> None:
+    """The draft has "Điều 2" on its force and "Điều 3" on who carries it out; a third is put behind."""
+    more = "Điều 4. Sở Kế hoạch và Đầu tư chủ trì hướng dẫn thực hiện Điều 3 Quyết định này.\nĐiều 5. Sở Ngoại vụ báo cáo theo Điều 9 Quyết định này."
+    text = DRAFT.rstrip() + "\n\n" + more
+    day = "2026-12-01"
+    found = draft_study(str(Path(built) / build_place.QUADS), opened(text, head(text), day), day)
+    own = {c.new_path: [(a.role, a.agent) for n in c.new for a in n.assignments] for c in found.changes if c.kind == "own"}
+    assert list(own) == [f"Điều {number} của dự thảo" for number in (2, 3, 4, 5)]
+    assert own["Điều 2 của dự thảo"] == [] and own["Điều 4 của dự thảo"] == [("lead", "Sở Kế hoạch và Đầu tư")]
+    named = {c.provision for f in found.absent if f.check == "abolished" for c in f.clauses}
+    assert {"Điều 4 của dự thảo"} <= {f.provision for f in found.absent}
+    assert "Điều 4 của dự thảo" in named and "Điều 3 của dự thảo" not in named
+    assert all(n.quote == n.span.slice(found.text) for n in found.norms)
+    page = draft_page(found, {}, day)
+    html = str(render_page(page, "html"))
+    assert "Điều 2 của dự thảo không giao việc" in html and "Việc mới ở Điều 4 của dự thảo" in html
+
+
+def test_a_draft_without_orders_left_over_says_nothing_twice() -> None:
+    rest = beside_orders(DRAFT, orders(DRAFT))
+    assert len(rest) == len(DRAFT) and "Bãi bỏ" not in rest and "Điều 3. Chánh Văn phòng" in rest
+    assert [line.strip() for line in rest.splitlines() if line.startswith("Điều 1")] == ["Điều 1."]
