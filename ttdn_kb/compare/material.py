@@ -19,6 +19,10 @@ from ttdn_kb.sparql.query_file import read
 ROLES = ("lead", "responsible", "coordinator", "partner", "advised", "report_to")
 # Passed on by an event: the text's duty in other hands. Duties reached through a post or a collective stay what they are.
 _PASSED = ("succession", "mandate")
+_CELLS = (
+    *("documentFrom", "documentUntil", "amendedFrom", "validFrom", "validUntil", "afterEnd", "orphanedFrom"),
+    *("certainty", "part", "partEn", "partFrom"),
+)
 
 
 class Entry(NamedTuple):
@@ -219,7 +223,8 @@ def _entries(rows: list[dict[str, str]], concepts: dict[tuple[str, str], list[st
         if key in seen or not _passed_on(row["assignment"], sources):
             continue
         seen.add(key)
-        cells = {n: row[n] for n in ("documentFrom", "documentUntil", "amendedFrom", "validFrom", "validUntil", "afterEnd", "orphanedFrom")}
+        cells = {n: row[n] for n in _CELLS}
+        passed = row["partTopics"].split() if row["derivation"] else []
         yield Entry(
             row["norm"],
             row["assignment"],
@@ -234,7 +239,7 @@ def _entries(rows: list[dict[str, str]], concepts: dict[tuple[str, str], list[st
             row["type"] or (row["agentIri"].rsplit("/", 1)[-1] if row["agentIri"] else ""),
             row["kind"],
             row["role"],
-            tuple(concepts.get((row["norm"], "topic"), ())),
+            tuple(topic for topic in concepts.get((row["norm"], "topic"), ()) if not passed or topic in passed),
             tuple(concepts.get((row["norm"], "task"), ())),
             row["object"],
             row["place"],

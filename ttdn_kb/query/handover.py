@@ -13,6 +13,7 @@ from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.graph.store import Store
 from ttdn_kb.query.history import SHARES, Cause, Holding, causes, holdings, to_markdown
+from ttdn_kb.query.status import inferred
 
 PASSES, ORPHANED, ENDED = "passes", "orphaned", "ended"
 #: In Vietnamese and English.
@@ -101,18 +102,20 @@ def handover(store: Store, start: str, end: str, province: str = "", lang: str =
     for held in everything:
         if held.way in SHARES:
             continue
+        portions = [by_assignment[x] for x in held.partly if x in by_assignment and start < by_assignment[x].start <= end]
+        rows += [_row(PASSES, held, taker.start, known, tuple(taker.events), lang, taker) for taker in portions]
         if held.orphaned and start < held.orphaned <= end:
-            rows.append(_row(ORPHANED, held, held.orphaned, known, tuple(held.orphaned_by)))
+            rows.append(_row(ORPHANED, held, held.orphaned, known, tuple(held.orphaned_by), lang))
         elif held.end and start < held.end <= end and (not held.start or held.start < held.end):
             takers = [by_assignment[x] for x in held.later if x in by_assignment]
             if takers:
-                rows += [_row(PASSES, held, held.end, known, tuple(held.causes), taker) for taker in takers]
+                rows += [_row(PASSES, held, held.end, known, tuple(held.causes), lang, taker) for taker in takers]
             elif held.standing in ("plan-ended", "expired", "replaced") and held.role.rsplit("/", 1)[-1] in ("lead", "responsible"):
-                rows += _after_document(held, everything, known, end)
+                rows += _after_document(held, everything, known, end, lang)
     return sorted(rows, key=lambda r: (r.province, r.date, r.outcome, r.old, r.norm))
 
 
-def _after_document(held: Holding, everything: Sequence[Holding], known: dict[str, Cause], end: str) -> list[HandoverRow]:
+def _after_document(held: Holding, everything: Sequence[Holding], known: dict[str, Cause], end: str, lang: str) -> list[HandoverRow]:
     """Gives the rows of a duty whose document ends: who is given the same task in the same province on the last day, by another document."""
     same = [
         other
@@ -121,20 +124,25 @@ def _after_document(held: Holding, everything: Sequence[Holding], known: dict[st
     ]
     same = [other for other in same if other.document != held.document and other.holds(end)]
     if not same:
-        return [_row(ENDED, held, held.end, known, tuple(held.causes))]
+        return [_row(ENDED, held, held.end, known, tuple(held.causes), lang)]
     if any(other.agent == held.agent for other in same):
         return []
-    return [_row(PASSES, held, max(held.end, other.start), known, (), other) for other in same]
+    return [_row(PASSES, held, max(held.end, other.start), known, (), lang, other) for other in same]
 
 
-def _row(outcome: str, held: Holding, date: str, known: dict[str, Cause], why: tuple[str, ...], taker: Holding | None = None) -> HandoverRow:
+def _row(
+    outcome: str, held: Holding, date: str, known: dict[str, Cause], why: tuple[str, ...], lang: str, taker: Holding | None = None
+) -> HandoverRow:
+    vi = lang == "vi"
     events = [known[c] for c in why if c in known]
+    rest = (" (phần còn lại)" if vi else " (the rest)") if held.partly and taker is None else ""
+    sure = inferred(taker.certainty, vi) if taker and events else ""
     new_clause = ""
     if taker is not None and taker.norm != held.norm:
         new_clause = ", ".join(part for part in (taker.clause, taker.document_label) if part)
     return HandoverRow(
         outcome,
-        held.duty,
+        held.duty + rest + (taker.portion(vi) if taker and taker.norm == held.norm else ""),
         held.norm,
         held.role_label,
         held.agent_label,
@@ -142,7 +150,7 @@ def _row(outcome: str, held: Holding, date: str, known: dict[str, Cause], why: t
         date,
         ", ".join(part for part in (held.clause, held.document_label) if part),
         new_clause,
-        "; ".join(event.label for event in events),
+        "; ".join(event.label for event in events) + sure,
         tuple(dict.fromkeys(g for event in events for g in event.grounds)),
         tuple(dict.fromkeys(s for event in events for s in event.sources)),
         tuple(held.candidates),

@@ -16,6 +16,7 @@ from ttdn_kb.graph.namespaces import notation, vocab
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.inference.evidence import labels
 from ttdn_kb.inference.proof_words import shortened
+from ttdn_kb.query.status import inferred
 from ttdn_kb.sparql import query_file
 from ttdn_kb.sparql.binding import bind
 
@@ -61,6 +62,8 @@ class Holding:
         start, end: ISO 8601 days, end exclusive; "" where open or unknown.
         causes: what ends it; later: assignments that take it over, with who holds them; candidates: names of possible takers.
         orphaned: ISO 8601 day from which nobody holds it, "" where it is passed on or ends with its document.
+        certainty: notation of the certainty of the events behind a derived one where it is less than high, else ""; events: what it came by.
+        part: names of the topics that it is confined to, none for the whole duty; partly: assignments that take a part over, with who holds them.
     """
 
     assignment: str
@@ -82,6 +85,10 @@ class Holding:
     standing_label: str
     orphaned: str
     task: str = ""
+    certainty: str = ""
+    events: dict[str, None] = field(default_factory=dict)
+    part: dict[str, None] = field(default_factory=dict)
+    partly: dict[str, str] = field(default_factory=dict)
     causes: dict[str, None] = field(default_factory=dict)
     later: dict[str, str] = field(default_factory=dict)
     orphaned_by: dict[str, None] = field(default_factory=dict)
@@ -94,6 +101,10 @@ class Holding:
     @property
     def duty(self) -> str:
         return self.task or shortened(self.quote, 110)
+
+    def portion(self, vi: bool) -> str:
+        """Gives the topics that it is confined to, in brackets; "" for the whole duty."""
+        return f" ({'một phần' if vi else 'in part'}: {', '.join(self.part)})" if self.part else ""
 
 
 #: Gives the name of what has an IRI in the language asked for, or the Vietnamese name that it is called with.
@@ -157,15 +168,19 @@ def holdings(
                 name(row.get("standing", ""), row.get("standingLabel", "")),
                 row.get("orphanedFrom", ""),
                 name(row.get("task", ""), row.get("taskLabel", "")),
+                row.get("certainty", ""),
             )
         held = found[iri]
         kind = notation(row.get("kind", ""))
         held.way = held.way or (kind if kind in WAYS else "")
         if "later" in row:
             held.later[row["later"]] = name(row["taker"], row["laterLabel"])
-        if "candidate" in row:
-            held.candidates[name(row["candidate"], row["candidateLabel"])] = None
-        for key, into in (("cause", held.causes), ("orphanedBy", held.orphaned_by)):
+        if "partly" in row:
+            held.partly[row["partly"]] = name(row["partTaker"], row["partTakerLabel"])
+        for key, names in (("candidate", held.candidates), ("part", held.part)):
+            if key in row:
+                names[name(row[key], row[f"{key}Label"])] = None
+        for key, into in (("cause", held.causes), ("orphanedBy", held.orphaned_by), ("via", held.events)):
             if key in row:
                 into[row[key]] = None
     return list(found.values())
@@ -243,12 +258,15 @@ def history_rows(store: Store, found: Sequence[Holding], lang: str = "vi") -> li
         if held.orphaned:
             may = f" ({'có thể' if vi else 'perhaps'}: {', '.join(held.candidates)})" if held.candidates else ""
             to = ("không còn người giữ" if vi else "nobody holds it") + may
+        if held.partly:
+            rest = f"{'phần còn lại' if vi else 'the rest'}: {to}" if to else ""
+            to = "; ".join(filter(None, (", ".join(f"{'một phần' if vi else 'in part'}: {body}" for body in held.partly.values()), rest)))
         rows.append(
             (
                 held.duty,
                 held.role_label,
                 held.agent_label,
-                WAYS[held.way][not vi],
+                WAYS[held.way][not vi] + held.portion(vi) + inferred(held.certainty, vi),
                 day_words(held.start, lang),
                 day_words(held.end, lang),
                 why,

@@ -24,6 +24,9 @@ _DERIVED = {
     "standing": ("thay Ban Chỉ đạo", "for its committee"),
 }
 
+#: How certain the source of an event is, where that is less than high.
+_CERTAINTY = {"medium": ("vừa", "medium"), "low": ("thấp", "low")}
+
 
 def holds(cells: dict[str, str], day: str) -> bool:
     """Tells whether a row is part of the picture on a day.
@@ -56,6 +59,10 @@ def status_of(cells: dict[str, str], day: str, lang: str) -> str:
     'kế hoạch đã hết thời hạn từ 01/01/2026'
     >>> status_of({"validUntil": "2025-07-01", "orphanedFrom": "2025-07-01"}, "2025-08-01", "vi")
     'cơ quan không còn từ 01/07/2025, chưa có văn bản nêu cơ quan kế thừa'
+    >>> status_of({"derivation": "mandate", "certainty": "medium", "part": "cụm"}, "2025-08-01", "vi")
+    'chuyển theo lĩnh vực, một phần: cụm (suy ra, mức chắc chắn: vừa); đang áp dụng'
+    >>> status_of({"part": "cụm", "partFrom": "2025-03-01"}, "2025-08-01", "vi")
+    'đang áp dụng; phần về cụm chuyển theo lĩnh vực từ 01/03/2025'
     >>> status_of({"amendedFrom": "2026-07-01"}, "2026-11-22", "vi")
     'đang áp dụng; văn bản được sửa đổi từ 01/07/2026'
     >>> status_of({"amendedBy": "Nghị định 1/2026/NĐ-CP"}, "2026-11-22", "en")
@@ -65,8 +72,35 @@ def status_of(cells: dict[str, str], day: str, lang: str) -> str:
         return ""
     vi = lang == "vi"
     kind = _DERIVED.get(cells.get("derivation", ""))
-    prefix = f"{kind[0 if vi else 1]}; " if kind else ""
-    return prefix + _standing(cells, day, vi) + _amended(cells, day, vi)
+    if kind:
+        prefix = f"{kind[0 if vi else 1]}{partly(cells, vi)}{inferred(cells.get('certainty', ''), vi)}; "
+        return prefix + _standing(cells, day, vi) + _amended(cells, day, vi)
+    return _standing(cells, day, vi) + _parted(cells, day, vi) + _amended(cells, day, vi)
+
+
+def inferred(certainty: str, vi: bool) -> str:
+    """Gives the note on what follows from an event whose source does not make it certain; "" for one that does.
+
+    >>> inferred("medium", True), inferred("high", True)
+    (' (suy ra, mức chắc chắn: vừa)', '')
+    """
+    if certainty not in _CERTAINTY:
+        return ""
+    return f" (suy ra, mức chắc chắn: {_CERTAINTY[certainty][0]})" if vi else f" (inferred, certainty: {_CERTAINTY[certainty][1]})"
+
+
+def partly(cells: dict[str, str], vi: bool) -> str:
+    """Gives the topics of the part of a duty that passed on, where it is a part only; "" for the whole."""
+    part = cells.get("part" if vi else "partEn", "")
+    return "" if not part else f", một phần: {part}" if vi else f", in part: {part}"
+
+
+def _parted(cells: dict[str, str], day: str, vi: bool) -> str:
+    """What a reader of the former bearer's duty must know: a part of it has gone elsewhere."""
+    part, since = cells.get("part" if vi else "partEn", ""), cells.get("partFrom", "")
+    if not part or day < since:
+        return ""
+    return f"; phần về {part} chuyển theo lĩnh vực từ {day_words(since)}" if vi else f"; the part on {part} follows its field since {since}"
 
 
 def _amended(cells: dict[str, str], day: str, vi: bool) -> str:

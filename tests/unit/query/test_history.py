@@ -10,7 +10,7 @@ from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query.handover import ENDED, HANDOVER_COLUMNS, ORPHANED, PASSES, handover, handover_markdown, handover_rows
 from ttdn_kb.query.history import HISTORY_COLUMNS, agency_events, history, history_rows
 
-HA_TINH, HAU_GIANG = VOCAB + "province/ha-tinh", VOCAB + "province/hau-giang"
+HA_TINH, HAU_GIANG, QUANG_TRI = (VOCAB + f"province/{name}" for name in ("ha-tinh", "hau-giang", "quang-tri"))
 KY_ANH = ID + "ha-tinh/ke-hoach/ttdn-2025/phan-iv/muc-8/norm-1"
 
 
@@ -66,6 +66,26 @@ def test_handover_tells_what_passes_and_what_is_left_vacant_in_hau_giang(base: O
     assert {r.date for r in july} == {"2025-07-01"}
     assert {"Sở Văn hóa, Thể thao và Du lịch", "Ủy ban nhân dân tỉnh", "Công an tỉnh"} <= {r.old for r in july}
     assert handover(base, "2023-01-01", "2024-12-31", HAU_GIANG) == []
+
+
+def test_a_duty_in_several_fields_of_which_one_is_moved_passes_in_part(base: OxigraphStore) -> None:
+    rows = [r for r in handover(base, "2025-02-28", "2025-03-01", QUANG_TRI) if r.clause.startswith("Điều 14, khoản 10,")]
+    (passed,), (rest,) = ([r for r in rows if r.outcome == outcome] for outcome in (PASSES, ORPHANED))
+    assert passed.new == "Sở Văn hóa, Thể thao và Du lịch" and passed.duty.endswith("(một phần: cụm thông tin đối ngoại)")
+    assert passed.event.endswith("(suy ra, mức chắc chắn: vừa)")
+    assert rest.duty.endswith("(phần còn lại)") and not rest.candidates
+    portal = history(base, VOCAB + "topic/portal", province=QUANG_TRI)
+    assert not any(h.part or h.way == "MandateAssignment" for h in portal)
+    how, to = HISTORY_COLUMNS["vi"].index("Cách giữ"), HISTORY_COLUMNS["vi"].index("Chuyển đến")
+    told = history_rows(base, [h for h in portal if h.partly])
+    assert {row[to] for row in told} == {"một phần: Sở Văn hóa, Thể thao và Du lịch; phần còn lại: không còn người giữ"}
+    clusters = history_rows(base, [h for h in history(base, VOCAB + "topic/border-information-clusters", province=QUANG_TRI) if h.part])
+    assert {row[how] for row in clusters} == {"theo lĩnh vực (một phần: cụm thông tin đối ngoại) (suy ra, mức chắc chắn: vừa)"}
+
+
+def test_a_duty_all_of_whose_fields_are_moved_passes_whole(base: OxigraphStore) -> None:
+    rows = [r for r in handover(base, "2025-02-28", "2025-03-01", HAU_GIANG) if r.outcome == PASSES]
+    assert rows and not any("phần" in r.duty.rsplit("(", 1)[-1] for r in rows if "(" in r.duty)
 
 
 def test_handover_across_two_plans_names_the_clause_that_gives_the_task_anew(base: OxigraphStore) -> None:

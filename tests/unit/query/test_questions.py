@@ -119,3 +119,26 @@ def test_answer_tells_that_its_document_was_amended(at: str, told: bool, answers
 def test_answer_on_other_documents_tells_no_amendment(answers: AnswerFile) -> None:
     answer = ask(answers, "who-leads", {"province": "quang-tri"}, today="2026-11-22")
     assert answer.rows and not any(AMENDED in note for note in answer.notes) and not any("sửa đổi từ" in row[-1] for row in answer.rows)
+
+
+INFERRED = "(suy ra, mức chắc chắn: vừa)"
+
+
+@pytest.mark.parametrize(
+    ("topic", "clause", "status"),
+    [
+        ("border-information-clusters", "Điều 14, khoản 10", f"chuyển theo lĩnh vực, một phần: cụm thông tin đối ngoại {INFERRED}; đang áp dụng"),
+        ("training", "", f"chuyển theo lĩnh vực {INFERRED}; đang áp dụng"),
+    ],
+    ids=["a part of a duty is said to be one", "the whole of a duty has no such word"],
+)
+def test_what_follows_a_field_says_which_part_and_how_certain_it_is(answers: AnswerFile, topic: str, clause: str, status: str) -> None:
+    answer = ask(answers, "who-leads", {"topic": topic, "province": "quang-tri"}, at="2025-03-02", today="2026-11-22")
+    rows = [dict(zip(answer.columns, cells, strict=True)) for cells in answer.rows]
+    told = {r["status"] for r in rows if r["agency"] == "Sở Văn hóa, Thể thao và Du lịch" and clause in r["provision"] and "chuyển" in r["status"]}
+    assert told and all(words.startswith(status) for words in told)
+
+
+def test_what_an_act_confirms_in_a_province_is_told_without_a_doubt(answers: AnswerFile) -> None:
+    answer = ask(answers, "who-leads", {"topic": "investment-trade"}, at="2024-01-01", today="2026-11-22")
+    assert answer.rows and not any("suy ra" in row[-1] for row in answer.rows)
