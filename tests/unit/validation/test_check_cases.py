@@ -82,3 +82,10 @@ def test_message_leaves_no_placeholder_and_no_iri(check: str) -> None:
 def test_every_check_has_its_cases_and_every_case_its_check() -> None:
     folders = sorted(n for n in os.listdir(CASES) if os.path.isdir(os.path.join(CASES, n)) and not n.startswith("_"))
     assert folders == sorted(QUERIES)
+
+
+def test_every_lead_is_told_also_the_one_whose_article_it_is() -> None:
+    text = read("two-leads", "fires").replace('ttdn:path "Điều 3" ;', 'ttdn:path "Điều 3" ; ttdn:heading "Sở Ngoại vụ"@vi ;')
+    for store in stores(text):
+        (finding,) = (f for f in found(store, "two-leads", "") if told(f) == "n3")
+        assert "Sở Ngoại vụ" in finding.message.vi and "Công an tỉnh" in finding.message.vi
