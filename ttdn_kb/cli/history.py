@@ -100,9 +100,9 @@ def _subjects(answers: AnswerFile, typed: str, province: str) -> list[str]:
     seen: UnknownValue | None = None
     for choices in ("topics", "tasks", "agencies"):
         try:
-            values = answers.resolve(choices, typed, "ĐỐI_TƯỢNG")
+            values = answers.resolve(choices, typed, "ĐỐI_TƯỢNG", (province,) if province else ())
         except UnknownValue as error:
-            seen = seen if seen and seen.near else error
+            seen = seen if seen and seen.near and error.code == "unknown-value" else error
             continue
         own = [v for v in values if choices != "agencies" or not province or f"/agency/{province.rsplit('/', 1)[-1]}/" in v]
         return own or values

@@ -121,11 +121,15 @@ class AnswerFile:
         split = [tuple(c for c in cell.split("\x1f") if c) for cell in head[3:7]]
         return Question(head[0], head[1], head[2], split[0], split[1], split[2], parameters, split[3])
 
-    def resolve(self, choices: str, typed: str, option: str) -> list[str]:
+    def resolve(self, choices: str, typed: str, option: str, provinces: Sequence[str] = ()) -> list[str]:
         """Gives the values that a typed notation, label or alias means; case, diacritics and đ may be left out.
 
         A name of several units, one before and one after a reorganisation, means those with documents; a notation means one.
         A number may be cut short before a "/" or "-" ("25/2019" for 25/2019/QĐ-UBND) where only one value has it so.
+        The name of a body may be abbreviated or shortened: see `agency_names`.
+
+        Args:
+            provinces: IRIs of the provinces asked about, among whose bodies a shortened name is looked for first.
 
         Raises:
             UsageError: `unknown-value`, with near misses; `ambiguous-value`, with the candidates.
@@ -139,6 +143,10 @@ class AnswerFile:
                 return list(found)
             why = "; ".join(found.values())
             raise UsageError("ambiguous-value", f"Nhiều giá trị cùng bắt đầu như vậy cho {option}", typed, why, "ghi đủ số hiệu của một văn bản trên")
+        if choices == "agencies":
+            from ttdn_kb.query import agency_names  # not on the cold path: most names are typed as recorded
+
+            return agency_names.resolve(self, typed, option, provinces)
         names = [row[0] for row in self.fetch("SELECT DISTINCT name FROM choice WHERE list = ?", (choices,))]
         shown = [row[0] for row in self.fetch("SELECT DISTINCT notation FROM choice WHERE list = ? AND notation <> '' ORDER BY 1", (choices,))]
         known = f"{', '.join(shown[:40])}{' …' if len(shown) > 40 else ''}"

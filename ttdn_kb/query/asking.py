@@ -93,7 +93,7 @@ def resolve(file: AnswerFile, question: Question, typed: dict[str, str]) -> dict
     """Gives the values meant by what was typed; raises as `ask` does."""
     known = {p[0]: p for p in question.parameters}
     values: dict[str, list[str]] = {}
-    for option, words in typed.items():
+    for option, words in sorted(typed.items(), key=lambda item: item[0] != "province"):  # a body is looked for in its province
         if option not in known:
             raise UsageError(
                 "unknown-option",
@@ -102,7 +102,7 @@ def resolve(file: AnswerFile, question: Question, typed: dict[str, str]) -> dict
                 f"các lựa chọn có: {', '.join('--' + name for name in known)}",
                 "bỏ lựa chọn đó, hoặc xem: ttdn ask " + question.id + " --help",
             )
-        values[option] = file.resolve(known[option][2], words, "--" + option) if known[option][2] else [words]
+        values[option] = file.resolve(known[option][2], words, "--" + option, values.get("province", ())) if known[option][2] else [words]
     for name, _, _, label, _, required in question.parameters:
         if required and name not in values:
             raise UsageError(

@@ -12,6 +12,7 @@ import sqlite3
 from typing import NamedTuple
 
 from ttdn_kb.foundation.errors import UsageError
+from ttdn_kb.query.agency_names import pieces, written_out
 from ttdn_kb.query.answers import AnswerFile, fold
 
 SCHEMA = """
@@ -56,7 +57,7 @@ def store_items(db: sqlite3.Connection, items: list[Item]) -> None:
 
 
 def search(file: AnswerFile, typed: str, kind: str = "", province: str = "", limit: int = 20) -> tuple[list[Hit], bool]:
-    """Finds items by words; words between quotation marks are a phrase.
+    """Finds items by words; words between quotation marks are a phrase; an abbreviation also finds what it stands for.
 
     Args:
         kind: "agency", "norm" or "provision"; "" for all.
@@ -69,23 +70,36 @@ def search(file: AnswerFile, typed: str, kind: str = "", province: str = "", lim
     Raises:
         UsageError: `nothing-to-search`.
     """
-    phrases = [p or w for p, w in re.findall(r'"([^"]+)"|(\S+)', typed.replace("“", '"').replace("”", '"'))]
-    phrases = [p for p in phrases if re.search(r"\w", p)]
+    phrases = [phrase for phrase in _phrases(typed) if re.search(r"\w", phrase[0])]
     if not phrases:
         raise UsageError(
             "nothing-to-search", "Chưa có từ nào để tìm", typed, "cần ít nhất một chữ hoặc số", 'ví dụ: ttdn search "cụm thông tin đối ngoại"'
         )
-    accented = any(fold(p) != " ".join(p.lower().split()) for p in phrases)
+    accented = any(fold(spellings[0]) != " ".join(spellings[0].lower().split()) for spellings in phrases)
     if accented:
-        hits = _run(file, "exact", [p.lower() for p in phrases], kind, province, limit)
+        hits = _run(file, "exact", [[s.lower() for s in spellings] for spellings in phrases], kind, province, limit)
         if hits:
             return hits, False
-    return _run(file, "folded", [fold(p) for p in phrases], kind, province, limit), accented
+    return _run(file, "folded", [[fold(s) for s in spellings] for spellings in phrases], kind, province, limit), accented
 
 
-def _run(file: AnswerFile, column: str, phrases: list[str], kind: str, province: str, limit: int) -> list[Hit]:
-    quoted = [" ".join(re.findall(r"\w+", p)) for p in phrases]
-    match = f"{{{column}}}: " + " AND ".join(f'"{q}"' for q in quoted if q)
+def _phrases(typed: str) -> list[tuple[str, ...]]:
+    """Gives what must be found, each in the spellings that will do: as typed, and with abbreviations written out.
+
+    >>> _phrases('STTTT "khu vực biên giới"')
+    [('STTTT', 'Sở Thông tin và Truyền thông'), ('khu vực biên giới',)]
+    """
+    found: list[tuple[str, ...]] = []
+    for phrase, loose in re.findall(r'"([^"]+)"|([^"]+)', typed.replace("“", '"').replace("”", '"')):
+        both = [(phrase, written_out(phrase))] if phrase else pieces(loose)
+        found += [tuple(dict.fromkeys(spellings)) for spellings in both]
+    return found
+
+
+def _run(file: AnswerFile, column: str, phrases: list[list[str]], kind: str, province: str, limit: int) -> list[Hit]:
+    spelled = [[plain for s in spellings if (plain := " ".join(re.findall(r"\w+", s)))] for spellings in phrases]
+    quoted = [plain for spellings in spelled for plain in spellings]
+    match = f"{{{column}}}: " + " AND ".join("(" + " OR ".join(f'"{s}"' for s in spellings) + ")" for spellings in spelled if spellings)
     where, bound = ["item_text MATCH ?"], [match]
     if kind:
         where.append("item.kind = ?")

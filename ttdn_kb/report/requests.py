@@ -93,10 +93,11 @@ def agency_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
     from ttdn_kb.query.history import agency_events
 
     answers = asked.answers
-    iris = list(dict.fromkeys(iri for name in asked.names for iri in answers.resolve("agencies", name, "cơ quan")))
+    provinces = answers.resolve("provinces", asked.province, "--province") if asked.province else []
+    iris = list(dict.fromkeys(iri for name in asked.names for iri in answers.resolve("agencies", name, "cơ quan", provinces)))
     places = {row[0].rsplit("/", 1)[-1]: row[1] for row in answers.fetch("SELECT DISTINCT value, label FROM choice WHERE list = 'provinces'")}
-    if asked.province:
-        wanted = {v.rsplit("/", 1)[-1] for v in answers.resolve("provinces", asked.province, "--province")}
+    if provinces:
+        wanted = {v.rsplit("/", 1)[-1] for v in provinces}
         kept = [iri for iri in iris if _province(iri) in wanted]
         if not kept:
             there = "; ".join(dict.fromkeys(places.get(_province(i), _province(i)) for i in iris))

@@ -49,3 +49,9 @@ def test_nothing_found_and_nothing_asked(answers: AnswerFile) -> None:
     assert search(answers, "zzzz")[0] == []
     with pytest.raises(UsageError):
         search(answers, '"…"')
+
+
+@pytest.mark.parametrize("typed", ["so tt&tt", "STTTT", '"Sở TT&TT"'])
+def test_an_abbreviation_also_finds_what_it_stands_for(answers: AnswerFile, typed: str) -> None:
+    hits, _ = search(answers, typed, "agency", "Tỉnh Quảng Trị")
+    assert any(h.item.title == "Sở Thông tin và Truyền thông tỉnh Quảng Trị" for h in hits)
