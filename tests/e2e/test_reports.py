@@ -171,3 +171,11 @@ def test_the_columns_of_an_english_page_are_english(built: str, words: tuple[str
 def test_a_report_says_that_a_document_was_amended(at: str, told: bool, answers: AnswerFile, base: OxigraphStore) -> None:
     made, _ = MAKERS["province"](Asked(answers, names=("trung-uong",), at=at, today="2026-11-22", as_of="2026-11-22"), base)
     assert ("đang áp dụng; được sửa đổi từ 01/07/2026" in str(render_page(made, "html"))) == told
+
+
+@pytest.mark.parametrize(("at", "day"), [("", "23/11/2026 (hôm nay)"), ("2020-06-01", "01/06/2020")], ids=["no day named", "a day named"])
+def test_a_report_on_a_province_is_judged_as_of_today_unless_a_day_is_named(at: str, day: str, answers: AnswerFile, base: OxigraphStore) -> None:
+    made, _ = MAKERS["province"](Asked(answers, names=("quang-tri",), at=at, today="2026-11-23", as_of="2026-11-23"), base)
+    text = lxml_html.document_fromstring(str(render_page(made, "html"))).text_content()
+    assert f"Xét vào ngày{day}" in "".join(text.split("\n")).replace("  ", "")
+    assert ("cơ quan được giao không còn" in text) == ("tỉnh này không còn là đơn vị riêng" in text) == (not at)

@@ -211,9 +211,9 @@ def _why_empty(material: Material, side: Side, held: list[Entry], topic: str, la
     terms = "; ".join(_term(d, vi) for d in (*side.documents, *side.others))
     if side.day and side.others and not side.documents:
         return (
-            f"{side.label}: không văn bản nào trong kho áp dụng vào ngày này. Các văn bản có: {terms}. Chọn ngày khác hoặc bỏ ngày."
+            f"{side.label}: không văn bản nào trong kho áp dụng vào ngày này. Các văn bản có: {terms}. Chọn một ngày trong các khoảng đó (--at NGÀY)."
             if vi
-            else f"{side.label}: no document of the base holds on this day. There are: {terms}. Choose another day or drop it."
+            else f"{side.label}: no document of the base holds on this day. There are: {terms}. Choose a day within these terms (--at DAY)."
         )
     return (
         f"{side.label}: các văn bản trong kho chưa ghi phân công nào ({terms})."

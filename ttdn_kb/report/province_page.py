@@ -17,6 +17,7 @@ from ttdn_kb.compare.wording import words
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.bodies import by_body
 from ttdn_kb.report.cells import clauses, quote, who_cell
+from ttdn_kb.report.days import day_facts
 from ttdn_kb.report.heat_map import Heat, heat_map
 from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Picture, Section, Table
 from ttdn_kb.report.ties_sections import coordination_section, reporting_section
@@ -37,6 +38,7 @@ def province_page(material: Material, sides: Sequence[Side], as_of: str = "", to
     parts = [(side, *_parts(material, side, today, lang, brief)) for side in sides]
     title = told("Phân công trách nhiệm thông tin đối ngoại", lang) + f": {' – '.join(s.label for s in sides)}"
     facts = tuple((s.name, "; ".join(d.label for d in s.documents) or told("không có văn bản nào áp dụng", lang)) for s in sides)
+    facts += day_facts(sides, today, lang)
     if len(parts) == 1:
         _, summary, sections = parts[0]
         return Page(title, tuple(sections), "", facts, tuple(summary), as_of, lang)

@@ -55,10 +55,11 @@ def _sides(asked: Asked, material: Material) -> list[Side]:
 
 
 def province_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
-    """Gives the report on provinces or documents; all provinces where none is named."""
+    """Gives the report on provinces or documents, as of today where no day is named; all provinces where none is named."""
     from ttdn_kb.report.province_page import province_page
 
     material = load(store)
+    asked = asked._replace(at=asked.at or asked.today)  # what a body gone by now was given is not in order
     sides = _sides(asked, material)
     notes = _notes([compare(material, [s], lang=asked.lang, today=asked.today) for s in sides])
     return province_page(material, sides, asked.as_of, asked.today, asked.lang, asked.brief), notes
