@@ -69,7 +69,7 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, lang
 @lang_option
 @output_option
 def handover(start: str, end: str, province: str, form: str, lang: str, output: str) -> None:
-    """Bản kê bàn giao: nhiệm vụ nào chuyển từ ai sang ai, theo điều khoản hoặc sự kiện nào; nhiệm vụ nào không còn người giữ.
+    """Bản kê bàn giao: nhiệm vụ nào chuyển từ ai sang ai, theo điều khoản hoặc sự kiện nào; nhiệm vụ nào kho chưa nêu người giữ.
 
     \b
     Ví dụ:

@@ -60,6 +60,7 @@ def ask(file: AnswerFile, name: str, typed: dict[str, str], lang: str = "vi", at
     question = file.question(name)
     values = resolve(file, question, typed)
     rows = file.answer(question, values)
+    takers = _takers(question, rows)
     if not at and "derivation" in question.variables:
         # Without a day the answer is what the texts say; what follows from later events is told for a day.
         place = question.variables.index("derivation")
@@ -74,7 +75,7 @@ def ask(file: AnswerFile, name: str, typed: dict[str, str], lang: str = "vi", at
     for row in rows:
         by_cells.setdefault(tuple(row[i] for i in places), dict(zip(question.variables, row, strict=True)))
     day = at or today
-    statuses = [status_of(by_cells[cells], day, lang) for cells in shown]
+    statuses = [status_of({**by_cells[cells], "passedTo": _taken(by_cells[cells], takers, day, lang)}, day, lang) for cells in shown]
     words = [{"role": by_cells[cells].get("roleVi" if lang == "vi" else "roleEn", "")} for cells in shown]
     labels = question.labels if lang == "vi" else question.labels_en
     table = Table(
@@ -87,6 +88,29 @@ def ask(file: AnswerFile, name: str, typed: dict[str, str], lang: str = "vi", at
     )
     table.notes.extend(_notes(file, question, typed, values, rows, total, at, day, lang))
     return table
+
+
+Takers = dict[tuple[str, str, str], dict[str, str]]
+
+
+def _takers(question: Question, rows: list[tuple[str, ...]]) -> Takers:
+    """Gives the bodies to which an event moved a duty, with the day on which they cease, by norm, role and the day on which they take it over."""
+    found: Takers = {}
+    columns = ("norm", "role", "validFrom", "agency", "validUntil", "derivation")
+    if set(columns) <= set(question.variables):
+        for norm, role, start, agency, until, derivation in project(question, rows, columns):
+            if derivation in ("succession", "mandate"):
+                found.setdefault((norm, role, start), {})[agency] = until
+    return found
+
+
+def _taken(cells: dict[str, str], takers: Takers, day: str, lang: str) -> str:
+    """Names who took a duty over from a body that holds it no longer, and until when where they hold it no longer either."""
+    over = cells.get("validUntil", "")
+    found = takers.get((cells.get("norm", ""), cells.get("role", ""), over), {}) if over and day >= over else {}
+    before = "đến trước" if lang == "vi" else "until before"
+    told = [f"{agency} ({before} {day_words(until, lang)})" if until and day >= until else agency for agency, until in found.items()]
+    return ", ".join(told)
 
 
 def resolve(file: AnswerFile, question: Question, typed: dict[str, str]) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ PASSES, ORPHANED, ENDED = "passes", "orphaned", "ended"
 #: In Vietnamese and English.
 OUTCOMES = {
     PASSES: ("chuyển giao", "passed on"),
-    ORPHANED: ("không còn người giữ", "left without a holder"),
+    ORPHANED: ("kho chưa nêu người giữ", "no holder named in the base"),
     ENDED: ("hết hiệu lực cùng văn bản", "ended with its document"),
 }
 
@@ -67,7 +67,7 @@ class HandoverRow:
             return f"Nhiệm vụ “{self.duty}” ({self.clause}) chuyển từ {self.old} sang {self.new}, {under}, từ ngày {day_words(self.date)}."
         if self.outcome == ORPHANED:
             may = f" Có thể là nơi nhận: {', '.join(self.candidates)}." if self.candidates else ""
-            return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} không còn người giữ từ ngày {day_words(self.date)}, {under}.{may}"
+            return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old}: kho chưa nêu người giữ từ ngày {day_words(self.date)}, {under}.{may}"
         ends = f"hết hiệu lực từ ngày {day_words(self.date)} cùng văn bản; chưa văn bản nào giao lại."
         return f"Nhiệm vụ “{self.duty}” ({self.clause}) của {self.old} {ends}"
 
@@ -78,7 +78,7 @@ class HandoverRow:
             return f"{duty} passes from {self.old} to {self.new} on {self.date}{under}."
         if self.outcome == ORPHANED:
             may = f" Possible takers: {', '.join(self.candidates)}." if self.candidates else ""
-            return f"{duty} of {self.old} has no holder from {self.date} on{under}.{may}"
+            return f"{duty} of {self.old} has no holder named in the base from {self.date} on{under}.{may}"
         return f"{duty} of {self.old} ended on {self.date} with its document; no document gives it anew."
 
 

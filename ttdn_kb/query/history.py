@@ -257,7 +257,7 @@ def history_rows(store: Store, found: Sequence[Holding], lang: str = "vi") -> li
         to = ", ".join(dict.fromkeys(held.later.values()))
         if held.orphaned:
             may = f" ({'có thể' if vi else 'perhaps'}: {', '.join(held.candidates)})" if held.candidates else ""
-            to = ("không còn người giữ" if vi else "nobody holds it") + may
+            to = ("kho chưa nêu người giữ" if vi else "no holder named in the base") + may
         if held.partly:
             rest = f"{'phần còn lại' if vi else 'the rest'}: {to}" if to else ""
             to = "; ".join(filter(None, (", ".join(f"{'một phần' if vi else 'in part'}: {body}" for body in held.partly.values()), rest)))

@@ -70,9 +70,9 @@ def _fate(events: list[dict[str, str]], until: str) -> str:
     if ended:
         date = ended[0]["date"]
         heirs = list(dict.fromkeys(e["successor"] for e in ended if e["date"] == date and e["successor"]))
-        said.append(f"không còn từ {day_words(date)}; " + (f"kế thừa: {', '.join(heirs)}" if heirs else "chưa có văn bản nêu cơ quan kế thừa"))
+        said.append(f"không còn từ {day_words(date)}; " + (f"kế thừa: {', '.join(heirs)}" if heirs else "kho chưa có văn bản nêu cơ quan kế thừa"))
     elif until:
-        said.append(f"không còn từ {day_words(until)}; chưa có văn bản nêu cơ quan kế thừa")
+        said.append(f"không còn từ {day_words(until)}; kho chưa có văn bản nêu cơ quan kế thừa")
     said += [f"một phần lĩnh vực chuyển sang {name}" for name in dict.fromkeys(e["successor"] for e in moved)]
     return "; ".join(said)
 

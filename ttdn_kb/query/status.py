@@ -58,7 +58,7 @@ def status_of(cells: dict[str, str], day: str, lang: str) -> str:
     >>> status_of({"validUntil": "2026-01-01", "documentUntil": "2026-01-01", "afterEnd": "plan-ended"}, "2026-11-22", "vi")
     'kế hoạch đã hết thời hạn từ 01/01/2026'
     >>> status_of({"validUntil": "2025-07-01", "orphanedFrom": "2025-07-01"}, "2025-08-01", "vi")
-    'cơ quan không còn từ 01/07/2025, chưa có văn bản nêu cơ quan kế thừa'
+    'cơ quan không còn từ 01/07/2025, kho chưa có văn bản nêu cơ quan kế thừa'
     >>> status_of({"derivation": "mandate", "certainty": "medium", "part": "cụm"}, "2025-08-01", "vi")
     'chuyển theo lĩnh vực, một phần: cụm (suy ra, mức chắc chắn: vừa); đang áp dụng'
     >>> status_of({"part": "cụm", "partFrom": "2025-03-01"}, "2025-08-01", "vi")
@@ -74,8 +74,8 @@ def status_of(cells: dict[str, str], day: str, lang: str) -> str:
     kind = _DERIVED.get(cells.get("derivation", ""))
     if kind:
         prefix = f"{kind[0 if vi else 1]}{partly(cells, vi)}{inferred(cells.get('certainty', ''), vi)}; "
-        return prefix + _standing(cells, day, vi) + _amended(cells, day, vi)
-    return _standing(cells, day, vi) + _parted(cells, day, vi) + _amended(cells, day, vi)
+        return prefix + _standing(cells, day, vi) + _passed(cells, vi) + _amended(cells, day, vi)
+    return _standing(cells, day, vi) + _passed(cells, vi) + _parted(cells, day, vi) + _amended(cells, day, vi)
 
 
 def inferred(certainty: str, vi: bool) -> str:
@@ -103,6 +103,11 @@ def _parted(cells: dict[str, str], day: str, vi: bool) -> str:
     return f"; phần về {part} chuyển theo lĩnh vực từ {day_words(since)}" if vi else f"; the part on {part} follows its field since {since}"
 
 
+def _passed(cells: dict[str, str], vi: bool) -> str:
+    """Names who took the duty over, where the cell `passedTo` has been filled in."""
+    return f"; {'chuyển sang' if vi else 'passed to'}: {cells['passedTo']}" if cells.get("passedTo") else ""
+
+
 def _amended(cells: dict[str, str], day: str, vi: bool) -> str:
     """What a reader of an amended document must know while it is in force: its words in the base are those before the amendment."""
     since = cells.get("amendedFrom", "")
@@ -122,8 +127,8 @@ def _standing(cells: dict[str, str], day: str, vi: bool) -> str:
     orphaned = cells.get("orphanedFrom")
     if orphaned and day >= orphaned and not document_over:
         if vi:
-            return f"cơ quan không còn từ {day_words(orphaned)}, chưa có văn bản nêu cơ quan kế thừa{cause}"
-        return f"body gone since {orphaned}, no successor named{cause}"
+            return f"cơ quan không còn từ {day_words(orphaned)}, kho chưa có văn bản nêu cơ quan kế thừa{cause}"
+        return f"body gone since {orphaned}, the base names no successor{cause}"
     until = cells.get("validUntil") or (cells["documentUntil"] if document_over else "")
     if until and day >= until:
         words = _ENDED.get(cells.get("afterEnd", ""), ("không còn áp dụng", "no longer in force"))[0 if vi else 1]

@@ -103,7 +103,24 @@ def test_vung_ang_cluster_is_left_without_holder(answers: AnswerFile) -> None:
         return next(r["status"] for r in rows if r["provision"] == "IV.8" and r["quote"].startswith("Quản lý"))
 
     assert state(before).startswith("đang áp dụng")
-    assert "không còn từ 01/07/2025" in state(after) and "chưa có văn bản nêu cơ quan kế thừa" in state(after)
+    assert "không còn từ 01/07/2025" in state(after) and "kho chưa có văn bản nêu cơ quan kế thừa" in state(after)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        ("2026-11-22", "; chuyển sang: Sở Văn hóa, Thể thao và Du lịch (đến trước 01/07/2025)"),
+        ("2025-05-01", "; chuyển sang: Sở Văn hóa, Thể thao và Du lịch"),
+        ("2025-01-01", ""),
+    ],
+    ids=["the taker is gone too", "the taker holds it", "not passed on yet"],
+)
+def test_a_body_that_is_gone_is_told_with_who_took_its_work_over(today: str, told: str, answers: AnswerFile) -> None:
+    answer = ask(answers, "who-leads", {"topic": "foreign-press", "province": "quang-tri"}, today=today)
+    rows = [dict(zip(answer.columns, r, strict=True)) for r in answer.rows]
+    status = next(r["status"] for r in rows if r["agency"] == "Sở Thông tin và Truyền thông")
+    assert status.endswith(told) and ("chuyển sang" in status) == bool(told)
+    assert not any("chuyển sang" in r["status"] for r in rows if r["agency"] == "Sở Ngoại vụ")
 
 
 AMENDED = "Nghị định 148/2026/NĐ-CP"
