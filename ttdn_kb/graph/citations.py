@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ttdn_kb.foundation.model import Norm, Reference
+from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.minting import document_id, document_iri, provision_iri, year_of
 from ttdn_kb.graph.provinces import issuing_unit
 from ttdn_kb.text.clean import fold
@@ -95,3 +96,28 @@ def _eid(provision: str, here: str, eids: Container[str]) -> str:
         eid = f"{eid}/{found}" if eid else found
     other = eid if front else "qd/" + eid
     return front + eid if front + eid in eids or other not in eids else other
+
+
+@lru_cache(maxsize=1)
+def _words_of_steps() -> dict[str, Words]:
+    return {fold(row["vi"]): Words(row["vi"], row["en"]) for row in rows("structure_kinds") if row["kind"] in _STEPS}
+
+
+def cited_words(provision: str) -> Words | None:
+    """Gives a provision that no document has as a text would cite it, None for an IRI that names no article, clause or point.
+
+    >>> cited_words("https://w3id.org/ttdn/id/x/quyet-dinh/1-2019/dieu-36/khoan-2").vi
+    'Điều 36, khoản 2'
+    """
+    said: list[Words] = []
+    for step in reversed(provision.split("/")):
+        kind, _, number = step.partition("-")
+        name = _words_of_steps().get(kind)
+        if name is None or not number:
+            break
+        shown = number.replace("dd", "đ")
+        said.insert(0, Words(f"{name.vi} {shown}", f"{name.en} {shown}"))
+    if not said:
+        return None
+    vi, en = ", ".join(w.vi for w in said), ", ".join(w.en for w in said)
+    return Words(vi[:1].upper() + vi[1:], en[:1].upper() + en[1:])

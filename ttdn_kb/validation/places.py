@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.foundation.words import Words
+from ttdn_kb.graph.citations import cited_words
 from ttdn_kb.graph.namespaces import notation
 from ttdn_kb.graph.store import Store, Term
 from ttdn_kb.sparql.binding import bind
@@ -149,10 +150,11 @@ class Places:
             self._labels[thing] = Words(vi or en, en or vi)
 
     def label(self, thing: str) -> Words:
-        """Gives what a thing is called, its IRI's last step where it has no name."""
+        """Gives what a thing is called; of one without a name the provision that it would be, or its IRI's last step."""
         if thing not in self._labels:
             self.learn_labels([thing])
         known = self._labels.get(thing)
+        known = known or cited_words(thing)
         if known:
             return known
         tail = thing.rsplit("/", 1)[-1].rsplit("#", 1)[-1]

@@ -308,6 +308,8 @@ def test_a_citation_of_nothing_and_one_of_a_repealed_article_are_found(built: st
     found = amending(built, adds, new.format(36), "2. Bãi bỏ Điều 26.")
     cited = {f.provision for f in found.opened if f.check == "missing-cited-article"}
     assert cited == {"Điều 15, khoản 8", "Điều 24, khoản 5"}
+    told = " ".join(f.message.vi for f in found.opened if f.check == "missing-cited-article")
+    assert "trong văn bản: Điều 36." in told and "dieu-" not in told
     assert {f.provision for f in found.opened if f.check == "no-deadline"} == {"Điều 15, khoản 8", "Điều 24, khoản 5"}
     held = amending(built, adds, new.format(26))
     assert not {f.check for f in (*held.opened, *held.left)} & {"missing-cited-article"}
