@@ -107,6 +107,12 @@ UNSEEN = "*_# \t\x1c\x1d\x1e\x1f\u00a0\u200b\ufeff\u00ad\u2060"
 LEFT_OVER = re.compile(r"[\s#>*_`|:.\-–—=~…·•\u200b\ufeff\u00ad\u2060\u3000\"'“”\\]*")
 
 
+def read_twice(before: str, line: str) -> bool:
+    """Says whether a line is the end of the line before it, from inside a word: a scan read it twice."""
+    above, said = before.rstrip().rstrip(".;, "), line.strip(UNSEEN).rstrip(".;, ")
+    return bool(said) and above.endswith(said) and above[: -len(said)][-1:].isalpha()
+
+
 def faults(text: str, tree: Provision) -> list[str]:
     """Gives what is wrong with a tree, in words."""
     found = []
@@ -129,8 +135,9 @@ def faults(text: str, tree: Provision) -> list[str]:
         if node.children and node.body is not None:
             found.append(f"{node.eid} has both words and children")
     for gap in between(text, tree):
-        for line in re.split(r"[\r\n\u0085\u2028\u2029\v\f]", gap.slice(text)):
-            if not LEFT_OVER.fullmatch(line) and not is_page_noise(line.strip(UNSEEN)):
+        for match in re.finditer(r"[^\r\n\u0085\u2028\u2029\v\f]+", gap.slice(text)):
+            line, before = match.group(), text[: gap.start + match.start()]
+            if not LEFT_OVER.fullmatch(line) and not is_page_noise(line.strip(UNSEEN)) and not read_twice(before, line):
                 found.append(f"lost: {line[:80]!r}")
     return found
 
@@ -144,6 +151,7 @@ def test_a_real_text_is_kept_whole(path: str) -> None:
 
 @example("A. \u2028STT\tNội dung\tChủ trì\n")
 @example("Phần I\nA\x1f\n")
+@example("Phần Ia000\na000\n")
 @QUIET
 @given(SOUP)
 def test_keyword_soup_is_kept_whole(text: str) -> None:

@@ -78,7 +78,7 @@ def test_a_duty_in_several_fields_of_which_one_is_moved_passes_in_part(base: Oxi
     assert not any(h.part or h.way == "MandateAssignment" for h in portal)
     how, to = HISTORY_COLUMNS["vi"].index("Cách giữ"), HISTORY_COLUMNS["vi"].index("Chuyển đến")
     told = history_rows(base, [h for h in portal if h.partly])
-    assert {row[to] for row in told} == {"một phần: Sở Văn hóa, Thể thao và Du lịch; phần còn lại: không còn người giữ"}
+    assert {row[to] for row in told} == {"một phần: Sở Văn hóa, Thể thao và Du lịch; phần còn lại: kho chưa nêu người giữ"}
     clusters = history_rows(base, [h for h in history(base, VOCAB + "topic/border-information-clusters", province=QUANG_TRI) if h.part])
     assert {row[how] for row in clusters} == {"theo lĩnh vực (một phần: cụm thông tin đối ngoại) (suy ra, mức chắc chắn: vừa)"}
 
