@@ -24,6 +24,7 @@ _CLASS_ADJUNCT, _CLASS_NO_SECOND = pattern("described-class-adjunct"), pattern("
 _NEAR = 16  # code points before a place that hold the preposition of what stands there
 _GAP, _RUN = pattern("described-gap"), pattern("described-run")
 _COMMA = pattern("described-comma")
+_OWN_VERB = pattern("described-own-verb")
 _PART, _UNIT = pattern("described-part"), pattern("described-unit")
 
 
@@ -255,6 +256,7 @@ def _by_verb(text: Text, head: re.Match[str], start: int, end: int, verb: re.Pat
         key, start, end
     )  # "Bộ phận tiếp nhận ...": its name, not what it does
     whole = pattern("described-whole").search(head.group()) or pattern("described-own-act").match(key, head.start(), end)
+    whole = whole or _OWN_VERB.match(key, start, end)  # "Các cơ quan" + "thông báo": an act that tells no class of doers
     if inside is not None and not whole and pattern("described-light").fullmatch(key, head.start(), inside.end()):
         further = compiled(rf"\s+(?:{verb.pattern})(?=\s+(?:{verb.pattern}))").match(key, inside.end(), end)
         inside = further or inside  # "người thực hiện cập nhật" + "báo cáo"

@@ -15,7 +15,7 @@ from ttdn_kb.norms.writing import Writer
 K = ProvisionKind
 _ORDERS = pattern("reader-orders")
 _GOES_ON, _MUST = pattern("statements-goes-on"), pattern("roles-must")
-_ADVERBIAL = pattern("roles-premise")
+_ADVERBIAL, _ADVERBIAL_END = pattern("roles-premise"), pattern("kinds-adverbial-end")
 _SPOKEN_OF, _CASE = pattern("statements-spoken-of"), pattern("kinds-case")
 _DEFINED_ACTS = pattern("statements-defined-acts")
 _OWN_WORDS = frozenset(("report", "form"))  # kinds of sentences that what stands behind a joint belongs to
@@ -110,7 +110,18 @@ class StatementKinds(Writer):
             stop = self._before_next_doer(text, start, place, found, stop, end)
             if found and ";" in text.raw[place:stop] and (opener.group().strip() or self.roles.predicative(text, stop, end)):
                 out.append((place, stop))
-        return out
+        return out + self._behind_opener(text, start, end)
+
+    def _behind_opener(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
+        """Gives the subjects behind an adverbial where they hold a ";": "Hằng năm, Sở Tài chính; Sở Y tế; Sở Nội vụ phải ..."."""
+        first = text.raw.index(";", start, end)
+        if _ADVERBIAL.match(text.key, start, first) is None:
+            return []
+        for behind in _ADVERBIAL_END.finditer(text.key, start, first):
+            found, stop = self.parser.list_at(text, behind.end(), end)
+            if found and stop > first and self.roles.predicative(text, stop, end, strict=True):
+                return [(behind.end(), stop)]
+        return []
 
     def _before_next_doer(self, text: Text, start: int, place: int, found: tuple[Mention, ...], stop: int, end: int) -> int:
         """Gives where a list of those spoken of ends: "Sở X quy định định mức đối với các đơn vị; Ủy ban nhân dân cấp xã quy định ...".
