@@ -9,19 +9,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ttdn_kb.compare.draft_unit import Bearers
 from ttdn_kb.compare.laying_in import only_repealed
 from ttdn_kb.compare.own_articles import FRONT
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, Reading, Reference
 from ttdn_kb.graph import agents_index, citations, turtle
-from ttdn_kb.graph.agents_index import AgentIndex, Found
+from ttdn_kb.graph.agents_index import Found
 from ttdn_kb.graph.documents import Source, document_triples, provision_triples, read_sources
 from ttdn_kb.graph.emitting import norms_turtle
 from ttdn_kb.graph.minting import document_id, graph_iri, provision_iri
 from ttdn_kb.graph.namespaces import TTDN
 from ttdn_kb.graph.oxigraph import OxigraphStore
-from ttdn_kb.graph.proposals import Proposal, proposal_turtle
+from ttdn_kb.graph.proposals import Proposal, body_named, proposal_turtle
 from ttdn_kb.graph.provinces import NATIONAL
 from ttdn_kb.graph.store import Term
 from ttdn_kb.inference.engine import infer
@@ -29,7 +30,23 @@ from ttdn_kb.inference.rule_file import load_rules
 from ttdn_kb.query.source_fields import links
 
 _FORCE = "ttdn-draft"
-_ENDS = (Term("iri", TTDN + "endedBy"), Term("iri", TTDN + "existsUntil"))
+_UNTIL = TTDN + "existsUntil"
+_ENDS = (Term("iri", TTDN + "endedBy"), Term("iri", _UNTIL))
+
+
+_BODIES = ("Agency", "Committee", "Post")
+
+
+class Overlay(NamedTuple):
+    """A draft as it lies over the base.
+
+    Attributes:
+        norms: its norms with the bodies that they mean.
+        unknown: name by IRI of each body and post that the base knows nothing of: neither an entry, nor one of a unit before, nor an end of its kind.
+    """
+
+    norms: tuple[Norm, ...]
+    unknown: dict[str, str]
 
 
 #: What a text is called that a draft leaves behind by amending it.
@@ -69,10 +86,8 @@ def lay_beside(store: OxigraphStore, source: Source, reading: Reading, day: str)
     overlay(store, source, reading.tree, norms, None, bearers)
 
 
-def overlay(
-    store: OxigraphStore, draft: Source, tree: Provision, norms: Sequence[Norm], replaced: Source | None, bearers: Bearers
-) -> tuple[Norm, ...]:
-    """Adds a draft to a store; gives its norms with the bodies that they mean.
+def overlay(store: OxigraphStore, draft: Source, tree: Provision, norms: Sequence[Norm], replaced: Source | None, bearers: Bearers) -> Overlay:
+    """Adds a draft to a store.
 
     Args:
         draft: see `draft_source`; tree: of its text.
@@ -91,7 +106,8 @@ def overlay(
             cast.append(replace(a, agent_iri=found.iri))
         cited = tuple(_cited(r, norm.provision, draft, replaced, eids) for r in norm.references)
         resolved.append(replace(norm, assignments=tuple(cast), references=cited))
-    proposals, posts = _brought_in(met, index)
+    named_new = {f.iri: f.label for f in met.values() if f.proposal is not None and f.proposal.kind in _BODIES and not f.like}
+    proposals, posts = _brought_in(met, bearers)
     held = frozenset(s.iri for s in read_sources())
     triples = [*document_triples(draft, held), *provision_triples(draft, _standing(tree, draft.text))]
     store.add(t._replace(graph=graph) for t in triples)
@@ -104,7 +120,8 @@ def overlay(
         lines += turtle.subject(draft.iri, [("ttdn:replaces", turtle.iri(replaced.iri))])
     store.load(lines.encode(), graph, "draft")
     _end(store)
-    return tuple(resolved)
+    ended = {row[0].value for row in store.select(f"SELECT ?body WHERE {{ ?body <{_UNTIL}> ?day }}").rows if row[0]}
+    return Overlay(tuple(resolved), {iri: label for iri, label in named_new.items() if iri not in ended})
 
 
 def _cited(reference: Reference, here: str, draft: Source, replaced: Source | None, eids: Collection[str]) -> Reference:
@@ -133,15 +150,25 @@ def _standing(node: Provision, text: str) -> Provision:
     return replace(node, children=tuple(_standing(child, text) for child in left))
 
 
-def _brought_in(met: dict[str, Found], index: AgentIndex) -> tuple[list[Proposal], list[tuple[str, str]]]:
+def _brought_in(met: dict[str, Found], bearers: Bearers) -> tuple[list[Proposal], list[tuple[str, str]]]:
     """Gives the entries that the register lacks, and (post, body) for posts among them: a post ends with its body."""
     posts = []
     for found in list(met.values()):
-        if found.proposal is not None and (body := index.body_of(found.like)):
-            holder = index.counterpart(body, found.proposal.jurisdiction)
+        if (holder := _body_of(found, bearers)) is not None:
             met.setdefault(holder.iri, holder)
             posts.append((found.iri, holder.iri))
     return [found.proposal for found in met.values() if found.proposal is not None], posts
+
+
+def _body_of(found: Found, bearers: Bearers) -> Found | None:
+    """Gives the body that a post without an entry belongs to: as that of the unit before does, else the one that its name names."""
+    made, index = found.proposal, bearers.index
+    if made is None:
+        return None
+    if body := index.body_of(found.like):
+        return index.counterpart(body, made.jurisdiction)
+    named = body_named(made.label) if made.kind == "Post" else ""
+    return index.resolve(named, made.jurisdiction, day=bearers.day) if named else None
 
 
 def _end(store: OxigraphStore) -> None:

@@ -47,6 +47,7 @@ class DraftStudy:
         changes: against the replaced document, clause by clause.
         opened, closed, left: gaps of the draft that the replaced document had not, of the replaced document that the draft mends, of both.
         absent: findings on bodies that do not exist at the draft's date.
+        unchecked: names of the bodies that it gives work and of which the base knows nothing, not even that their kind ended.
         clashes: other leads in documents in force.
         dropped: work that the replaced document, the baseline or most peers carry.
         outside: the draft replaces nothing and is of another field than the base's work, so that no work was looked for in others.
@@ -67,6 +68,7 @@ class DraftStudy:
     closed: tuple[Finding, ...]
     left: tuple[Finding, ...]
     absent: tuple[Finding, ...]
+    unchecked: tuple[str, ...]
     clashes: tuple[Clash, ...]
     dropped: tuple[Dropped, ...]
     outside: bool
@@ -110,7 +112,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     last = last_day(bearers.home) if bearers.home != bearers.unit else ""
     by_end = {f.id for f in before} - {f.id for f in run_checks(store, catalogue, today=last, only=gaps)} if last else set()
     source = draft_source(text, metadata, at, opened.amended is not None)
-    norms = overlay(store, source, tree, norms, replaced, bearers)
+    norms, unknown = overlay(store, source, tree, norms, replaced, bearers)
     after = run_checks(store, catalogue, today=at, only=gaps)
     rows = rows_of_store(store)
     mine = [f for f in after if f.document_iri == source.iri]
@@ -138,6 +140,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     named_gone = [f for f in ended if opened.amended is None or any(c.provision in written for c in f.clauses)]
     kept = [f for f in ended if f not in named_gone]
     absent = named_gone if opened.amended is None else [_at_written(f, written) for f in named_gone]
+    given = [a.agent_iri for n in norms if opened.amended is None or n.path in written for a in n.assignments]
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
     outside = not old_iri and not in_field(text, metadata.title)
@@ -155,6 +158,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         tuple(closed),
         (*(f for f in left if f.check not in _OF_TIME), *kept),
         tuple(absent),
+        tuple(dict.fromkeys(unknown[iri] for iri in given if iri in unknown)),
         tuple(clashes(own, rows, bearers, old_iri, store)),
         () if outside or unheld else tuple(dropped(own, rows, metadata.province, old_iri, store)),
         outside,

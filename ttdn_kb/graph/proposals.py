@@ -20,6 +20,7 @@ from ttdn_kb.text.vocabulary import pattern, rows
 
 UNKNOWN = "chua-ro"
 _DASH = re.compile(r"\s*[-–—]\s*")
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Proposal(NamedTuple):
@@ -97,9 +98,28 @@ def propose_like(old: Proposal, label: str, jurisdiction: str) -> Proposal:
     return old._replace(iri=agency_iri(jurisdiction, label), label=label, name=name, jurisdiction=jurisdiction)
 
 
+def body_named(post: str) -> str:
+    """Gives the body that the name of a post names, "" where what stands behind its head is no kind of body.
+
+    >>> body_named("Giám đốc Sở Giao thông vận tải"), body_named("Trưởng Ban Dân tộc tỉnh"), body_named("Thủ trưởng các đơn vị")
+    ('Sở Giao thông vận tải', 'Ban Dân tộc tỉnh', '')
+    """
+    words = post.split()
+    for head in sorted(_heads()[1], key=len, reverse=True):
+        if not name_key(post).startswith(head + " "):
+            continue
+        # "Trưởng Ban Dân tộc": the last word of the head opens the name of the body too.
+        for left_out in (len(head.split()), len(head.split()) - 1):
+            body = " ".join(words[left_out:])
+            kind = _type(body, False, False)[1] if left_out else None
+            if kind is not None and kind.broader and kind.level:
+                return body
+    return ""
+
+
 def _type(label: str, generic: bool, collective: bool) -> tuple[str, Concept | None]:
     types = concepts("agency-types")
-    exact = _by_name().get(name_key(label))
+    exact = _called(label)
     if generic:
         return "GenericAgent", exact or types.get("goi-chung")
     if collective:
@@ -116,9 +136,23 @@ def _type(label: str, generic: bool, collective: bool) -> tuple[str, Concept | N
     return "Committee" if above is not None and above.notation == "ban-lien-nganh" else "Agency", concept
 
 
+def _called(label: str) -> Concept | None:
+    """Gives the type whose name a label is, with its province behind it or not: "Sở Tài chính tỉnh An Giang"."""
+    names, low = _by_name(), name_key(label)
+    place = _province_at_end(low)[0]
+    level = pattern("provinces-level").match(place)
+    endings = ("", place[level.end() :] if level else place, place)
+    return next((found for end in endings if (found := names.get(_plain(low.removesuffix(end)))) is not None), None)
+
+
 @lru_cache(maxsize=1)
 def _by_name() -> dict[str, Concept]:
-    return {name_key(n): c for c in concepts("agency-types").values() for n in reversed(c.names) if n != c.notation}
+    return {_plain(name_key(n)): c for c in concepts("agency-types").values() for n in reversed(c.names) if n != c.notation}
+
+
+def _plain(key: str) -> str:
+    """Leaves out commas and dashes of a name in key form: two spellings of a department are one."""
+    return " ".join(_WORD.findall(key.replace("&", " và ")))
 
 
 @lru_cache(maxsize=1)
@@ -139,8 +173,12 @@ def _provinces() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=4096)
 def province_named(label: str) -> str:
     """Gives the older unit of the province's name at the end of a label, "" where there is none."""
-    low = name_key(label)
-    return next((mark for name, mark in _provinces() if low.endswith(" " + name)), "")
+    return _province_at_end(name_key(label))[1]
+
+
+def _province_at_end(key: str) -> tuple[str, str]:
+    """Gives the name at the end of a name in key form and the older unit that has it, "" where there is none."""
+    return next(((name, mark) for name, mark in _provinces() if key.endswith(" " + name)), ("", ""))
 
 
 def _full_name(label: str, place: str, kind: str) -> str:

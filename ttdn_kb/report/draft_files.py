@@ -43,6 +43,7 @@ def draft_json(study: DraftStudy) -> str:
         "summary": [{"what": kind, "count": count} for kind, count in summary(study)],
         "changes": list(map(_change, study.changes)),
         "gaps": {name: [f.id for f in getattr(study, name)] for name in ("opened", "closed", "left", "absent")},
+        "unchecked": study.unchecked,
         "dropped": [d.task for d in study.dropped],
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"

@@ -65,6 +65,11 @@ _FATES = {
 }
 _BRIEF = 160
 
+_UNCHECKED = (
+    "Không kiểm tra được các cơ quan này có tồn tại hay không, vì sổ chủ thể của kho không có tên và kho không có sự kiện nào chấm dứt loại cơ quan "
+    "ấy: {}. Đối chiếu với văn bản về tổ chức bộ máy của tỉnh trước khi ký."
+)
+
 _ALONE = "Không xét: các điều khoản của dự thảo sửa đổi chỉ xét được cùng văn bản mà nó sửa đổi."
 
 _OUTSIDE = (
@@ -90,7 +95,7 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         Section(
             "Khoảng trống được dự thảo khép lại", _none(study.closed, "Dự thảo không khép khoảng trống nào."), tuple(map(_finding, study.closed))
         ),
-        Section("Cơ quan không tồn tại vào ngày của dự thảo", _none(study.absent, "Không có."), tuple(map(_finding, study.absent))),
+        Section("Cơ quan không tồn tại vào ngày của dự thảo", _no_absent(study), tuple(map(_finding, study.absent))),
         Section("Chồng chéo với văn bản đang áp dụng", _none(study.clashes, "Không có."), tuple(_clash(c, tasks) for c in study.clashes)),
         Section(
             "Việc mà dự thảo không nêu",
@@ -124,6 +129,7 @@ def summary(study: DraftStudy) -> list[tuple[str, int]]:
         ("khoảng trống mở ra", len(study.opened)),
         ("khoảng trống khép lại", len(study.closed)),
         ("cơ quan không tồn tại", len(study.absent)),
+        ("cơ quan không kiểm tra được", len(study.unchecked)),
         ("chồng chéo", len(study.clashes)),
         ("việc mà dự thảo không nêu", len(study.dropped)),
         ("chỗ đọc chưa chắc", len(study.doubtful)),
@@ -139,6 +145,7 @@ def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
     for d in study.dropped:
         quotes = "\n".join(f"“{' '.join(r.quote.split())}” ({r.provision}, {r.document})" for r in d.clauses[:2])
         found.append(Comment(Span(0, 0), f"{_carried(d)}: {tasks.get(d.task, d.task)}.\nMẫu câu:\n{quotes}"))
+    found += [Comment(Span(0, 0), _UNCHECKED.format("; ".join(study.unchecked)))] if study.unchecked else []
     found += [Comment(Span(0, 0), note) for note in unit_notes(study.unit, study.day)]
     if study.amended is not None:
         left = ((order, why) for order, why in study.amended.left if why != "other-document")
@@ -154,6 +161,14 @@ def _is_told(change: Change) -> bool:
 
 def _none(items: object, words: str) -> tuple[Block, ...]:
     return () if items else (Paragraph(words, tone="muted"),)
+
+
+def _no_absent(study: DraftStudy) -> tuple[Block, ...]:
+    """What is not known of bodies stands beside what is: an empty list alone would pass them as checked."""
+    if not study.unchecked:
+        return _none(study.absent, "Không có.")
+    found = _none(study.absent, "Không có trong số các cơ quan kiểm tra được.")
+    return (*found, Paragraph(_UNCHECKED.format("; ".join(study.unchecked)), tone="warning"))
 
 
 def _unheld(study: DraftStudy) -> str:

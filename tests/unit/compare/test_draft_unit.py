@@ -13,6 +13,7 @@ from ttdn_kb.compare.drafting import DraftStudy, draft_study
 from ttdn_kb.foundation.model import Metadata
 from ttdn_kb.graph.documents import read_sources
 from ttdn_kb.query import build_place
+from ttdn_kb.report.draft_page import comments, draft_page
 
 ROOT = Path(__file__).parents[3]
 TODAY = "2026-03-09"
@@ -145,3 +146,51 @@ def test_a_draft_of_a_province_that_stayed_has_nothing_of_this(built: str) -> No
     text = (ROOT / "data" / "sources" / "ha-tinh" / "quy-che-03-2025" / "text.txt").read_bytes().decode()
     found = study(built, text, named="https://w3id.org/ttdn/id/ha-tinh/quy-che/03-2025")
     assert found.unit == "ha-tinh" and homes(found) == {"ha-tinh"} and not found.changes
+
+
+NEVER_SEEN = """ỦY BAN NHÂN DÂN
+TỈNH AN GIANG
+
+Số:     /2026/QĐ-UBND
+
+QUYẾT ĐỊNH
+Ban hành Quy chế quản lý hoạt động thông tin đối ngoại trên địa bàn tỉnh An Giang
+
+Điều 1. Sở Văn hóa, Thể thao và Du lịch
+1. Chủ trì, phối hợp với Sở Giao thông vận tải cung cấp thông tin cho báo chí nước ngoài.
+
+Điều 2. Sở Lao động, Thương binh và Xã hội tỉnh An Giang
+1. Chủ trì tổ chức hội nghị thông tin đối ngoại.
+
+Điều 3. Sở Nông nghiệp và Môi trường
+1. Cung cấp thông tin nông sản cho báo chí nước ngoài.
+
+Điều 4. Giám đốc Sở Tài nguyên và Môi trường, Trưởng Ban Dân tộc tỉnh, Chủ tịch UBND các huyện, thành phố chịu trách nhiệm thi hành Quyết định này.
+"""
+
+
+def test_kinds_that_ended_are_told_in_a_province_never_seen_and_what_is_not_known_is_no_clean_bill(built: str) -> None:
+    found = study(built, NEVER_SEEN)
+    assert found.unit == "an-giang-2025"
+    assert gone(found) == {
+        "Sở Giao thông vận tải",
+        "Sở Lao động, Thương binh và Xã hội",
+        "Giám đốc Sở Tài nguyên và Môi trường",
+        "Trưởng Ban Dân tộc tỉnh",
+        "Chủ tịch Ủy ban nhân dân các huyện, thành phố",
+    }
+    assert found.unchecked == ("Sở Văn hóa, Thể thao và Du lịch", "Sở Nông nghiệp và Môi trường")
+    (absent,) = (s for s in draft_page(found, {}, TODAY).sections if s.heading.startswith("Cơ quan không tồn tại"))
+    assert "Sở Nông nghiệp và Môi trường" in str(absent.blocks) and "Không kiểm tra được" in str(absent.blocks)
+    assert any(c.text.startswith("Không kiểm tra được") for c in comments(found, {}))
+
+
+def test_before_the_day_of_the_decree_the_departments_stand(built: str) -> None:
+    assert not gone(study(built, NEVER_SEEN, "2025-02-28"))
+
+
+def test_bodies_of_the_register_and_those_after_them_are_checked(built: str) -> None:
+    assert study(built, changed(QUANG_TRI, *BLANK)).unchecked == ()
+    text = changed(QUANG_TRI, *BLANK, ("Điều 20. Sở Tài chính", "Điều 20. Sở Y tế"))
+    found = study(built, text)
+    assert found.unchecked == ("Sở Y tế",) and gone(found) == ENDED_KINDS
