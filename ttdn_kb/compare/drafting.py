@@ -6,7 +6,7 @@ that it drops, doubtful readings; knows nothing of files and pages. The base sta
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from ttdn_kb.compare.base_norms import norms_of
@@ -15,12 +15,14 @@ from ttdn_kb.compare.draft_effects import Clash, Dropped, clashes, dropped
 from ttdn_kb.compare.draft_opening import Opened
 from ttdn_kb.compare.draft_overlay import draft_source, lay_beside, overlay
 from ttdn_kb.compare.draft_unit import Bearers
+from ttdn_kb.compare.draft_words import OF_TIME, ROW_BY_ROW, draft_words
 from ttdn_kb.compare.laying_in import Amended, only_repealed
 from ttdn_kb.compare.own_articles import own_articles
 from ttdn_kb.foundation.model import Norm
 from ttdn_kb.graph import agents_index
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.graph.provinces import last_day
+from ttdn_kb.graph.store import Term
 from ttdn_kb.norms.tasks import in_field
 from ttdn_kb.query.assignment_table import rows_of_store
 from ttdn_kb.validation.catalogue import load_catalogue
@@ -31,7 +33,6 @@ from ttdn_kb.validation.findings import Finding
 DOUBTFUL = 0.7
 # Between the text that an amending draft leaves and what it says itself.
 _APART = "\n\n"
-_OF_TIME = ("abolished", "not-yet-founded")
 _OF_BASIS = ("amended-basis", "replaced-basis")
 
 
@@ -113,11 +114,16 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     by_end = {f.id for f in before} - {f.id for f in run_checks(store, catalogue, today=last, only=gaps)} if last else set()
     source = draft_source(text, metadata, at, opened.amended is not None)
     norms, unknown = overlay(store, source, tree, norms, replaced, bearers)
-    after = run_checks(store, catalogue, today=at, only=gaps)
+    own_words = draft_words(source.iri, norms, changes, bearers, opened.amended.put if opened.amended else None, replaced is not None)
+
+    def found(only: Collection[str], counts: Callable[[str, Mapping[str, Term]], bool] | None = None) -> list[Finding]:
+        return [f for f in run_checks(store, catalogue, today=at, only=only, rows=counts) if f.document_iri == source.iri]
+
+    brought, kept = found(ROW_BY_ROW, own_words.bring), found(ROW_BY_ROW, own_words.leave)
     rows = rows_of_store(store)
-    mine = [f for f in after if f.document_iri == source.iri]
     theirs = [f for f in before if replaced is not None and f.document_iri == replaced.iri]
-    newly, closed, left = _gaps(mine, theirs, bearers)
+    newly, closed, left = _gaps(found(set(gaps) - set(ROW_BY_ROW)), [f for f in theirs if f.check not in ROW_BY_ROW], bearers)
+    newly, left = [*newly, *(f for f in brought if f.check not in OF_TIME)], [*left, *kept]
     # What a draft stands on is its own to say, whatever the old document stood on.
     newly, left = [*newly, *(f for f in left if f.check in _OF_BASIS)], [f for f in left if f.check not in _OF_BASIS]
     # A gap is not mended by dropping the clause that has it, nor a missing number or date by being a draft still.
@@ -127,19 +133,14 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
     # Nothing is mended where no word changed, nor a body that is gone where the draft still names it: plans end, drafts are not dated yet.
     closed = [
         f
-        for f in closed
+        for f in (*closed, *(f for f in theirs if f.check in ROW_BY_ROW))
         if changes
         and f.norms
         and not all(c.provision in gone for c in f.clauses)
         and not (f.id in by_end and not any(c.provision in touched for c in f.clauses))
-        and not (f.check == "abolished" and {bearers.now(a).iri for a in f.agents} & named)
+        and not (f.check in ROW_BY_ROW and {bearers.now(a).iri for a in f.agents} & named)
     ]
-    # What the old document says in a clause that an amending draft leaves alone is not the draft's.
     written = {n.path for c in changes for n in c.new}
-    ended = [f for f in mine if f.check in _OF_TIME]
-    named_gone = [f for f in ended if opened.amended is None or any(c.provision in written for c in f.clauses)]
-    kept = [f for f in ended if f not in named_gone]
-    absent = named_gone if opened.amended is None else [_at_written(f, written) for f in named_gone]
     given = [a.agent_iri for n in norms if opened.amended is None or n.path in written for a in n.assignments]
     old_iri = replaced.iri if replaced is not None else ""
     own = [r for r in rows if r.norm.startswith(source.iri + "/")]
@@ -154,10 +155,10 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         text,
         norms,
         changes,
-        tuple(f for f in newly if f.check not in _OF_TIME),
+        tuple(newly),
         tuple(closed),
-        (*(f for f in left if f.check not in _OF_TIME), *kept),
-        tuple(absent),
+        tuple(left),
+        tuple(f for f in brought if f.check in OF_TIME),
         tuple(dict.fromkeys(unknown[iri] for iri in given if iri in unknown)),
         tuple(clashes(own, rows, bearers, old_iri, store)),
         () if outside or unheld else tuple(dropped(own, rows, metadata.province, old_iri, store)),
@@ -166,13 +167,6 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         unheld,
         opened.amended,
     )
-
-
-def _at_written(finding: Finding, written: Collection[str]) -> Finding:
-    """Gives a finding with the clauses that the draft writes first, and told at the first of them."""
-    clauses = tuple(sorted(finding.clauses, key=lambda c: c.provision not in written))
-    first = clauses[0]
-    return replace(finding, clauses=clauses, provision=first.provision, start=first.start, end=first.end, quote=first.quote)
 
 
 def _gaps(mine: list[Finding], theirs: list[Finding], bearers: Bearers) -> tuple[list[Finding], list[Finding], list[Finding]]:

@@ -29,10 +29,12 @@ class Amended:
         text: of the document, changed.
         fates: every order in text order with why it could not be laid in: "unread", "no-place", "no-words", "taken", "overlap" or "other-document";
             `DONE` where it was.
+        put: eids of the provisions that were put in with words of the draft.
     """
 
     text: str
     fates: tuple[tuple[Order, str], ...]
+    put: frozenset[str] = frozenset()
 
     @property
     def done(self) -> tuple[Order, ...]:
@@ -78,7 +80,9 @@ def amended_text(text: str, tree: Provision, numbers: Collection[str], orders: S
         fates[place] = DONE if wanted else why
     for _, (span, new) in sorted(enumerate(doc.edits), key=lambda one: (one[1][0].start, one[1][0].end, one[0]), reverse=True):
         text = text[: span.start] + new + text[span.end :]
-    return Amended(text, tuple((order, fates[place]) for place, order in enumerate(orders)))
+    told = tuple((order, fates[place]) for place, order in enumerate(orders))
+    put = {eid_of(place, doc.nodes) for order, why in told if why == DONE and order.kind in ("put", "add") for place in order.places}
+    return Amended(text, told, frozenset(put))
 
 
 def only_repealed(words: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -43,6 +43,7 @@ def run_checks(
     only: Iterable[str] = (),
     skip: Iterable[str] = (),
     engine: str = "fast",
+    rows: Callable[[str, Mapping[str, Term]], bool] | None = None,
 ) -> list[Finding]:
     """Runs the checks of a catalogue.
 
@@ -54,6 +55,7 @@ def run_checks(
         today: ISO 8601 day that stands for today; "" asks the clock.
         only, skip: ids of checks to run, or to leave out.
         engine: "fast" runs compiled shapes and leaves to pySHACL what the compiler does not know; "pyshacl" runs all shapes with pySHACL.
+        rows: tells of the id of a query check and a row that it gives whether the row counts; None counts all.
 
     Returns:
         Findings by province, document and place in the text; waived ones carry their waiver.
@@ -72,7 +74,7 @@ def run_checks(
     groups: list[tuple[Check, Group]] = []
     for check in checks:
         if check.query is not None:
-            groups += [(check, group) for group in query_groups(store, check, day, at)]
+            groups += [(check, group) for group in query_groups(store, check, day, at, rows)]
     places.learn_norms({t.value for _, g in groups for row in g.rows for t in [row.get("norm"), row.get("required")] if t is not None})
     places.learn_provisions({row["provision"].value for _, g in groups for row in g.rows if "provision" in row})
     places.learn_labels({t.value for _, g in groups for row in g.rows for t in row.values() if t.kind == "iri"})
@@ -97,12 +99,13 @@ def _in_force(places: Places, document: str, day: str) -> bool:
     return held is None or held.holds(day)
 
 
-def query_groups(store: Store, check: Check, day: str, at: str = "") -> list[Group]:
+def query_groups(store: Store, check: Check, day: str, at: str = "", rows: Callable[[str, Mapping[str, Term]], bool] | None = None) -> list[Group]:
     """Runs one query check and gathers its rows into findings.
 
     Args:
         day: the day judged on.
         at: the day asked for, "" where none was.
+        rows: see `run_checks`.
     """
     assert check.query is not None
     soon = (datetime.date.fromisoformat(day) + datetime.timedelta(days=SOON_DAYS)).isoformat()
@@ -113,7 +116,7 @@ def query_groups(store: Store, check: Check, day: str, at: str = "") -> list[Gro
     gathered: dict[tuple[str, ...], list[dict[str, Term]]] = {}
     for cells in answer.rows:
         row = {v: c for v, c in zip(answer.variables, cells, strict=True) if c is not None}
-        if not row:
+        if not row or (rows is not None and not rows(check.id, row)):
             continue
         gathered.setdefault(tuple(row[f].value for f in check.focus if f in row), []).append(row)
     groups = [Group(focus, tuple(rows)) for focus, rows in sorted(gathered.items())]

@@ -353,3 +353,36 @@ def test_a_draft_without_orders_left_over_says_nothing_twice() -> None:
     rest = beside_orders(DRAFT, orders(DRAFT))
     assert len(rest) == len(DRAFT) and "Bãi bỏ" not in rest and "Điều 3. Chánh Văn phòng" in rest
     assert [line.strip() for line in rest.splitlines() if line.startswith("Điều 1")] == ["Điều 1."]
+
+
+def test_a_body_that_the_document_names_elsewhere_is_the_draft_s_only_where_the_draft_names_it(built: str) -> None:
+    new = "“8. Chủ trì, phối hợp với Sở Thông tin và Truyền thông cung cấp thông tin.”"
+    found = amending(built, "1. Bổ sung khoản 8 vào sau khoản 7 Điều 15 như sau:", new, day="2026-12-01")
+    gone = "so-thong-tin-va-truyen-thong"
+    (named,) = (f for f in found.absent if any(a.endswith("/" + gone) for a in f.agents))
+    assert {c.provision for c in named.clauses} == {"Điều 15, khoản 8"} and "Giám đốc" not in named.message.vi
+    (kept,) = (f for f in found.left if f.check == "abolished" and any(a.endswith("/" + gone) for a in f.agents))
+    assert len(kept.clauses) > 20 and "Điều 15, khoản 8" not in {c.provision for c in kept.clauses}
+
+
+def test_a_name_that_a_written_clause_keeps_is_told_and_one_that_stands_beside_exchanged_words_is_not(built: str) -> None:
+    put = ("1. Sửa đổi khoản 4 Điều 15 như sau:", "“4. Chủ trì, phối hợp với Sở Thông tin và Truyền thông quản lý phóng viên nước ngoài.”")
+    assert "Điều 15, khoản 4" in {f.provision for f in amending(built, *put, day="2026-12-01").absent}
+    words = "1. Thay thế cụm từ “Sở Ngoại vụ” bằng cụm từ “Sở Nội vụ” tại khoản 2 Điều 10."
+    assert not amending(built, words, day="2026-12-01").absent
+
+
+def test_bodies_about_to_end_are_opened_where_the_draft_brings_them(built: str) -> None:
+    """In April 2025 every body of the province is about to end with it."""
+    said = "1. Thay thế cụm từ “Sở Thông tin và Truyền thông” bằng cụm từ “Sở Ngoại vụ” tại Điều 14."
+    found = amending(built, said, day="2025-04-01")
+    (opened_by,) = (f for f in found.opened if f.check == "bearer-ending-soon")
+    agents = {a.rsplit("/", 1)[-1] for a in opened_by.agents}
+    assert "so-ngoai-vu" in agents and "so-thong-tin-va-truyen-thong" not in agents and "cong-an-tinh" not in agents
+    assert {c.provision.split(",")[0] for c in opened_by.clauses} == {"Điều 14", "Điều 3 của dự thảo"}
+    assert len({a for f in found.left if f.check == "bearer-ending-soon" for a in f.agents}) > 10
+    assert "bearer-ending-soon" not in {f.check for f in found.closed}
+    new = "“8. Chủ trì cung cấp thông tin.”"
+    added = amending(built, "1. Bổ sung khoản 8 vào sau khoản 7 Điều 15 như sau:", new, day="2025-04-01")
+    brought = {c.provision for f in added.opened if f.check == "bearer-ending-soon" for c in f.clauses}
+    assert brought == {"Điều 15, khoản 8", "Điều 3 của dự thảo"}
