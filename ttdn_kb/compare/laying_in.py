@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ttdn_kb.foundation.model import Provision, ProvisionKind, Span
 from ttdn_kb.structure.amending import Order, mark_of, shares
@@ -28,7 +28,7 @@ class Amended:
     Attributes:
         text: of the document, changed.
         fates: every order in text order with why it could not be laid in: "unread", "no-place", "no-words", "taken", "overlap" or "other-document";
-            `DONE` where it was.
+            `DONE` where it was. An order of which only parts could be stands there by its parts.
         put: eids of the provisions that were put in with words of the draft.
     """
 
@@ -64,25 +64,18 @@ def amended_text(text: str, tree: Provision, numbers: Collection[str], orders: S
         numbers: by which the draft may call it; an order that names another document is passed over.
     """
     doc = _Text(text, {node.eid: node for node in tree.walk() if node.eid})
-    fates: dict[int, str] = {}
+    fates: dict[int, list[tuple[Order, str]]] = {}
     # Wordings are exchanged in what the other orders leave as it was.
     for place in sorted(range(len(orders)), key=lambda at: orders[at].kind == "words"):
         order = orders[place]
         elsewhere = order.kind and order.document and order.document not in numbers
-        wanted, why = ([], "other-document") if elsewhere else _edits(doc, order)
-        spans = [edit[0] for edit in wanted]
-        if any(_clash(a, b) for at, a in enumerate(spans) for b in (*spans[at + 1 :], *(edit[0] for edit in doc.edits))):
-            wanted, why = [], "overlap"
-        doc.edits += wanted
-        if wanted and order.kind == "add":
-            ends = {eid_of(place, doc.nodes): span.end for place, span in zip(order.places, spans, strict=True)}
-            doc.added |= {eid: end for eid, end in ends.items() if eid not in doc.nodes}
-        fates[place] = DONE if wanted else why
+        told = [(order, "other-document")] if elsewhere else [(part, _lay_in(doc, part)) for part in _parts(doc, order)]
+        fates[place] = told if len({why for _, why in told}) > 1 else [(order, told[0][1])]
     for _, (span, new) in sorted(enumerate(doc.edits), key=lambda one: (one[1][0].start, one[1][0].end, one[0]), reverse=True):
         text = text[: span.start] + new + text[span.end :]
-    told = tuple((order, fates[place]) for place, order in enumerate(orders))
-    put = {eid_of(place, doc.nodes) for order, why in told if why == DONE and order.kind in ("put", "add") for place in order.places}
-    return Amended(text, told, frozenset(put))
+    every = tuple(fate for place in range(len(orders)) for fate in fates[place])
+    put = {eid_of(place, doc.nodes) for order, why in every if why == DONE and order.kind in ("put", "add") for place in order.places}
+    return Amended(text, every, frozenset(put))
 
 
 def only_repealed(words: str) -> bool:
@@ -92,6 +85,44 @@ def only_repealed(words: str) -> bool:
     (True, False)
     """
     return words[len(mark_of(words)) :].strip(" .") == label_word("repealed")
+
+
+def missing(order: Order) -> tuple[Place, ...]:
+    """Gives what the document lacks where an order has no place in it: the provisions named, for a new one that which it should stand after or in."""
+    if order.kind != "add":
+        return order.places
+    return (order.after,) if order.after is not None else tuple(dict.fromkeys(place.parent or place for place in order.places))
+
+
+def _parts(doc: _Text, order: Order) -> list[Order]:
+    """The parts of an order that stand or fall by themselves: each provision that it repeals or writes anew, each wording or place that is not there."""
+    if order.kind == "drop":
+        return [replace(order, places=(place,)) for place in order.places] or [order]
+    if order.kind == "put" and len(order.places) > 1 and all(own := shares(order.text, order.places)):
+        return [replace(order, places=(place,), text=words) for place, words in zip(order.places, own, strict=True)]
+    if order.kind != "words":
+        return [order]
+    gone = [place for place in order.places if eid_of(place, doc.nodes) not in doc.nodes]
+    if len(gone) == len(order.places) > 0:
+        return [order]
+    here = replace(order, places=tuple(place for place in order.places if place not in gone))
+    unsaid = [pair for pair in here.pairs if not _edits(doc, replace(here, pairs=(pair,)))[0]]
+    said = tuple(pair for pair in here.pairs if pair not in unsaid)
+    parts = [replace(here, pairs=said)] if said else []
+    return [*parts, *(replace(here, pairs=(pair,)) for pair in unsaid), *(replace(order, places=(place,)) for place in gone)]
+
+
+def _lay_in(doc: _Text, order: Order) -> str:
+    """Lays an order in; gives why it could not be."""
+    wanted, why = _edits(doc, order)
+    spans = [edit[0] for edit in wanted]
+    if any(_clash(a, b) for at, a in enumerate(spans) for b in (*spans[at + 1 :], *(edit[0] for edit in doc.edits))):
+        return "overlap"
+    doc.edits += wanted
+    if wanted and order.kind == "add":
+        ends = {eid_of(place, doc.nodes): span.end for place, span in zip(order.places, spans, strict=True)}
+        doc.added |= {eid: end for eid, end in ends.items() if eid not in doc.nodes}
+    return DONE if wanted else why
 
 
 def _edits(doc: _Text, order: Order) -> tuple[list[tuple[Span, str]], str]:

@@ -12,7 +12,7 @@ from ttdn_kb.compare.draft_changes import Change
 from ttdn_kb.compare.draft_effects import Clash, Dropped
 from ttdn_kb.compare.draft_overlay import AFTER_AMENDMENT
 from ttdn_kb.compare.drafting import DraftStudy
-from ttdn_kb.compare.laying_in import DONE, Amended
+from ttdn_kb.compare.laying_in import DONE, Amended, missing
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.model import Norm, Span
 from ttdn_kb.norms.tasks import field_names
@@ -20,6 +20,7 @@ from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Section, Table
 from ttdn_kb.report.unit_words import OF_UNIT_BEFORE, unit_notes
 from ttdn_kb.report.word_comments import Comment
+from ttdn_kb.structure.amending import Order
 from ttdn_kb.validation.findings import Finding
 
 _ROLES = {
@@ -149,7 +150,7 @@ def comments(study: DraftStudy, tasks: Mapping[str, str]) -> list[Comment]:
     found += [Comment(Span(0, 0), note) for note in unit_notes(study.unit, study.day)]
     if study.amended is not None:
         left = ((order, why) for order, why in study.amended.left if why != "other-document")
-        found += [Comment(Span(0, 0), f"Chỗ sửa đổi {_FATES[why]}.\n“{_brief(order.said)}”") for order, why in left]
+        found += [Comment(Span(0, 0), f"Chỗ sửa đổi {_fate(order, why)}.\n“{_brief(order.said)}”") for order, why in left]
     found += [Comment(n.span, f"Đọc chưa chắc ({n.confidence:.0%}): {_cast(n)}") for n in study.doubtful]
     return found
 
@@ -185,12 +186,21 @@ def _now(study: DraftStudy) -> str:
 
 def _fates(amended: Amended) -> Section:
     """The fate of every order of an amending draft: the rest of the page does not know of those that were not laid in."""
-    rows = [(_brief(order.said), "; ".join(p.words for p in order.places), _FATES[why]) for order, why in amended.fates]
+    rows = [(_brief(order.said), "; ".join(p.words for p in order.places), _fate(order, why)) for order, why in amended.fates]
     told = f"{len(amended.done)} trong {len(rows)} chỗ sửa đổi đã đặt vào văn bản; trang này so với văn bản như dự thảo sẽ để lại."
     shown = tuple(sorted(rows, key=lambda row: row[2] == _FATES[DONE]))
     caption = "Chỗ chưa đặt được đứng trước." if amended.left else "Mọi chỗ sửa đổi, theo thứ tự của dự thảo."
     table = Table(("Chỗ sửa đổi", "Điều khoản", "Kết quả"), shown, caption, widths=(5, 2, 3))
     return Section("Từng chỗ sửa đổi của dự thảo", (Paragraph(told, tone="" if amended.done and not amended.left else "warning"), table))
+
+
+def _fate(order: Order, why: str) -> str:
+    """Says what became of an order, naming the provision or the words that are not there."""
+    lacks = {
+        "no-place": ", ".join(place.words for place in missing(order)),
+        "no-words": ", ".join(f"“{old}”" for old, _ in order.pairs),
+    }.get(why, "")
+    return f"{_FATES[why]}: {lacks}" if lacks else _FATES[why]
 
 
 def _brief(words: str) -> str:

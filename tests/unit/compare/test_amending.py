@@ -386,3 +386,33 @@ def test_bodies_about_to_end_are_opened_where_the_draft_brings_them(built: str) 
     added = amending(built, "1. Bổ sung khoản 8 vào sau khoản 7 Điều 15 như sau:", new, day="2025-04-01")
     brought = {c.provision for f in added.opened if f.check == "bearer-ending-soon" for c in f.clauses}
     assert brought == {"Điều 15, khoản 8", "Điều 3 của dự thảo"}
+
+
+@pytest.mark.parametrize(
+    ("said", "lacks", "done"),
+    [
+        ("Bãi bỏ khoản 2 Điều 21 và khoản 9 Điều 20.", "Điều 20, khoản 9", ["Điều 21, khoản 2"]),
+        ("Sửa đổi khoản 1 và khoản 9 Điều 21 như sau: “1. Chủ trì.\n9. Phối hợp.”", "Điều 21, khoản 9", ["Điều 21, khoản 1"]),
+        ("Thay cụm từ “Sở Nội vụ” bằng cụm từ “Sở Tài chính” tại Điều 19, Điều 99.", "Điều 99", ["Điều 19"]),
+        ("Thay cụm từ “Sở Nội vụ” bằng cụm từ “Sở Y tế”, cụm từ “Sở Than” bằng cụm từ “Sở Mỏ” tại Điều 19.", "“Sở Than”", ["Điều 19"]),
+        ("Bổ sung khoản 9 vào sau khoản 70 Điều 15 như sau: “9. Hai.”", "Điều 15, khoản 70", []),
+    ],
+)
+def test_a_part_of_an_order_that_fails_is_named_and_blocks_no_other(built: str, said: str, lacks: str, done: list[str]) -> None:
+    found = amending(built, *f"1. {said}".split("\n"))
+    assert found.amended is not None and len(found.amended.left) == 1
+    assert [place.words for order in found.amended.done for place in order.places] == done
+    told = str(render_page(draft_page(found, {}, "2024-01-01"), "html"))
+    assert f": {lacks}" in told
+    assert any(c.text.startswith("Chỗ sửa đổi") and f": {lacks}." in c.text for c in comments(found, {}))
+
+
+def test_an_order_whose_parts_share_their_fate_is_told_once() -> None:
+    fates = amended_text(BASE, parse(BASE), {NUMBER}, orders("1. Bãi bỏ Điều 17 và khoản 2 Điều 21.\n2. Bãi bỏ Điều 98 và Điều 99.")).fates
+    assert [(len(order.places), why) for order, why in fates] == [(2, ""), (2, "no-place")]
+
+
+def test_wordings_of_one_order_that_lie_over_one_another_change_nothing() -> None:
+    said = "1. Thay cụm từ “Sở Thông tin” bằng cụm từ “Sở A”, cụm từ “Sở Thông tin và Truyền thông” bằng cụm từ “Sở B” tại Điều 14."
+    found = amended_text(BASE, parse(BASE), {NUMBER}, orders(said))
+    assert [why for _, why in found.fates] == ["overlap"] and found.text == BASE
