@@ -19,7 +19,7 @@ from ttdn_kb.compare.draft_reading import Draft, placed
 from ttdn_kb.compare.layout import in_order
 from ttdn_kb.compare.untouched import only_names, untouched
 from ttdn_kb.foundation.model import Norm, Provision, Span
-from ttdn_kb.text.clean import clean, fold
+from ttdn_kb.text.clean import fold
 
 _WORD = re.compile(r"[^\W_]+")
 KINDS = ("removed", "reassigned", "rewritten", "deadline", "merged", "split", "added", "reworded", "moved", "own")
@@ -119,7 +119,7 @@ class _Study:
                 quiet.append(pair)
         changes = [c for pair, c in found if not self._shown_below(pair, c)]
         changes += _headings(self.old, self.new, quiet, self.told)
-        changes += _moved(quiet)
+        changes += _moved(self.old, self.new, quiet)
         return tuple(sorted(norms, key=lambda n: (n.span.start, n.span.end))), tuple(changes)
 
     def _kept(self, pair: Pair) -> list[Norm] | None:
@@ -170,7 +170,7 @@ class _Study:
             return None
         place = pair.new.node.span if pair.new else self._neighbour(pair.old[0])
         old_path = ", ".join(dict.fromkeys(o.node.path for o in pair.old))
-        words = " … ".join(o.view.text for o in pair.old), " … ".join(n.view.text for n in pieces)
+        words = " … ".join(map(self.old.said, pair.old)), " … ".join(map(self.new.said, pieces))
         new_path = ", ".join(n.node.path for n in pieces)
         return Change(kind, tuple(before), tuple(after), old_path, new_path, place, lost, gained, *words, time_was, time_now)
 
@@ -242,14 +242,14 @@ def _headings(old: Draft, new: Draft, quiet: Sequence[Pair], told: set[int]) -> 
         gone, come = _other(pair.old[0], pair.new)
         for a, b in zip(gone, come, strict=False):
             if partners.get(id(a)) == id(b) and a.heading and b.heading and id(b) not in told and id(a) not in told:
-                words = clean(old.laid.text, a.heading).text, clean(new.laid.text, b.heading).text
+                words = old.words(a.heading), new.words(b.heading)
                 if fold(words[0]) == fold(words[1]):
                     continue
                 found.setdefault(id(a), Change("reworded", (), (), a.path, b.path, b.heading, (), (), *words))
     return list(found.values())
 
 
-def _moved(quiet: Sequence[Pair]) -> list[Change]:
+def _moved(old: Draft, new: Draft, quiet: Sequence[Pair]) -> list[Change]:
     """Gives clauses that stand elsewhere, words and work unchanged; clauses that moved together under one heading are one change."""
     pairs = sorted((p for p in quiet if p.new is not None and p.old and not p.new.governs), key=lambda p: p.new.node.span.start if p.new else 0)
     partners = _partners(pairs)
@@ -267,7 +267,7 @@ def _moved(quiet: Sequence[Pair]) -> list[Change]:
         assert first.new is not None
         if len(group) == 1:
             paths = first.old[0].node.path, first.new.node.path
-        changes.append(Change("moved", (), (), *paths, first.new.node.span, (), (), first.old[0].view.text, first.new.view.text))
+        changes.append(Change("moved", (), (), *paths, first.new.node.span, (), (), old.said(first.old[0]), new.said(first.new)))
     return changes
 
 

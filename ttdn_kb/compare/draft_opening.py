@@ -89,7 +89,7 @@ def opened(
     fields = source.fields if source is not None else {}
     # What the draft leaves out of its head (a text cut from a decision often does) it has from the document that it replaces.
     left = read(amended.text if amended is not None else text, old, fields.get("province", ""), fields.get("kind", ""))
-    head = left.metadata if amended is None else replace(said, kind=said.kind or left.metadata.kind)
+    head = replace(left.metadata, title=said.title or left.metadata.title) if amended is None else replace(said, kind=said.kind or left.metadata.kind)
     reading = beside.reading if beside is not None and source is beside.source else None
     unit = unit_of(said.province, fields.get("province", ""), units, day)
     own = read(apart, None, fields.get("province", ""), head.kind) if apart is not None else None

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ttdn_kb.compare.alignment import Clause
 from ttdn_kb.compare.layout import Laid, flat, laid
 from ttdn_kb.foundation.model import Metadata, Norm, Provision, Span
 from ttdn_kb.norms.reader import GrammarReader
 from ttdn_kb.structure.metadata import read_metadata
 from ttdn_kb.structure.tree import parse
+from ttdn_kb.text.clean import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,14 @@ class Draft:
     def back(self, norm: Norm) -> Norm:
         """Gives one of its norms with span and quote of the stored text."""
         return placed(norm, self.laid.back, self.laid.origin)
+
+    def words(self, span: Span) -> str:
+        """Gives the words of a span of `laid.text` on one line, spelt and spaced as the stored text has them."""
+        return clean(self.laid.origin, self.laid.back(span)).text
+
+    def said(self, clause: Clause) -> str:
+        """Gives the words of one of its clauses, see `words`."""
+        return self.words(clause.node.body or clause.node.span)
 
 
 def placed(norm: Norm, onto: Callable[[Span], Span], text: str) -> Norm:

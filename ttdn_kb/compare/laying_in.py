@@ -95,7 +95,7 @@ def missing(order: Order) -> tuple[Place, ...]:
 
 
 def _parts(doc: _Text, order: Order) -> list[Order]:
-    """The parts of an order that stand or fall by themselves: each provision that it repeals or writes anew, each wording or place that is not there."""
+    """The parts of an order that stand or fall by themselves: each provision that it repeals or writes anew, what it seeks and is not there."""
     if order.kind == "drop":
         return [replace(order, places=(place,)) for place in order.places] or [order]
     if order.kind == "put" and len(order.places) > 1 and all(own := shares(order.text, order.places)):

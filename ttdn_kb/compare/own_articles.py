@@ -52,7 +52,9 @@ def own_articles(draft: Draft, at: int) -> Own:
         return replace(moved, provision=FRONT + read.provision, path=_cited(read.provision, read.path))
 
     def change(clause: Clause, work: tuple[Norm, ...]) -> Change:
-        return Change("own", (), work, "", _cited(clause.node.eid, clause.node.path), there(draft.laid.back(clause.node.span)), now=clause.view.text)
+        return Change(
+            "own", (), work, "", _cited(clause.node.eid, clause.node.path), there(draft.laid.back(clause.node.span)), now=draft.said(clause)
+        )
 
     norms = tuple(map(norm, draft.norms))
     given = [(c, tuple(n for n in norms if n.provision == FRONT + c.node.eid)) for c in clauses(draft.laid.text, draft.tree)]

@@ -203,3 +203,26 @@ def test_kept_words_that_cite_an_article_cite_the_draft_s_own(built: str) -> Non
     found = study(built, QUANG_TRI, without)
     assert [f.provision for f in found.opened if f.check == "missing-cited-article"] == ["Điều 24, khoản 5"]
     assert not [f for f in study(built, QUANG_TRI, text).left if f.check == "missing-cited-article"]
+
+
+SHORT = """ỦY BAN NHÂN DÂN
+TỈNH QUẢNG TRỊ
+
+Số:     /2026/QĐ-UBND
+
+QUYẾT ĐỊNH
+Ban hành Quy chế quản lý hoạt động thông tin đối ngoại trên địa bàn tỉnh Quảng Trị
+
+Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý hoạt động thông tin đối ngoại trên địa bàn tỉnh Quảng Trị.
+
+Điều 2. Quyết định này có hiệu lực thi hành kể từ ngày 01 tháng 01 năm 2027 và thay thế Quyết định số 25/2019/QĐ-UBND.
+"""
+
+
+def test_words_of_a_change_are_spaced_as_each_document_has_them(built: str) -> None:
+    """The stored text of the old document has "Số: **25** /2019/QĐ-UBND", and the draft is read in its layout."""
+    found = study(built, QUANG_TRI, SHORT, "2027-01-01")
+    words = {" ".join(c.now.split()) for c in found.changes if c.now}
+    assert any("số 25/2019/QĐ-UBND." in said for said in words)
+    assert all(said in " ".join(SHORT.split()) for said in words)
+    assert all("**" not in c.was for c in found.changes)
