@@ -13,8 +13,7 @@ from ttdn_kb.query import build_place
 from ttdn_kb.validation.findings import SEVERITIES
 
 if TYPE_CHECKING:
-    from ttdn_kb.compare.draft_opening import Beside
-    from ttdn_kb.foundation.model import Metadata
+    from ttdn_kb.compare.draft_opening import Beside, Opened
     from ttdn_kb.query.answers import AnswerFile
 
 _ENDINGS = (".txt", ".md", ".docx", ".pdf", ".html", ".htm", ".doc")
@@ -108,7 +107,7 @@ def draft(file: str, province: str, replaces: str, amends: str, at: str, form: s
     else:
         write(draft_text(study, tasks, today()), output)
     if held.source is None:
-        say(_unheld(said))
+        say(_unheld(held))
     return EXIT_FINDINGS if at_or_over((*study.opened, *study.absent), fail_on) else EXIT_CLEAN
 
 
@@ -124,9 +123,13 @@ def _document(answers: AnswerFile, typed: str, option: str) -> tuple[str, Beside
     return answers.resolve("documents", typed, option)[0] if typed else "", None
 
 
-def _unheld(said: Metadata) -> str:
+def _unheld(held: Opened) -> str:
     """Says why a draft was held against no document, and how to name one."""
-    for numbers, relation, option in ((said.replaces, "thay thế", "--replaces"), (said.amends, "sửa đổi", "--amends")):
-        if numbers:
-            return f"Dự thảo {relation} {', '.join(numbers)}, kho chưa có; nêu {option} TỆP (tệp của văn bản ấy) để so từng điều khoản."
+    from ttdn_kb.report.draft_page import not_held
+
+    said = held.draft.metadata
+    for names, relation, option in ((said.replaces, "thay thế", "--replaces"), (said.amends, "sửa đổi", "--amends")):
+        if names:
+            meant = "VĂN_BẢN (mã của văn bản ấy)" if held.namesakes else "TỆP (tệp của văn bản ấy)"
+            return f"Dự thảo {relation} {', '.join(names)}, {not_held(held.namesakes)}; nêu {option} {meant} để so từng điều khoản."
     return "Không rõ dự thảo thay thế văn bản nào; nêu --replaces (hoặc --amends) VĂN_BẢN, là mã trong kho hoặc tệp, để so từng điều khoản."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from ttdn_kb.compare.amended_title import amended_name, bearers_of
 from ttdn_kb.compare.draft_reading import Draft, read, read_old
 from ttdn_kb.compare.draft_unit import unit_of
 from ttdn_kb.compare.laying_in import Amended, amended_text
@@ -31,6 +32,7 @@ class Opened:
         amended: what of an amending draft was laid in, None for any other draft.
         beside: that document as read from a file, None for one of the base.
         own: what an amending draft says beside its orders, read; None for any other draft.
+        namesakes: names of the documents of the base that the draft may mean, where it amends one without a number and several bear its title.
     """
 
     draft: Draft
@@ -39,6 +41,7 @@ class Opened:
     amended: Amended | None
     beside: Reading | None = None
     own: Draft | None = None
+    namesakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,14 @@ def opened(
         held.append(beside.source)
     source = None if amends else source_named(here, said.replaces, replaces, held)
     amended = apart = None
+    alike: list[Source] = []
+    if source is None and not (replaces or amends or said.replaces or said.amends):
+        # A draft names a document whose number it does not know by its title.
+        named = amended_name(said.title) if orders(_composed(text)) else ""
+        said = replace(said, amends=(named,) if named else ())
+        alike = bearers_of(named, here, held) if named else []
     if source is None and (amends or said.amends):
-        source = source_named(here, said.amends, amends, held)
+        source = alike[0] if len(alike) == 1 else source_named(here, said.amends, amends, held)
         if source is not None:
             amended, apart = _laid_in(text, source, {source.fields.get("number", ""), *(said.amends if amends else ())})
     old = read_old(source.text) if source is not None else None
@@ -93,7 +102,8 @@ def opened(
     reading = beside.reading if beside is not None and source is beside.source else None
     unit = unit_of(said.province, fields.get("province", ""), units, day)
     own = read(apart, None, fields.get("province", ""), head.kind) if apart is not None else None
-    return Opened(replace(left, metadata=replace(head, province=unit)), source, old, amended, reading, own)
+    namesakes = tuple(source.fields["label"] for source in alike) if len(alike) > 1 else ()
+    return Opened(replace(left, metadata=replace(head, province=unit, amends=said.amends)), source, old, amended, reading, own, namesakes)
 
 
 def source_named(unit: str, numbers: Collection[str], named: str, among: Iterable[Source]) -> Source | None:
@@ -115,7 +125,11 @@ def source_named(unit: str, numbers: Collection[str], named: str, among: Iterabl
 
 def _laid_in(text: str, source: Source, numbers: Collection[str]) -> tuple[Amended, str]:
     """Gives the document with the draft's orders laid in, and the draft's text beside them."""
-    composed = compose(text)
-    words = composed.text if composed else text
+    words = _composed(text)
     found = orders(words)
     return amended_text(source.text, parse(source.text), numbers, found), beside_orders(words, found)
+
+
+def _composed(text: str) -> str:
+    composed = compose(text)
+    return composed.text if composed else text

@@ -53,7 +53,9 @@ class DraftStudy:
         dropped: work that the replaced document, the baseline or most peers carry.
         outside: the draft replaces nothing and is of another field than the base's work, so that no work was looked for in others.
         doubtful: norms read with low confidence, least certain first.
-        unheld: numbers of the documents that it amends, none of which is at hand: read by itself, its clauses show neither gaps nor what is left out.
+        unheld: numbers, or the title, of the documents that it amends, none of which is at hand: read by itself, its clauses show neither gaps nor
+            what is left out.
+        namesakes: names of the documents of the base that bear that title, where there are several.
         amended: what of an amending draft was laid into the document that it amends, None for any other draft; that document is then `replaced`, and
             `text` is what the draft would leave of it, with what the draft says beside its orders behind.
     """
@@ -75,6 +77,7 @@ class DraftStudy:
     outside: bool
     doubtful: tuple[Norm, ...]
     unheld: tuple[str, ...]
+    namesakes: tuple[str, ...]
     amended: Amended | None
 
 
@@ -165,6 +168,7 @@ def draft_study(quads: str, opened: Opened, at: str) -> DraftStudy:
         outside,
         tuple(sorted((n for n in norms if n.confidence < DOUBTFUL), key=lambda n: n.confidence)),
         unheld,
+        opened.namesakes,
         opened.amended,
     )
 

@@ -6,7 +6,7 @@ Takes a draft study and task labels; gives a `Page` and comments with their plac
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ttdn_kb.compare.draft_changes import Change
 from ttdn_kb.compare.draft_effects import Clash, Dropped
@@ -173,7 +173,12 @@ def _no_absent(study: DraftStudy) -> tuple[Block, ...]:
 
 
 def _unheld(study: DraftStudy) -> str:
-    return f"{', '.join(study.unheld)} (kho chưa có)" if study.unheld else ""
+    return f"{', '.join(study.unheld)} ({not_held(study.namesakes)})" if study.unheld else ""
+
+
+def not_held(namesakes: Sequence[str]) -> str:
+    """Says why the document that a draft amends is not known: the base has none, or several of its title."""
+    return f"kho có {len(namesakes)} văn bản mang tên này: {'; '.join(namesakes)}" if namesakes else "kho chưa có"
 
 
 def _was(study: DraftStudy) -> str:
@@ -212,7 +217,8 @@ def _no_blocks(study: DraftStudy) -> tuple[Block, ...]:
     if study.replaced:
         return _none(study.changes, f"Không điều khoản nào khác với {study.replaced}.")
     if study.unheld:
-        words = f"Dự thảo sửa đổi {_unheld(study)}; nêu --amends TỆP (tệp của văn bản ấy) để đặt từng chỗ sửa đổi vào và so sánh."
+        meant = "VĂN_BẢN (mã của văn bản ấy)" if study.namesakes else "TỆP (tệp của văn bản ấy)"
+        words = f"Dự thảo sửa đổi {_unheld(study)}; nêu --amends {meant} để đặt từng chỗ sửa đổi vào và so sánh."
         return (Paragraph(words, tone="warning"),)
     return _none(study.changes, "Chưa rõ dự thảo thay thế văn bản nào nên không so từng điều khoản; nêu --replaces hoặc --amends VĂN_BẢN|TỆP để so.")
 

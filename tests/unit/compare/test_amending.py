@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ttdn_kb.compare import draft_opening
+from ttdn_kb.compare.amended_title import amended_name, bearers_of
 from ttdn_kb.compare.draft_opening import opened
 from ttdn_kb.compare.draft_reading import head
 from ttdn_kb.compare.drafting import DraftStudy, draft_study
 from ttdn_kb.compare.laying_in import amended_text
+from ttdn_kb.graph.documents import read_sources
 from ttdn_kb.query import build_place
 from ttdn_kb.report.draft_page import comments, draft_page
 from ttdn_kb.report.rendering import render_page
@@ -416,3 +419,75 @@ def test_wordings_of_one_order_that_lie_over_one_another_change_nothing() -> Non
     said = "1. Thay cụm từ “Sở Thông tin” bằng cụm từ “Sở A”, cụm từ “Sở Thông tin và Truyền thông” bằng cụm từ “Sở B” tại Điều 14."
     found = amended_text(BASE, parse(BASE), {NUMBER}, orders(said))
     assert [why for _, why in found.fates] == ["overlap"] and found.text == BASE
+
+
+UNNUMBERED = """ỦY BAN NHÂN DÂN
+TỈNH HẬU GIANG
+
+Số:     /2025/QĐ-UBND
+Hậu Giang, ngày     tháng     năm 2025
+
+QUYẾT ĐỊNH
+Sửa đổi, bổ sung một số điều của Quy chế hoạt động thông tin đối ngoại trên địa bàn tỉnh Hậu Giang
+
+Điều 1. Sửa đổi, bổ sung một số điều của Quy chế hoạt động thông tin đối ngoại trên địa bàn tỉnh Hậu Giang
+1. Bãi bỏ Điều 24.
+2. Sửa đổi khoản 5 Điều 12 như sau:
+“5. Chủ trì hướng dẫn phóng viên nước ngoài.”
+Điều 2. Quyết định này có hiệu lực kể từ ngày 01 tháng 4 năm 2025.
+"""
+
+
+def of_title(built: str, text: str) -> DraftStudy:
+    return draft_study(str(Path(built) / build_place.QUADS), opened(text, head(text), "2025-04-01"), "2025-04-01")
+
+
+def test_a_document_without_a_number_is_known_by_its_title_and_province(built: str) -> None:
+    found = of_title(built, UNNUMBERED)
+    assert found.amended is not None and not found.amended.left and found.replaced.startswith("Quyết định năm 2022 của UBND tỉnh Hậu Giang")
+    assert not found.unheld and {c.old_path for c in found.changes if c.kind == "rewritten"} == {"Điều 12, khoản 5"}
+
+
+def test_a_title_that_no_document_bears_is_said_and_nothing_is_judged(built: str) -> None:
+    found = of_title(built, UNNUMBERED.replace("Quy chế hoạt động thông tin đối ngoại", "Quy chế phát ngôn"))
+    assert found.unheld == ("Quy chế phát ngôn trên địa bàn tỉnh Hậu Giang",) and not found.opened and not found.dropped and not found.replaced
+    page = draft_page(found, {}, "2025-04-01")
+    assert ("Sửa đổi, bổ sung", "Quy chế phát ngôn trên địa bàn tỉnh Hậu Giang (kho chưa có)") in page.facts
+
+
+def test_a_title_that_two_documents_bear_is_left_to_the_user(built: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = [s for s in read_sources() if s.iri.endswith("ttdn-2022")]
+    monkeypatch.setattr(draft_opening, "read_sources", lambda: [*held, *held])
+    found = of_title(built, UNNUMBERED)
+    assert len(found.namesakes) == 2 and found.unheld and not found.opened
+    html = str(render_page(draft_page(found, {}, "2025-04-01"), "html"))
+    assert "kho có 2 văn bản mang tên này" in html and "nêu --amends VĂN_BẢN" in html
+
+
+def test_a_title_that_amends_over_a_text_without_orders_is_a_document_of_its_own(built: str) -> None:
+    start, end = UNNUMBERED.index("Điều 1."), UNNUMBERED.index("Điều 2.")
+    found = of_title(built, UNNUMBERED[:start] + "Điều 1. Sở Ngoại vụ\n1. Chủ trì tổ chức họp báo quốc tế.\n" + UNNUMBERED[end:])
+    assert not found.unheld and found.amended is None and not found.replaced
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Sửa đổi khoản 5 Điều 12 Quy chế làm việc", "Quy chế làm việc"),
+        ("Về việc sửa đổi, bổ sung một số quy định của Quy định về quản lý Kế hoạch năm", "Quy định về quản lý Kế hoạch năm"),
+        ("Sửa đổi, bổ sung Quy định về quản lý Kế hoạch năm", "Quy định về quản lý Kế hoạch năm"),
+        ("Bãi bỏ Quy chế làm việc", ""),
+        ("Ban hành Quy chế sửa đổi", ""),
+    ],
+)
+def test_a_title_names_what_it_amends(title: str, name: str) -> None:
+    assert amended_name(title) == name
+
+
+def test_a_name_is_a_title_with_or_without_its_issuer_and_of_its_unit() -> None:
+    name = "Quy chế hoạt động thông tin đối ngoại trên địa bàn tỉnh Hậu Giang"
+    units = {
+        said: len(bearers_of(said, unit, read_sources()))
+        for said, unit in ((name, "hau-giang"), (f"{name} của Ủy ban nhân dân tỉnh", "can-tho-2025"), (f"{name} mới", "hau-giang"))
+    }
+    assert list(units.values()) == [1, 1, 0] and not bearers_of(name, "ha-tinh", read_sources())
