@@ -86,25 +86,20 @@ def draft_page(study: DraftStudy, tasks: Mapping[str, str], as_of: str) -> Page:
         tasks: label of each task by notation.
         as_of: ISO 8601 day of the data.
     """
+
+    def none(items: object, words: str = "Không có.") -> tuple[Block, ...]:
+        return _none(items, _ALONE if study.unheld else words)
+
+    missing_work = _OUTSIDE.format(", ".join(field_names())) if study.outside else "Không có."
     sections = [
         Section("Dự thảo thay đổi gì", _no_blocks(study), tuple(_changes(study))),
-        Section(
-            "Khoảng trống do dự thảo mở ra",
-            _none(study.opened, _ALONE if study.unheld else "Dự thảo không mở thêm khoảng trống nào."),
-            tuple(map(_finding, study.opened)),
-        ),
-        Section(
-            "Khoảng trống được dự thảo khép lại", _none(study.closed, "Dự thảo không khép khoảng trống nào."), tuple(map(_finding, study.closed))
-        ),
+        Section("Khoảng trống do dự thảo mở ra", none(study.opened, "Dự thảo không mở thêm khoảng trống nào."), tuple(map(_finding, study.opened))),
+        Section("Khoảng trống được dự thảo khép lại", none(study.closed, "Dự thảo không khép khoảng trống nào."), tuple(map(_finding, study.closed))),
         Section("Cơ quan không tồn tại vào ngày của dự thảo", _no_absent(study), tuple(map(_finding, study.absent))),
-        Section("Chồng chéo với văn bản đang áp dụng", _none(study.clashes, "Không có."), tuple(_clash(c, tasks) for c in study.clashes)),
-        Section(
-            "Việc mà dự thảo không nêu",
-            _none(study.dropped, _OUTSIDE.format(", ".join(field_names())) if study.outside else _ALONE if study.unheld else "Không có."),
-            tuple(_dropped(d, tasks) for d in study.dropped),
-        ),
+        Section("Chồng chéo với văn bản đang áp dụng", none(study.clashes), tuple(_clash(c, tasks) for c in study.clashes)),
+        Section("Việc mà dự thảo không nêu", none(study.dropped, missing_work), tuple(_dropped(d, tasks) for d in study.dropped)),
         Section("Chỗ đọc chưa chắc, cần xem trước", _none(study.doubtful, "Không có."), tuple(map(_doubt, study.doubtful))),
-        Section("Khoảng trống còn nguyên", _none(study.left, "Không có."), tuple(map(_finding, study.left))),
+        Section("Khoảng trống còn nguyên", none(study.left), tuple(map(_finding, study.left))),
     ]
     if study.amended is not None:
         sections.insert(0, _fates(study.amended))
@@ -167,7 +162,7 @@ def _none(items: object, words: str) -> tuple[Block, ...]:
 def _no_absent(study: DraftStudy) -> tuple[Block, ...]:
     """What is not known of bodies stands beside what is: an empty list alone would pass them as checked."""
     if not study.unchecked:
-        return _none(study.absent, "Không có.")
+        return _none(study.absent, _ALONE if study.unheld else "Không có.")
     found = _none(study.absent, "Không có trong số các cơ quan kiểm tra được.")
     return (*found, Paragraph(_UNCHECKED.format("; ".join(study.unchecked)), tone="warning"))
 

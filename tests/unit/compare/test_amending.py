@@ -16,6 +16,7 @@ from ttdn_kb.compare.laying_in import amended_text
 from ttdn_kb.graph.documents import read_sources
 from ttdn_kb.query import build_place
 from ttdn_kb.report.draft_page import comments, draft_page
+from ttdn_kb.report.page import Paragraph
 from ttdn_kb.report.rendering import render_page
 from ttdn_kb.structure.amending import beside_orders, orders
 from ttdn_kb.structure.tree import parse
@@ -453,6 +454,7 @@ def test_a_title_that_no_document_bears_is_said_and_nothing_is_judged(built: str
     assert found.unheld == ("Quy chế phát ngôn trên địa bàn tỉnh Hậu Giang",) and not found.opened and not found.dropped and not found.replaced
     page = draft_page(found, {}, "2025-04-01")
     assert ("Sửa đổi, bổ sung", "Quy chế phát ngôn trên địa bàn tỉnh Hậu Giang (kho chưa có)") in page.facts
+    assert "Không có." not in {block.text for section in page.sections[:6] for block in section.blocks if isinstance(block, Paragraph)}
 
 
 def test_a_title_that_two_documents_bear_is_left_to_the_user(built: str, monkeypatch: pytest.MonkeyPatch) -> None:
