@@ -26,7 +26,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "why": ("Vì sao", "Why"),
     "by-text": ("văn bản giao khác nhau", "the texts give it otherwise"),
     "by-change": ("sắp xếp tổ chức từ {day}: {event}", "reorganisation from {day}: {event}"),
-    "orphaned": ("Việc không còn người giữ", "Duties left without a holder"),
+    "orphaned": ("Việc mà kho chưa nêu người giữ", "Duties with no holder named in the base"),
     "likeness": ("Độ giống nhau theo chủ đề", "Similarity by topic"),
     "likeness-all": ("Tất cả chủ đề", "All topics"),
     "likeness-things": ("Phân công giống nhau", "Same assignments"),

@@ -216,3 +216,11 @@ def test_terminal_table_names_every_difference(answers: AnswerFile, material: Ma
     for task in {r.task for r in comparison.leads_differ()} | {m.task for m in comparison.moved()}:
         assert names.of("task", task, lang) in text
     assert "Jaccard" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "claim"), [("vi", "MÀ KHO CHƯA NÊU NGƯỜI GIỮ", "KHÔNG CÒN NGƯỜI GIỮ"), ("en", "NAMED IN THE BASE", "WITHOUT A HOLDER")]
+)
+def test_a_missing_holder_is_missing_in_the_base_not_in_law(answers: AnswerFile, material: Material, lang: str, said: str, claim: str) -> None:
+    told = render(laid(answers, material, "quang-tri", "ha-tinh", at="2025-08-01"), "table", lang).upper()
+    assert said in told and claim not in told
