@@ -127,7 +127,6 @@ def test_a_document_without_day_says_that_its_unit_is_open(tmp_path: Path, optio
     "words",
     [
         ("ask", "who-leads", "--topic", "foreign-press"),
-        ("check",),
         ("history", "foreign-press"),
         ("handover", "--from", "2025-06-30", "--to", "2025-07-01"),
         ("search", "ngoại vụ"),
@@ -138,9 +137,15 @@ def test_a_document_without_day_says_that_its_unit_is_open(tmp_path: Path, optio
 def test_a_unit_without_documents_is_known_and_its_answer_says_why_it_is_empty(words: tuple[str, ...]) -> None:
     result = ttdn(*words, "--province", "quang-tri-2025")
     assert result.exit_code == 0
-    said = result.stdout + result.stderr
-    assert "kho chưa có văn bản nào của đơn vị này" in said or "Kho không có toàn văn văn bản nào trong phạm vi này" in said
+    assert "kho chưa có văn bản nào của đơn vị này" in result.stdout + result.stderr
     assert ttdn(*words, "--province", "xyz").exit_code == 2
+
+
+@pytest.mark.parametrize("words", [("check",), ("report", "gaps"), ("report", "gaps", "ha-tinh")], ids=" ".join)
+@pytest.mark.parametrize(("unit", "refused"), [("quang-tri-2025", True), ("Thanh Hóa", True), ("hau-giang", False)])
+def test_a_unit_without_documents_does_not_pass_a_check(words: tuple[str, ...], unit: str, refused: bool) -> None:
+    result = ttdn(*words, "--province", unit)
+    assert (result.exit_code == 2) is ("[no-documents]" in result.stderr) is refused
 
 
 @pytest.mark.parametrize("typed", ["Quảng Trị", "tỉnh Quảng Trị", "quang-tri"])

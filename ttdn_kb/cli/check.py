@@ -43,7 +43,7 @@ def check(
     """Tìm việc không ai nhận, thiếu chủ trì, trùng chủ trì, thiếu thời hạn, cơ quan không còn, và các khoảng trống khác.
 
     \b
-    Mã kết thúc: 0 không có phát hiện từ mức --fail-on, 1 có, 2 gọi sai, 3 dữ liệu hỏng.
+    Mã kết thúc: 0 không có phát hiện từ mức --fail-on, 1 có, 2 gọi sai hoặc kho không có văn bản để kiểm tra, 3 dữ liệu hỏng.
     \b
     Ví dụ:
       ttdn check --province hau-giang

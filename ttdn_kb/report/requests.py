@@ -120,14 +120,17 @@ def agency_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
 
 
 def gaps_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
-    """Gives the report on gaps; names stand for provinces."""
+    """Gives the report on gaps; names stand for provinces; raises `no-documents` for one of which the base has no text."""
     from ttdn_kb.report.findings.page import findings_page
     from ttdn_kb.validation.checking import run_checks
-    from ttdn_kb.validation.scope import Scope, explained, narrowed
+    from ttdn_kb.validation.scope import Scope, explained, held, narrowed
 
     typed = (*asked.names, *((asked.province,) if asked.province else ()))
-    provinces = tuple(v.rsplit("/", 1)[-1] for name in typed for v in asked.answers.resolve("provinces", name, "--province"))
+    meant = {name: tuple(v.rsplit("/", 1)[-1] for v in asked.answers.resolve("provinces", name, "--province")) for name in typed}
     documents = tuple(asked.answers.resolve("documents", asked.document, "--document")) if asked.document else ()
+    for name, units in meant.items():
+        held(Scope(units, documents, words=(("--province", name), ("--document", asked.document))), store)
+    provinces = tuple(unit for units in meant.values() for unit in units)
     words = (*((("--province", " ".join(typed)),) if typed else ()), *((("--document", asked.document),) if asked.document else ()))
     scope = Scope(provinces, documents, words=words)
     everything = run_checks(store, at=asked.at, today=asked.today)

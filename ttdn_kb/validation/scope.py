@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ttdn_kb.foundation.days import day_words
+from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.graph.store import Store
 from ttdn_kb.validation.findings import SEVERITIES, Finding
-from ttdn_kb.validation.places import Places
+from ttdn_kb.validation.places import Document, Places
 
 
 class Scope(NamedTuple):
@@ -53,19 +54,16 @@ def explained(everything: Sequence[Finding], scope: Scope, store: Store, at: str
         everything: the findings before the scope was applied.
         store: the base that was checked.
         at: ISO 8601 day, "" where none was asked for.
+
+    Raises:
+        UsageError: `no-documents`, see `held`.
     """
     vi = lang == "vi"
     notes = []
-    held = [
-        d
-        for d in Places(store).documents.values()
-        if (not scope.provinces or d.province.rsplit("/", 1)[-1] in scope.provinces) and (not scope.documents or d.iri in scope.documents)
-    ]
-    if not held:
-        notes.append("Kho không có toàn văn văn bản nào trong phạm vi này." if vi else "The base holds no text of any document in this scope.")
-    elif at and not any(d.holds(at) for d in held):
+    documents = held(scope, store)
+    if at and not any(d.holds(at) for d in documents):
         shown = day_words(at)
-        names = "; ".join(d.label for d in held[:3])
+        names = "; ".join(d.label for d in documents[:3])
         notes.append(
             f"Vào ngày {shown} không văn bản nào trong phạm vi này có hiệu lực; bỏ --at để kiểm tra cả: {names}."
             if vi
@@ -83,8 +81,30 @@ def explained(everything: Sequence[Finding], scope: Scope, store: Store, at: str
                 else f'Nothing because of {option} "{value}": without it there are {len(left)} findings.'
             )
     if not notes:
-        number = len(held)
+        number = len(documents)
         notes.append(
             f"Đã kiểm tra {number} văn bản, mọi phép kiểm tra đã chọn đều đạt." if vi else f"{number} documents were checked; all chosen checks pass."
         )
     return notes
+
+
+def held(scope: Scope, store: Store) -> list[Document]:
+    """Gives the documents of a scope, whose texts the base holds.
+
+    Raises:
+        UsageError: `no-documents` where there is none: what nobody can check is not clean.
+    """
+    those = [d for d in Places(store).documents.values() if not scope.documents or d.iri in scope.documents]
+    found = [d for d in those if not scope.provinces or _unit(d) in scope.provinces]
+    if not found:
+        asked = ", ".join(f"{option} {name}" for option, name in scope.words if name) or "toàn kho"
+        having = ", ".join(sorted({_unit(d) for d in those})) or "không có đơn vị nào"
+        why = f"các đơn vị có văn bản {'ấy' if scope.documents else 'trong kho'}: {having}; không có gì để kiểm tra"
+        mend = "chọn một đơn vị trên cho --province; văn bản của đơn vị trước sắp xếp đứng ở ký hiệu của đơn vị ấy"
+        raise UsageError("no-documents", "Kho không có toàn văn văn bản nào trong phạm vi này", asked, why, mend)
+    return found
+
+
+def _unit(document: Document) -> str:
+    """Gives the notation of a document's province."""
+    return document.province.rsplit("/", 1)[-1]

@@ -112,16 +112,29 @@ def test_scope(scope: Scope, left: set[str]) -> None:
 @pytest.mark.parametrize(
     ("scope", "at", "said"),
     [
-        (Scope(provinces=("tinh-z",)), "", "Kho không có toàn văn"),
         (Scope(provinces=("tinh-a",)), "2019-01-01", "không văn bản nào trong phạm vi này có hiệu lực"),
         (Scope(severity="error", words=()), "", 'vì --severity "error": bỏ điều kiện này thì có 1 phát hiện'),
         (Scope(documents=("https://w3id.org/ttdn/id/mau/quyet-dinh/1-2020",)), "", "Đã kiểm tra 1 văn bản"),
     ],
-    ids=["no such document", "none in force on the day", "a filter hides all", "all is well"],
+    ids=["none in force on the day", "a filter hides all", "all is well"],
 )
 def test_emptiness_is_explained(scope: Scope, at: str, said: str) -> None:
     everything = [finding(1, severity="info")] if scope.severity == "error" else []
     assert any(said in note for note in explained(everything, scope, case("common.ttl"), at, "vi"))
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        (Scope(provinces=("tinh-z",), words=(("--province", "Tỉnh Z"),)), ("--province Tỉnh Z", "các đơn vị có văn bản trong kho: tinh-a")),
+        (Scope(provinces=("tinh-z",), documents=("https://w3id.org/ttdn/id/mau/quyet-dinh/1-2020",)), ("các đơn vị có văn bản ấy: tinh-a",)),
+    ],
+    ids=["a unit without documents", "a document of another unit"],
+)
+def test_what_has_no_document_is_not_clean(scope: Scope, said: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError, match="no-documents") as caught:
+        explained([], scope, case("common.ttl"), "", "vi")
+    assert caught.value.exit_code == 2 and all(words in str(caught.value) for words in said)
 
 
 @pytest.mark.parametrize("day", ["2020-01-14", "2021-01-01"], ids=["the day before it comes into force", "the first day on which it no longer holds"])
