@@ -123,11 +123,12 @@ def _show(
     from ttdn_kb.query.history import to_markdown
     from ttdn_kb.report.page import Items, Page, Paragraph, Section, Table
     from ttdn_kb.report.rendering import render_page
-    from ttdn_kb.report.table_files import table_bytes
+    from ttdn_kb.report.table_files import Leaf, table_bytes, workbook_bytes
 
-    if form in ("csv", "json", "xlsx"):
-        data = table_bytes(form, columns, rows, title)
-        write(data if form == "xlsx" else data.decode(), output)
+    if form == "xlsx":
+        write(workbook_bytes([Leaf(title, columns, rows)]), output)
+    elif form in ("csv", "json"):
+        write(table_bytes(form, columns, rows).decode(), output)
     elif form in ("docx", "html"):
         from ttdn_kb.cli.options import today
 

@@ -128,8 +128,7 @@ def _show(rows: list[AssignmentRow], form: str, output: str, lang: str) -> None:
         nothing = either(lang, "Không đọc được phân công nào.\n", "No assignment was read.\n")
         write(render(table_of(rows, lang), "table", 110, lang) if rows else nothing, output)
         return
-    from ttdn_kb.query.assignment_table import COLUMNS
-    from ttdn_kb.report.table_files import table_bytes
+    from ttdn_kb.report.assignment_files import assignments_bytes
 
-    data = table_bytes(form, COLUMNS, rows, either(lang, "Bảng phân công", "Assignments"))
+    data = assignments_bytes(form, rows, lang)
     write(data.decode() if form in ("csv", "json") else data, output)

@@ -26,7 +26,7 @@ UNREAD = {
 }
 _TITLE = Words("Bản nháp: bảng phân công đọc từ văn bản, chưa ai rà soát", "Draft: assignments as read from the text, reviewed by nobody yet")
 _NATIONAL, _NOWHERE = Words("Trung ương", "National"), Words("Chưa rõ tỉnh", "Province not known")
-_UNNUMBERED = Words("(ngoài điều khoản)", "(outside the provisions)")
+UNNUMBERED = Words("(ngoài điều khoản)", "(outside the provisions)")
 _COLUMNS = {
     "province": Words("Tỉnh", "Province"),
     "document": Words("Văn bản", "Document"),
@@ -53,7 +53,7 @@ def table_of(rows: Sequence[AssignmentRow], lang: str = "vi") -> Table:
         (
             province_name(row.province) or (_NATIONAL if row.province == NATIONAL else _NOWHERE).of(lang),
             row.document,
-            row.provision or _UNNUMBERED.of(lang),
+            row.provision or UNNUMBERED.of(lang),
             row.quote,
             row.agent,
             row.role,

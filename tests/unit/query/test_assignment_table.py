@@ -10,6 +10,9 @@ import pytest
 
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query.assignment_table import COLUMNS, AssignmentRow, rows_of_store
+from ttdn_kb.query.assignment_words import HEADINGS, frequency_words
+from ttdn_kb.query.history import naming
+from ttdn_kb.report.assignment_files import assignments_bytes
 from ttdn_kb.report.table_files import table_bytes
 
 PROMISED = [
@@ -77,3 +80,38 @@ def test_every_format_holds_every_row(rows: list[AssignmentRow], form: str) -> N
         read = pyarrow.parquet.read_table(io.BytesIO(data)).to_pylist()
     assert len(read) == len(rows)
     assert [str(r["agent"] or "") for r in read] == [r.agent for r in rows]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sheets", "told"),
+    [
+        ("vi", ["Phân công", "Dữ liệu"], ("Tỉnh Hậu Giang", "Sở Thông tin và Truyền thông", "chủ trì", "nghĩa vụ", "đích danh")),
+        ("en", ["Assignments", "Data"], ("Hau Giang Province", "Hau Giang Department of Information and Communications", "lead", "duty", "by name")),
+    ],
+)
+def test_a_workbook_opens_in_words_and_keeps_the_columns_for_programs(
+    rows: list[AssignmentRow], base: OxigraphStore, lang: str, sheets: list[str], told: tuple[str, ...]
+) -> None:
+    import openpyxl
+
+    some = [r for r in rows if r.province == "hau-giang"]
+    book = openpyxl.load_workbook(io.BytesIO(assignments_bytes("xlsx", some, lang, naming(base, lang))))
+    said, data = ([tuple("" if v is None else v for v in row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets)
+    assert book.sheetnames == sheets and said[0] == tuple(h.words.of(lang) for h in HEADINGS)
+    assert data == [COLUMNS, *(tuple(r) for r in some)]
+    place = next(i for i, r in enumerate(some, 1) if (r.agent, r.role, r.modality) == ("Sở Thông tin và Truyền thông", "lead", "duty"))
+    assert {said[place][0], said[place][3], said[place][4], said[place][12], said[place][13]} == set(told)
+    notations = {r.role for r in some} | {t for r in some for t in f"{r.topics};{r.tasks}".split(";")}
+    assert lang == "en" or not notations - {""} & {part for row in said for cell in row for part in str(cell).split("; ")}
+    assert next(row for row, r in zip(said[1:], some, strict=True) if not r.agent)[3] == {"vi": "không nêu ai làm", "en": "names nobody"}[lang]
+
+
+@pytest.mark.parametrize(
+    ("value", "vi", "en"), [("P1M", "mỗi tháng một lần", "every month"), ("PT12H", "12 giờ một lần", "every 12 hours"), ("x", "x", "x")]
+)
+def test_a_frequency_is_told_in_words(value: str, vi: str, en: str) -> None:
+    assert (frequency_words(value), frequency_words(value, "en")) == (vi, en)
+
+
+def test_files_for_programs_are_the_same_whichever_the_language(rows: list[AssignmentRow]) -> None:
+    assert assignments_bytes("csv", rows, "en") == assignments_bytes("csv", rows, "vi") == table_bytes("csv", COLUMNS, rows)
