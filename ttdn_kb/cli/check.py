@@ -70,8 +70,8 @@ def check(
     provinces = opening.answers().resolve("provinces", province, "--province") if province else []
     documents = opening.answers().resolve("documents", document, "--document") if document else []
     names = (
-        ("--province", ", ".join(opening.answers().called("provinces", v) for v in provinces)),
-        ("--document", ", ".join(opening.answers().called("documents", v) for v in documents)),
+        ("--province", ", ".join(opening.answers().called("provinces", v, lang) for v in provinces)),
+        ("--document", ", ".join(opening.answers().called("documents", v, lang) for v in documents)),
     )
     scope = Scope(severity=severity, words=names, provinces=tuple(v.rsplit("/", 1)[-1] for v in provinces), documents=tuple(documents))
 

@@ -160,11 +160,11 @@ class AnswerFile:
             f"chọn một giá trị trong danh sách trên cho {option}",
         )
 
-    def called(self, choices: str, value: str) -> str:
-        """Gives the label of a value of a list of choices, the value itself where it has none."""
+    def called(self, choices: str, value: str, lang: str = "vi") -> str:
+        """Gives the label of a value of a list of choices in a language, the Vietnamese one where it has no other, the value itself where none."""
         lists = (choices, WIDER.get(choices, choices))
-        rows = self.fetch("SELECT label FROM choice WHERE list IN (?, ?) AND value = ? AND label <> '' LIMIT 1", (*lists, value))
-        return rows[0][0] if rows else value
+        rows = self.fetch("SELECT label, label_en FROM choice WHERE list IN (?, ?) AND value = ? AND label <> '' LIMIT 1", (*lists, value))
+        return ((lang == "en" and rows[0][1]) or rows[0][0]) if rows else value
 
     def _begun(self, choices: str, begun: str) -> dict[str, str]:
         """Gives the values, with a name of each, one of whose names is a number that begins so."""

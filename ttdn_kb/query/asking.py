@@ -11,6 +11,8 @@ from ttdn_kb.foundation.errors import UsageError
 from ttdn_kb.query.answers import AnswerFile, Question, project
 from ttdn_kb.query.status import holds, status_of
 
+# Variables that are names of units and bodies; one of the same name with "En" behind it has the English.
+_NAMES = ("province", "agency", "recipient")
 STATUS_LABELS = {"vi": "Hiệu lực", "en": "Status"}
 
 
@@ -59,7 +61,7 @@ def ask(file: AnswerFile, name: str, typed: dict[str, str], lang: str = "vi", at
     """
     question = file.question(name)
     values = resolve(file, question, typed)
-    rows = file.answer(question, values)
+    rows = _named(question, file.answer(question, values), lang)
     takers = _takers(question, rows)
     if not at and "derivation" in question.variables:
         # Without a day the answer is what the texts say; what follows from later events is told for a day.
@@ -88,6 +90,14 @@ def ask(file: AnswerFile, name: str, typed: dict[str, str], lang: str = "vi", at
     )
     table.notes.extend(_notes(file, question, typed, values, rows, total, at, day, lang))
     return table
+
+
+def _named(question: Question, rows: list[tuple[str, ...]], lang: str) -> list[tuple[str, ...]]:
+    """Gives the rows with units and bodies named in the language; a name that has no English stays Vietnamese."""
+    if lang != "en":
+        return rows
+    english = {question.variables.index(v): question.variables.index(v + "En") for v in _NAMES if v + "En" in question.variables}
+    return [tuple((row[english[i]] if i in english else "") or cell for i, cell in enumerate(row)) for row in rows]
 
 
 Takers = dict[tuple[str, str, str], dict[str, str]]
@@ -160,8 +170,9 @@ def _notes(
         place = question.variables.index("provinceIri")
         present = {row[place] for row in rows}
         wanted = values.get("province")
-        for value, label in file.fetch("SELECT DISTINCT value, label FROM choice WHERE list = 'provinces' ORDER BY label"):
+        for (value,) in file.fetch("SELECT DISTINCT value FROM choice WHERE list = 'provinces' ORDER BY label"):
             if value not in present and (wanted is None or value in wanted) and not value.endswith("/trung-uong"):
+                label = file.called("provinces", value, lang)
                 notes.append(
                     f"{label}: không có quy định nào như vậy trong các văn bản của kho{f' vào ngày {at}' if at else ''}."
                     if lang == "vi"
@@ -201,8 +212,8 @@ def without_documents(file: AnswerFile, wanted: list[str], lang: str) -> list[st
     notes = []
     for value in wanted:
         if value not in held:
-            named = file.called("provinces", value)
-            others = ", ".join(f"{file.called('provinces', v)} (--province {held[v]})" for (v,) in file.fetch(same, (value,)))
+            named = file.called("provinces", value, lang)
+            others = ", ".join(f"{file.called('provinces', v, lang)} (--province {held[v]})" for (v,) in file.fetch(same, (value,)))
             vi = f"{named}: kho chưa có văn bản nào của đơn vị này{f'; có văn bản của đơn vị cùng tên: {others}' if others else ''}."
             en = f"{named}: the base has no document of this unit{f'; it has documents of a unit of the same name: {others}' if others else ''}."
             notes.append(vi if lang == "vi" else en)

@@ -123,7 +123,8 @@ def _standing(cells: dict[str, str], day: str, vi: bool) -> str:
     if start and day < start:
         return f"chưa áp dụng, từ {day_words(start)}" if vi else f"not yet in force, from {start}"
     document_over = bool(cells.get("documentUntil")) and day >= cells["documentUntil"]
-    cause = f" ({cells['endsBecause']})" if cells.get("endsBecause") else ""
+    event = (not vi and cells.get("endsBecauseEn")) or cells.get("endsBecause")
+    cause = f" ({event})" if event else ""
     orphaned = cells.get("orphanedFrom")
     if orphaned and day >= orphaned and not document_over:
         if vi:

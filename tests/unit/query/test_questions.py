@@ -11,7 +11,7 @@ import pytest
 
 from ttdn_kb.cli.express import read_options
 from ttdn_kb.foundation.errors import UsageError
-from ttdn_kb.query.answers import AnswerFile
+from ttdn_kb.query.answers import AnswerFile, fold
 from ttdn_kb.query.asking import Table, ask
 
 ROOT = Path(__file__).parents[3]
@@ -159,3 +159,22 @@ def test_what_follows_a_field_says_which_part_and_how_certain_it_is(answers: Ans
 def test_what_an_act_confirms_in_a_province_is_told_without_a_doubt(answers: AnswerFile) -> None:
     answer = ask(answers, "who-leads", {"topic": "investment-trade"}, at="2024-01-01", today="2026-11-22")
     assert answer.rows and not any("suy ra" in row[-1] for row in answer.rows)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_english_answer_names_units_and_bodies_in_english(name: str, answers: AnswerFile) -> None:
+    typed = {"agency": "Sở Thông tin và Truyền thông"} if name == "work-of-agency" else {}
+    vi, en = (ask(answers, name, typed, lang, today="2026-11-22") for lang in ("vi", "en"))
+    names = {"province", "agency", "recipient"}
+    for place, column in enumerate(en.columns[:-1]):
+        said = {row[place] for row in en.rows}
+        assert all(fold(name) == name.casefold() for name in said) if column in names else said == {row[place] for row in vi.rows}, column
+    assert not any(note.startswith("Tỉnh") for note in en.notes)
+
+
+def test_an_english_answer_tells_the_event_and_the_taker_in_english(answers: AnswerFile) -> None:
+    table = ask(answers, "who-leads", {"topic": "foreign-press", "province": "quang-tri"}, "en", today="2026-11-22")
+    states = {row[-1] for row in table.rows}
+    event, taker = "Departments of information and communications are no longer", "passed to: Quang Tri Department of Culture"
+    assert any(event in state and taker in state for state in states)
+    assert ask(answers, "who-leads", {"province": "Thanh Hóa"}, "en").notes[-2] == "Thanh Hoa Province: the base has no document of this unit."
