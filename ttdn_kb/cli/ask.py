@@ -7,9 +7,16 @@ from typing import Any
 import click
 
 from ttdn_kb.cli import opening
-from ttdn_kb.cli.express import answer
-from ttdn_kb.cli.options import at_option, lang_option
+from ttdn_kb.cli.express import answer, answered
+from ttdn_kb.cli.options import at_option, by_ending, day, lang_option, output_option, say, today, write
+from ttdn_kb.foundation.days import day_words
+from ttdn_kb.foundation.words import Words
+from ttdn_kb.query.asking import asked_words
 from ttdn_kb.query.tables import FORMATS
+
+_FILES = ("xlsx", "docx", "html")
+_DAY = Words("Xét vào ngày", "As of")
+_FORMAT_HELP = "Dạng câu trả lời; mặc định table, với --output theo đuôi tệp."
 
 
 class Catalogue(click.Group):
@@ -22,9 +29,13 @@ class Catalogue(click.Group):
         question = opening.answers().question(cmd_name)
 
         def run(**values: Any) -> None:
-            form, lang = values.pop("format"), values.pop("lang")
+            form, lang, output = values.pop("format"), values.pop("lang"), values.pop("output")
             typed = {k.replace("_", "-"): v for k, v in values.items() if v}
-            answer(opening.answers(), cmd_name, typed, form, lang)
+            form = form or by_ending(output, (*FORMATS, *_FILES), "table")
+            if form in FORMATS:
+                answer(opening.answers(), cmd_name, typed, form, lang, lambda text: write(text, output))
+            else:
+                _as_file(cmd_name, typed, form, lang, output)
 
         command = click.Command(
             cmd_name,
@@ -38,9 +49,23 @@ class Catalogue(click.Group):
                 for name, _, _, label, _, required in question.parameters
             ],
         )
-        for decorate in (at_option, lang_option, click.option("--format", type=click.Choice(FORMATS), default="table", show_default=True)):
+        formats = click.option("--format", type=click.Choice([*FORMATS, *_FILES]), default=None, help=_FORMAT_HELP)
+        for decorate in (output_option, at_option, lang_option, formats):
             decorate(command)
         return command
+
+
+def _as_file(name: str, typed: dict[str, str], form: str, lang: str, output: str) -> None:
+    """Writes an answer as a file for an office; a workbook has no room for remarks, which are said."""
+    from ttdn_kb.report.answer_page import answer_file
+
+    file = opening.answers()
+    table = answered(file, name, typed, lang)
+    asked = asked_words(file, name, typed, lang)
+    write(answer_file(table, form, (*asked, (_DAY.of(lang), day_words(day(typed.get("at", "")) or today(), lang))), lang), output)
+    if form == "xlsx":
+        for note in table.notes:
+            say(note)
 
 
 @click.group(cls=Catalogue, invoke_without_command=True)
@@ -53,6 +78,7 @@ def ask(ctx: click.Context) -> None:
       ttdn ask
       ttdn ask who-coordinates --topic border-information-clusters
       ttdn ask work-of-agency --agency "so ngoai vu" --province ha-tinh --format csv
+      ttdn ask reporting --province quang-tri --output bao-cao.xlsx
     """
     if ctx.invoked_subcommand is None:
         for question in opening.answers().questions():

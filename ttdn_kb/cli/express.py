@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # for readers of types: the module that has the name in earnest takes a part of the start-up budget
+    from collections.abc import Callable
+
+    from ttdn_kb.query.asking import Table
+
 _FORMATS = ("table", "csv", "json", "md")
 
 
@@ -31,7 +37,7 @@ def _express(argv: list[str]) -> int | None:
     if len(argv) < 2 or argv[0] != "ask" or argv[1].startswith("-"):
         return None
     options = read_options(argv[2:])
-    if options is None or options.get("format", "table") not in _FORMATS or options.get("lang", "vi") not in ("vi", "en"):
+    if options is None or "output" in options or options.get("format", "table") not in _FORMATS or options.get("lang", "vi") not in ("vi", "en"):
         return None
     from ttdn_kb.query import build_place
 
@@ -53,26 +59,37 @@ def _express(argv: list[str]) -> int | None:
         raise
 
 
-def answer(file: object, name: str, options: dict[str, str], form: str, lang: str) -> int:
-    """Prints the answer to a question; raises TtdnError. Both ways end here, so that both say the same."""
+def answer(file: object, name: str, options: dict[str, str], form: str, lang: str, put: Callable[[str], None] | None = None) -> int:
+    """Gives out the answer to a question as text; raises TtdnError. Both ways end here, so that both say the same.
+
+    Args:
+        put: takes the text; None prints it.
+    """
+    from ttdn_kb.cli.outputs import remark, to_screen
+    from ttdn_kb.query.tables import render
+
+    table = answered(file, name, options, lang)
+    text = render(table, form, _width(), lang)
+    put(text) if put else to_screen(text.encode())
+    if form in ("csv", "json"):
+        for note in table.notes:
+            remark(note)
+    return 0
+
+
+def answered(file: object, name: str, options: dict[str, str], lang: str) -> Table:
+    """Gives the answer to a question as of the day among the options, or today; raises TtdnError."""
     import time
 
-    from ttdn_kb.cli.outputs import remark, to_screen
     from ttdn_kb.query.answers import AnswerFile
     from ttdn_kb.query.asking import ask
     from ttdn_kb.query.days import parse_day
-    from ttdn_kb.query.tables import render
 
     assert isinstance(file, AnswerFile)
     today = time.strftime("%Y-%m-%d")
     typed = dict(options)
     at = parse_day(typed.pop("at", ""), today)
-    table = ask(file, name, typed, lang, at, today)
-    to_screen(render(table, form, _width(), lang).encode())
-    if form in ("csv", "json"):
-        for note in table.notes:
-            remark(note)
-    return 0
+    return ask(file, name, typed, lang, at, today)
 
 
 def read_options(argv: list[str]) -> dict[str, str] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ttdn_kb.cli.options import drafts_option, lang_option, say, today, write
+from ttdn_kb.cli.options import by_ending, drafts_option, lang_option, say, today, write
 from ttdn_kb.foundation.errors import EXIT_BAD_INPUT, EXIT_CLEAN
 from ttdn_kb.report.wording import either
 
@@ -71,7 +71,7 @@ def ingest(
         single = [name for name in ("number", "title") if given.get(name)]
         if single:
             raise click.UsageError(f"--{single[0]} chỉ dùng được khi đọc một văn bản")
-    chosen = form or _by_ending(output)
+    chosen = form or by_ending(output, _FORMATS, "csv")
     wanted = bool(output) or form is not None or len(files) == 1
     order = Order(given, "" if output else drafts_folder(drafts), wanted)
     finished: dict[str, FileResult] = {}
@@ -102,22 +102,6 @@ def ingest(
         if len(files) > 1:
             say(words.total(results, lang))
     return EXIT_BAD_INPUT if len(read) < len(results) else EXIT_CLEAN
-
-
-def _by_ending(output: str) -> str:
-    """Gives the format that a file's ending asks for; a table in text for the screen and .txt.
-
-    Raises:
-        UsageError: where the ending is that of no table.
-    """
-    ending = os.path.splitext(output)[1][1:].lower()
-    if ending in ("", "txt"):
-        return "csv" if output not in ("", "-") and not ending else "table"
-    if ending not in _FORMATS:
-        raise click.UsageError(
-            f"--output {output}: không ghi bảng thành tệp .{ending}; đặt tên tệp .csv, .xlsx, .json hoặc .parquet, hoặc nêu --format"
-        )
-    return ending
 
 
 def _show(rows: list[AssignmentRow], form: str, output: str, lang: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -39,6 +39,27 @@ def drafts_option(command: Command) -> Command:
 
 def output_option(command: Command) -> Command:
     return click.option("--output", "-o", default="-", metavar="TỆP", help="Ghi ra tệp; - là màn hình.")(command)
+
+
+def by_ending(output: str, formats: Sequence[str], bare: str) -> str:
+    """Gives the format that a file's ending asks for; "table" for the screen and .txt.
+
+    Args:
+        formats: those that may be asked for.
+        bare: format of a file without ending.
+
+    Raises:
+        UsageError: where the ending is that of none.
+    """
+    ending = os.path.splitext(output)[1][1:].lower()
+    if ending in ("", "txt"):
+        return bare if output not in ("", "-") and not ending else "table"
+    if ending not in formats:
+        *others, last = (f".{form}" for form in formats if form != "table")
+        raise click.UsageError(
+            f"--output {output}: không ghi bảng thành tệp .{ending}; đặt tên tệp {', '.join(others)} hoặc {last}, hoặc nêu --format"
+        )
+    return ending
 
 
 def today() -> str:

@@ -145,6 +145,18 @@ def resolve(file: AnswerFile, question: Question, typed: dict[str, str]) -> dict
     return values
 
 
+def asked_words(file: AnswerFile, name: str, typed: dict[str, str], lang: str) -> tuple[tuple[str, str], ...]:
+    """Gives what was asked for, each parameter by its label with the names of the values meant; raises as `ask` does."""
+    question = file.question(name)
+    options = {option: words for option, words in typed.items() if option != "at"}
+    values = resolve(file, question, options)
+    return tuple(
+        (label_en if lang == "en" else label, "; ".join(dict.fromkeys(file.called(choices, v, lang) for v in values[option])))
+        for option, _, choices, label, label_en, _ in question.parameters
+        if option in values
+    )
+
+
 def _notes(
     file: AnswerFile,
     question: Question,

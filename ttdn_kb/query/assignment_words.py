@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ttdn_kb.query.history import Naming
 
 TITLE, DATA_TITLE = Words("Phân công", "Assignments"), Words("Dữ liệu", "Data")
-_NOBODY = Words("không nêu ai làm", "names nobody")
+NOBODY = Words("không nêu ai làm", "names nobody")
 _NAMING = {"false": Words("đích danh", "by name"), "true": Words("gọi chung", "as a kind"), "": Words("", "")}
 _FREQUENCIES = {"continuous": Words("thường xuyên", "continuous"), "adhoc": Words("đột xuất, khi có yêu cầu", "when needed or asked")}
 _EVERY = re.compile(r"P(?P<clock>T?)(?P<number>\d+)(?P<unit>[YMWDH])")
@@ -73,7 +73,7 @@ def said_rows(rows: Iterable[AssignmentRow], lang: str = "vi", name: Naming | No
             _called("provinces", row.province, lang),
             row.document,
             row.provision or UNNUMBERED.of(lang),
-            (name(row.agent_iri, row.agent) if name else row.agent) if row.agent else _NOBODY.of(lang),
+            (name(row.agent_iri, row.agent) if name else row.agent) if row.agent else NOBODY.of(lang),
             _called("roles", row.role, lang),
             " ".join(row.quote.split()),
             _called("tasks", row.tasks, lang),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from ttdn_kb.query.asking import Table
 
 FORMATS = ("table", "csv", "json", "md")
+MACHINE = ("source_sha256", "start", "end", "statement")
+"""Columns that lead programs to the place and the proof, and say nothing to a reader."""
 _CITED = ("province", "document", "provision", "role", "agency", "quote")
 
 
@@ -57,7 +59,7 @@ def _markdown(table: Table) -> str:
 def _cited(table: Table, width: int, lang: str) -> str:
     """One block a provision: citation, who in which role, the quote; grouped by province and document."""
     place = {c: i for i, c in enumerate(table.columns)}
-    extra = [c for c in table.columns if c not in (*_CITED, "source_sha256", "start", "end", "status", "statement")]
+    extra = [c for c in table.columns if c not in (*_CITED, *MACHINE, "status")]
     lines = [table.title]
     nobody = "không nêu ai làm" if lang == "vi" else "names nobody"
     clauses: dict[tuple[str, str, str, str], list[str]] = {}
