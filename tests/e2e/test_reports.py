@@ -108,7 +108,7 @@ def test_report_quotes_the_text_letter_by_letter(built: str, tmp_path: Path) -> 
     ("words", "code", "said"),
     [
         (["compare", "quang-tri"], 2, "hai bên"),
-        (["compare", "quang-tri", "ha-tinhh"], 2, "có phải là: ha-tinh"),
+        (["compare", "quang-tri", "ha-tinhh"], 2, "có phải là: Tỉnh Hà Tĩnh"),
         (["compare", "quang-tri", "ha-tinh", "--topic", "cum thong tin"], 2, "cụm thông tin đối ngoại"),
         (["compare", "ha-tinh@2020-13-01", "ha-tinh"], 2, "Ngày không hợp lệ"),
         (["report", "agency"], 2, "tên cơ quan"),

@@ -86,7 +86,7 @@ def test_only_what_a_reorganisation_touched_is_told_of_a_unit(tmp_path: Path, un
 
 def test_an_unknown_unit_is_refused_with_choices(tmp_path: Path) -> None:
     result = ttdn("draft", draft_file(tmp_path, BODY), "--province", "Quảng Tri 2")
-    assert result.exit_code == 2 and "unknown-value" in result.stderr and "quang-tri-2025" in result.stderr and "có phải là" in result.stderr
+    assert result.exit_code == 2 and "unknown-value" in result.stderr and "Tỉnh Quảng Trị (từ 01/7/2025); Tỉnh Quảng Trị?" in result.stderr
 
 
 PLAN = "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nSố: 9{year}/QĐ-UBND\nQuảng Trị, ngày 15 tháng 12 năm {year}\n" + BODY

@@ -13,6 +13,7 @@ from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.words import Words
 from ttdn_kb.query.asking import asked_words
 from ttdn_kb.query.tables import FORMATS
+from ttdn_kb.query.unknown_values import LISTS, listed_values
 
 _FILES = ("xlsx", "docx", "html")
 _DAY = Words("Xét vào ngày", "As of")
@@ -69,17 +70,22 @@ def _as_file(name: str, typed: dict[str, str], form: str, lang: str, output: str
 
 
 @click.group(cls=Catalogue, invoke_without_command=True)
+@click.option("--list", "listed", type=click.Choice(list(LISTS)), default=None, help="Liệt kê các giá trị mà tùy chọn này nhận.")
 @click.pass_context
-def ask(ctx: click.Context) -> None:
+def ask(ctx: click.Context, listed: str | None) -> None:
     """Trả lời một câu hỏi trong danh mục; không nêu tên câu hỏi thì liệt kê danh mục.
 
     \b
     Ví dụ:
       ttdn ask
+      ttdn ask --list topic
       ttdn ask who-coordinates --topic border-information-clusters
       ttdn ask work-of-agency --agency "so ngoai vu" --province ha-tinh --format csv
       ttdn ask reporting --province quang-tri --output bao-cao.xlsx
     """
+    if listed:
+        write("\n".join(listed_values(opening.answers(), LISTS[listed])) + "\n", "-")
+        ctx.exit()
     if ctx.invoked_subcommand is None:
         for question in opening.answers().questions():
             options = " ".join(f"[--{p[0]}]" if not p[5] else f"--{p[0]} …" for p in question.parameters)

@@ -47,7 +47,7 @@ def history(subject: str, province: str, roles: tuple[str, ...], form: str, lang
     answers = opening.answers()
     store = opening.base()
     place = opening.province(answers, province)
-    wanted = () if "all" in roles else roles
+    wanted = () if "all" in roles else tuple(_role(role) for role in roles)
     subjects = _subjects(answers, subject, place)
     found = [held for value in subjects for held in tell(store, value, province=place, roles=wanted, lang=lang)]
     rows = history_rows(store, found, lang)
@@ -89,6 +89,26 @@ def handover(start: str, end: str, province: str, form: str, lang: str, output: 
     sentences, rows, title = [row.sentence(lang) for row in found], handover_rows(found, lang), handover_title(first, last, lang)
     nothing = either(lang, "Không nhiệm vụ nào đổi người giữ trong khoảng này.", "No duty changes hands between these days.")
     _show(title, HANDOVER_COLUMNS[lang], rows, form, output, nothing, sentences, lang)
+
+
+def _role(typed: str) -> str:
+    """Gives the notation of a role typed by notation or name."""
+    from ttdn_kb.graph.vocabulary import concepts, find
+    from ttdn_kb.query.unknown_values import near_labels
+
+    if found := find("roles", typed):
+        return found
+    roles = concepts("roles").values()
+    raise UnknownValue(
+        "unknown-value",
+        "Không có giá trị này cho --role",
+        typed,
+        "các vai trò có",
+        "; ".join(f"{role.label} ({role.notation})" for role in roles),
+        near_labels(typed, ((name, role.label) for role in roles for name in role.names)),
+        "gõ một vai trò, hoặc all cho mọi vai trò",
+        "không phải tên hay ký hiệu của vai trò nào",
+    )
 
 
 def _subjects(answers: AnswerFile, typed: str, province: str) -> list[str]:

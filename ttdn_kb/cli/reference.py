@@ -65,8 +65,9 @@ def errors_page() -> str:
                     code, what, _, *rest = (_words(argument) for argument in node.args)
                     if code and "{" not in code:
                         if raised == "UnknownValue":
-                            named, known, _, otherwise = rest
-                            why, fix = f"{named}: {known}", f"có phải là: {{…}}?; hoặc: {otherwise}"
+                            named, known, _, otherwise, *cause = rest
+                            listed = f"{named}: {known}"
+                            why, fix = (*cause, listed)[0], "; hoặc: ".join(["có phải là: {…}?", otherwise, *([listed] if cause else [])])
                         else:
                             why, fix = rest[:2]
                         line = f"- {what}.\n  - Vì sao: {why}\n  - Cách sửa: {fix}\n  - Mã thoát: {3 if raised == 'TtdnError' else 2}"

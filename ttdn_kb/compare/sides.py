@@ -74,7 +74,8 @@ def _documents(answers: AnswerFile, material: Material, name: str) -> tuple[bool
                 "tỉnh",
                 f"{of_province.known}; văn bản: {of_document.known}",
                 (*of_province.near, *of_document.near),
-                "chọn một tỉnh hay văn bản trong danh sách trên; để so sánh hai thời điểm, viết như ha-tinh@2020-06-01 ha-tinh@2025-12-20",
+                "gõ một tỉnh hay văn bản; để so sánh hai thời điểm, viết như ha-tinh@2020-06-01 ha-tinh@2025-12-20",
+                "không tên hay ký hiệu nào của tỉnh, của văn bản trong kho viết như vậy",
             ) from of_document
         return False, [d for d in material.documents.values() if d.iri in iris]
     found = [d for d in material.documents.values() if d.province_iri in provinces]

@@ -64,21 +64,38 @@ class UnknownValue(UsageError):
 
     Args:
         known: the known values, as words; `named` says of what they are.
-        near: those nearest to what was typed.
+        near: those nearest to what was typed; told first, since one of them is mostly meant.
         otherwise: the remedy where none is near.
+        why: why it is none of them, the known ones standing in the remedy; "" where what is known is the cause itself.
 
-    >>> UnknownValue("unknown-question", "Không có câu hỏi này", "x", "các câu hỏi có", "coverage, leads", (), "ttdn ask").why
-    'các câu hỏi có: coverage, leads'
+    >>> error = UnknownValue("unknown-question", "Không có câu hỏi này", "x", "các câu hỏi có", "coverage; leads", ("leads",), "ttdn ask", "không có")
+    >>> error.why, error.fix
+    ('không có', 'có phải là: leads? Các câu hỏi có: coverage; leads')
     """
 
-    def __init__(self, code: str, what: str, where: str, named: str, known: str, near: Sequence[str], otherwise: str) -> None:
-        super().__init__(code, what, where, f"{named}: {known}", f"có phải là: {'; '.join(near)}?" if near else otherwise)
-        self.named, self.known, self.near, self.otherwise = named, known, tuple(near), otherwise
+    def __init__(self, code: str, what: str, where: str, named: str, known: str, near: Sequence[str], otherwise: str, why: str = "") -> None:
+        listed = f"{named}: {known}"
+        fix = f"có phải là: {'; '.join(near)}?" if near else otherwise
+        if why:
+            fix += f" {listed[0].upper()}{listed[1:]}" if near else f"; {listed}"
+        super().__init__(code, what, where, why or listed, fix)
+        self.named, self.known, self.near, self.otherwise, self._why = named, known, tuple(near), otherwise, why
 
-    def __reduce__(self) -> tuple[type[UnknownValue], tuple[str, str, str, str, str, tuple[str, ...], str]]:  # type: ignore[override]
-        return UnknownValue, (self.code, self.what, self.where, self.named, self.known, self.near, self.otherwise)
+    def __reduce__(self) -> tuple[type[UnknownValue], tuple[str, str, str, str, str, tuple[str, ...], str, str]]:  # type: ignore[override]
+        return UnknownValue, (self.code, self.what, self.where, self.named, self.known, self.near, self.otherwise, self._why)
 
 
+def some_of(values: Sequence[str], all_by: str, most: int = 8) -> str:
+    """Gives the first of many values, and the command that lists all of them.
+
+    >>> some_of(["báo chí", "cổng thông tin", "kinh phí"], "ttdn ask --list topic", 2)
+    'báo chí; cổng thông tin; … (3 giá trị, xem tất cả: ttdn ask --list topic)'
+    """
+    shown = "; ".join(value if len(value) <= _LONGEST else value[: _LONGEST - 1].rstrip() + "…" for value in values[:most])
+    return shown if len(values) <= most else f"{shown}; … ({len(values)} giá trị, xem tất cả: {all_by})"
+
+
+_LONGEST = 70  # letters of a value in a message
 _CAUSES = {
     errno.ENOENT: "không có tệp hay thư mục này",
     errno.EACCES: "không có quyền đọc hoặc ghi",

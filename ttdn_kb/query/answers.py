@@ -109,9 +109,10 @@ class AnswerFile:
                 "Không có câu hỏi này",
                 name,
                 "các câu hỏi có",
-                ", ".join(known),
+                "; ".join(known),
                 nearest(name, known),
-                "chọn một câu hỏi trong danh sách trên",
+                "chọn một câu hỏi của danh mục",
+                "danh mục không có câu hỏi mang tên đó",
             )
         head = rows[0]
         parameters = tuple(
@@ -147,18 +148,9 @@ class AnswerFile:
             from ttdn_kb.query import agency_names  # not on the cold path: most names are typed as recorded
 
             return agency_names.resolve(self, typed, option, provinces)
-        names = [row[0] for row in self.fetch("SELECT DISTINCT name FROM choice WHERE list = ?", (choices,))]
-        shown = [row[0] for row in self.fetch("SELECT DISTINCT notation FROM choice WHERE list = ? AND notation <> '' ORDER BY 1", (choices,))]
-        known = f"{', '.join(shown[:40])}{' …' if len(shown) > 40 else ''}"
-        raise UnknownValue(
-            "unknown-value",
-            f"Không có giá trị này cho {option}",
-            typed,
-            "các giá trị có",
-            known,
-            nearest(typed, names),
-            f"chọn một giá trị trong danh sách trên cho {option}",
-        )
+        from ttdn_kb.query import unknown_values
+
+        raise unknown_values.unknown_value(self, choices, typed, option)
 
     def called(self, choices: str, value: str, lang: str = "vi") -> str:
         """Gives the label of a value of a list of choices in a language, the Vietnamese one where it has no other, the value itself where none."""

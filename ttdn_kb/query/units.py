@@ -6,10 +6,12 @@ reorganisation (docs/decisions/0011); a notation is always one.
 
 from __future__ import annotations
 
-from ttdn_kb.foundation.errors import UnknownValue
+from ttdn_kb.foundation.days import day_words
+from ttdn_kb.foundation.errors import UnknownValue, some_of
 from ttdn_kb.graph.provinces import exists_on, official_name, plain_name, units_named
 from ttdn_kb.graph.vocabulary import concepts
-from ttdn_kb.query.answers import nearest
+from ttdn_kb.query.answers import fold
+from ttdn_kb.query.unknown_values import near_labels
 
 
 def units_typed(typed: str, option: str, today: str) -> tuple[str, ...]:
@@ -27,14 +29,15 @@ def units_typed(typed: str, option: str, today: str) -> tuple[str, ...]:
     if found := units_named(typed):
         return found
     every = concepts("provinces")
-    standing = ", ".join(sorted(n for n in every if exists_on(n, today)))
-    names = [name for n in every for name in (n, official_name(n), plain_name(n))]
+    standing = sorted((official_name(n) for n in every if exists_on(n, today)), key=fold)
+    names = [(name, every[n].label) for n in every for name in (official_name(n), plain_name(n), n)]
     raise UnknownValue(
         "unknown-value",
         f"Không có giá trị này cho {option}",
         typed,
-        f"không phải tên hay ký hiệu của đơn vị cấp tỉnh nào; các đơn vị có vào ngày {today}",
-        f"{standing}; đơn vị đã sắp xếp cũng có ký hiệu",
-        nearest(typed, names),
-        f"chọn một giá trị trong danh sách trên cho {option}",
+        f"các đơn vị có vào ngày {day_words(today)}",
+        some_of(standing, "ttdn ask --list province"),
+        near_labels(typed, names),
+        "gõ tên hay ký hiệu của một đơn vị, đã sắp xếp hay đang có",
+        "không phải tên hay ký hiệu của đơn vị cấp tỉnh nào",
     )

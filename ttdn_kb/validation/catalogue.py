@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ttdn_kb.foundation.errors import TtdnError, UsageError
+from ttdn_kb.foundation.errors import TtdnError, UnknownValue, some_of
 from ttdn_kb.foundation.resources import folder
 from ttdn_kb.foundation.words import Words
 from ttdn_kb.sparql.query_file import QueryFile, read_folder
@@ -67,8 +67,15 @@ class Catalogue:
         known = {c.id: c for c in self.checks}
         for name in [*only, *skip]:
             if name not in known:
-                raise UsageError(
-                    "unknown-check", "Không có phép kiểm tra này", name, f"các phép kiểm tra có: {', '.join(sorted(known))}", _near(name, known)
+                raise UnknownValue(
+                    "unknown-check",
+                    "Không có phép kiểm tra này",
+                    name,
+                    "các phép kiểm tra có",
+                    some_of(sorted(known), "ttdn check --list"),
+                    _near(name, known),
+                    "gõ tên một phép kiểm tra của danh mục",
+                    "danh mục không có phép kiểm tra mang tên đó",
                 )
         wanted, unwanted = set(only), set(skip)
         chosen = [c for c in self.checks if (not wanted or c.id in wanted) and c.id not in unwanted]
@@ -76,11 +83,10 @@ class Catalogue:
         return [c for c in chosen if c.id not in finer]
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def _near(name: str, known: Iterable[str]) -> list[str]:
     import difflib
 
-    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
-    return f"có phải: {', '.join(close)}?" if close else "xem danh mục: ttdn check --list"
+    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.4)
 
 
 def load_catalogue() -> Catalogue:

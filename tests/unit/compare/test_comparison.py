@@ -175,7 +175,7 @@ def test_emptiness_is_explained(answers: AnswerFile, material: Material, typed: 
 
 @pytest.mark.parametrize(
     ("typed", "near"),
-    [("ha-tinhh", "ha-tinh"), ("quang tri 2019", "quang"), ("25/2019/QD-UBN", "25/2019/QĐ-UBND")],
+    [("ha-tinhh", "tỉnh hà tĩnh"), ("quang tri 2019", "tỉnh quảng trị"), ("25/2019/QD-UBN", "25/2019/QĐ-UBND")],
     ids=["a misspelt province", "a province with a year", "a misspelt number"],
 )
 def test_unknown_side_names_what_is_near(answers: AnswerFile, material: Material, typed: str, near: str) -> None:
