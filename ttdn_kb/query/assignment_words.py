@@ -14,6 +14,7 @@ from ttdn_kb.foundation.words import Words
 from ttdn_kb.graph.vocabulary import concepts
 from ttdn_kb.query.assignment_table import AssignmentRow
 from ttdn_kb.query.draft_table import UNNUMBERED
+from ttdn_kb.text.clean import one_line
 
 if TYPE_CHECKING:
     from ttdn_kb.query.history import Naming
@@ -75,7 +76,7 @@ def said_rows(rows: Iterable[AssignmentRow], lang: str = "vi", name: Naming | No
             row.provision or UNNUMBERED.of(lang),
             (name(row.agent_iri, row.agent) if name else row.agent) if row.agent else NOBODY.of(lang),
             _called("roles", row.role, lang),
-            " ".join(row.quote.split()),
+            one_line(row.quote),
             _called("tasks", row.tasks, lang),
             _called("topics", row.topics, lang),
             row.deadline,

@@ -15,6 +15,7 @@ from ttdn_kb.report.page import Items, Page, Paragraph, Section, Table
 from ttdn_kb.report.rendering import render_page
 from ttdn_kb.report.table_files import Leaf, workbook_bytes
 from ttdn_kb.report.wording import either
+from ttdn_kb.text.clean import one_line
 
 _GROUPED = ("province", "document")
 _CODED = (*MACHINE, "deadline_value")
@@ -69,7 +70,7 @@ def _said(answer: Answer, shown: Sequence[str], lang: str) -> list[tuple[str, ..
         cells = dict(zip(answer.columns, row, strict=True)) | {column: word for column, word in words.items() if word}
         if "frequency" in cells:
             cells["frequency"] = "; ".join(frequency_words(part, lang) for part in cells["frequency"].split(";"))
-        cells["quote"] = " ".join(cells.get("quote", "").split())
+        cells["quote"] = one_line(cells.get("quote", ""))
         cells["agency"] = cells.get("agency") or NOBODY.of(lang)
         found.append(tuple(cells.get(c, "") for c in shown))
     return found

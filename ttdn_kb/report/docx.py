@@ -15,6 +15,7 @@ from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.docx_table import NAMESPACE, clean, table_xml
 from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Picture, Quote, Table, number, tables
 from ttdn_kb.report.wording import Wording, wording
+from ttdn_kb.text.clean import one_line
 
 _FONT = "Times New Roman"  # the typeface of administrative documents: Nghị định 30/2020/NĐ-CP, Phụ lục I
 _COLOURS = {"error": "B42318", "warning": "8A5A00", "good": "1A7F37", "info": "0B5CAD", "muted": "57606A"}
@@ -213,7 +214,7 @@ class _Writer:
         paragraph.paragraph_format.left_indent = Mm(8)
         if quote.who:
             paragraph.add_run(f"{clean(quote.who)}. ").bold = True
-        paragraph.add_run(f"“{' '.join(clean(quote.text).split())}” ").italic = True
+        paragraph.add_run(f"“{one_line(clean(quote.text))}” ").italic = True
         run = paragraph.add_run(f"({clean(quote.citation)}{'; ' + clean(quote.note) if quote.note else ''})")
         run.font.size, run.font.color.rgb = Pt(10), RGBColor(0x57, 0x60, 0x6A)
 

@@ -13,6 +13,7 @@ from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.html_style import STYLE
 from ttdn_kb.report.page import Block, Cell, Facts, Items, Numbered, Page, Paragraph, Picture, Quote, Table, cell, number, paper_citation
 from ttdn_kb.report.wording import Wording, wording
+from ttdn_kb.text.clean import one_line
 
 _DAY = re.compile(r"(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 
@@ -149,4 +150,4 @@ def _running(text: str) -> str:
 
 def _joined(text: str) -> str:
     """Line breaks of the stored text are those of the page it was read from, not of the sentence."""
-    return " ".join(text.split())
+    return one_line(text)

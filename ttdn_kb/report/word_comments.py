@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttdn_kb.foundation.errors import TtdnError
 from ttdn_kb.foundation.model import Span
-from ttdn_kb.text.clean import fold
+from ttdn_kb.text.clean import fold, one_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,7 +35,7 @@ def commented(original: bytes | None, text: str, comments: Sequence[Comment]) ->
     """Gives the draft with comments.
 
     Args:
-        original: bytes of the .docx that was read; None makes a plain document from the stored text, one paragraph a line.
+        original: bytes of the .docx that was read; None makes a plain document from the words of the stored text, one paragraph a line.
         text: the stored text to which the places refer.
 
     Raises:
@@ -65,8 +65,8 @@ def _plain(text: str) -> Document:
 
     document = docx.Document()
     for line in text.splitlines():
-        if line.strip():
-            document.add_paragraph("".join(c for c in line if c == "\t" or ord(c) >= 32))
+        if words := one_line("".join(c for c in line if c == "\t" or ord(c) >= 32)):
+            document.add_paragraph(words)
     return document
 
 

@@ -14,6 +14,7 @@ from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.page import Block, Facts, Items, Page, Paragraph, Quote, Table, number, tables
 from ttdn_kb.report.sheets import FONT, Painter, fill, height, lead, paper, put, safe, sheet_names
 from ttdn_kb.report.wording import Wording, wording
+from ttdn_kb.text.clean import one_line
 
 
 def to_xlsx(page: Page) -> bytes:
@@ -60,7 +61,7 @@ class _Quotes:
         return f"'{self._words.quotes_sheet}'!A{self._place[quotes]}"
 
     def write(self, sheet: Any) -> None:
-        rows = [(str(i), q.who, " ".join(q.text.split()), q.provision, q.document, q.note) for i, (q, _) in enumerate(self.rows, 1)]
+        rows = [(str(i), q.who, one_line(q.text), q.provision, q.document, q.note) for i, (q, _) in enumerate(self.rows, 1)]
         fill(sheet, Table(self._words.quote_columns, tuple(rows), "", widths=(6, 34, 90, 26, 46, 30), headers=1))
         paint = Painter()
         for i, (_, back) in enumerate(self.rows, 2):

@@ -132,6 +132,16 @@ def _pieces(text: str, span: Span) -> list[tuple[int, int]]:
     return pieces
 
 
+def one_line(text: str) -> str:
+    """Gives the words of a stretch of stored text for a reader, on one line: as they stand, without marks of Markdown.
+
+    >>> one_line("**ỦY BAN NHÂN DÂN"), one_line("## Điều 3. Số: **25** /2019,\\n  ngày **16**"), one_line("3 * 4 <b>")
+    ('ỦY BAN NHÂN DÂN', 'Điều 3. Số: 25 /2019, ngày 16', '3 * 4 <b>')
+    """
+    lines = (_EMPHASIS.sub("", line[head.end() :] if (head := _MARKUP_HEAD.match(line)) else line) for line in _LINE.findall(text))
+    return " ".join(" ".join(lines).split())
+
+
 def clean(text: str, span: Span | None = None) -> CleanText:
     """Gives the reading view of a stretch of stored text.
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -129,6 +130,19 @@ def test_xlsx_is_frozen_filtered_wrapped_and_runs_no_formula() -> None:
     assert page.cell(row=2, column=head.index("Từ") + 1).value == 10
     assert "Điều 2: “Phối hợp tổ chức <b>”" in str(page.cell(row=2, column=head.index("Trích nguyên văn") + 1).value)
     assert [c.value for c in book["Phát hiện theo loại"][1]][:2] == ["Mức", "Loại"]
+
+
+def test_what_a_finding_has_not_leaves_no_empty_place() -> None:
+    from openpyxl import load_workbook
+
+    nobody = replace(FULL, peers=(FULL.peers[0]._replace(roles=Words("", "")),))
+    book = load_workbook(io.BytesIO(bytes(render([nobody, WAIVED], "xlsx", SHEET))))  # type: ignore[arg-type]
+    head, *rows = book["Phát hiện"].iter_rows(values_only=True)
+    places = [(row[head.index("Từ")], row[head.index("Đến")]) for row in rows]
+    assert places == [(10, 25), (None, None)]
+    for said in (str(rows[0][head.index("Nơi khác viết")]), str(render([nobody], "table", SHEET, 200))):
+        assert "()" not in said and "Quyết định 9, Điều 1: “" in said
+    assert "(phối hợp: Công an tỉnh)" in str(render([FULL], "table", SHEET, 200))
 
 
 def test_docx_opens_with_headings_by_document_and_provision() -> None:

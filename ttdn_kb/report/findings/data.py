@@ -11,7 +11,7 @@ import json
 from collections.abc import Sequence
 
 from ttdn_kb.report.findings import Sheet
-from ttdn_kb.report.findings.words import one_line
+from ttdn_kb.text.clean import one_line
 from ttdn_kb.validation.findings import Clause, Finding
 
 CSV_COLUMNS = (

@@ -12,6 +12,7 @@ from itertools import groupby
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.report.findings import words as w
 from ttdn_kb.report.page import Block, Cell, Page, Paragraph, Quote, Section, Table
+from ttdn_kb.text.clean import one_line
 from ttdn_kb.validation.findings import SEVERITIES, Clause, Finding
 
 # Columns of the table and their widths in letters; the second set is for a workbook, which is there to be sorted and filtered.
@@ -89,7 +90,7 @@ def _cell(f: Finding, column: str, lang: str, form: str) -> Cell:
     if column == "quote":
         return Cell("\n".join(_cited(c, len(f.clauses) > 1) for c in f.clauses if c.quote))
     if column == "peers":
-        return Cell("\n".join(f"{c.document}, {_cited(c, True)} ({c.roles.of(lang)})" for c in f.peers))
+        return Cell("\n".join(w.peer_words(c, lang) for c in f.peers))
     plain = {
         "title": f.title.of(lang),
         "province": f.province,
@@ -101,19 +102,19 @@ def _cell(f: Finding, column: str, lang: str, form: str) -> Cell:
         "waived": w.accepted(f, lang),
         "check": f.check,
         "id": f.id,
-        "start": str(f.start),
-        "end": str(f.end),
+        "start": str(f.start) if f.end else "",
+        "end": str(f.end) if f.end else "",
         "source_sha256": f.source_sha256,
     }
     return Cell(plain[column])
 
 
 def _cited(clause: Clause, several: bool) -> str:
-    return f"{clause.provision}: “{w.one_line(clause.quote)}”" if several else w.one_line(clause.quote)
+    return f"{clause.provision}: “{one_line(clause.quote)}”" if several else one_line(clause.quote)
 
 
 def _quote(clause: Clause, lang: str) -> Quote:
-    return Quote(w.one_line(clause.quote), clause.document, clause.provision, clause.roles.of(lang))
+    return Quote(one_line(clause.quote), clause.document, clause.provision, clause.roles.of(lang))
 
 
 def _place(place: str, findings: Sequence[Finding], lang: str) -> Section:
@@ -129,7 +130,7 @@ def _finding(f: Finding, lang: str, titled: bool) -> tuple[Block, ...]:
     label = f"{label} – {f.title.of(lang)}" if titled else label
     blocks: list[Block] = [Paragraph(f.message.of(lang), label, f.severity)]
     told, rest = w.quoted(f)
-    blocks += [_quote(c, lang) for c in told] or ([Quote(w.one_line(f.quote), f.document, f.provision)] if f.quote else [])
+    blocks += [_quote(c, lang) for c in told] or ([Quote(one_line(f.quote), f.document, f.provision)] if f.quote else [])
     if rest:
         blocks.append(Paragraph("; ".join(rest), w.ALSO.of(lang)))
     blocks += [Paragraph(text, name.of(lang)) for text, name in ((f.reason(lang), w.WHY), (f.fix(lang), w.FIX)) if text]

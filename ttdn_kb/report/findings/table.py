@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ttdn_kb.report.findings import Sheet
 from ttdn_kb.report.findings import words as w
+from ttdn_kb.text.clean import one_line
 from ttdn_kb.validation.findings import Finding
 
 
@@ -42,12 +43,12 @@ def _one(finding: Finding, lang: str, width: int) -> list[str]:
     told, rest = w.quoted(finding)
     for clause in told:
         where = f"{clause.provision}: " if len(finding.clauses) > 1 else ""
-        lines += _wrapped(f"{where}“{w.one_line(clause.quote)}”", width, "        ")
+        lines += _wrapped(f"{where}“{one_line(clause.quote)}”", width, "        ")
     lines += _labelled(w.ALSO.of(lang), "; ".join(rest), width)
     lines += _labelled(w.WHY.of(lang), finding.reason(lang), width)
     lines += _labelled(w.FIX.of(lang), finding.fix(lang), width)
     for peer in finding.peers:
-        lines += _labelled(w.PEERS.of(lang), f"{peer.document}, {peer.provision}: “{w.one_line(peer.quote)}” ({peer.roles.of(lang)})", width)
+        lines += _labelled(w.PEERS.of(lang), w.peer_words(peer, lang), width)
     return lines
 
 

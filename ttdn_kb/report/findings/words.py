@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from ttdn_kb.foundation.days import day_words
 from ttdn_kb.foundation.words import Words
+from ttdn_kb.text.clean import one_line
 from ttdn_kb.validation.findings import SEVERITIES, Clause, Finding
 
 _QUOTED = 4
@@ -111,17 +112,14 @@ def place_of(finding: Finding, lang: str) -> str:
     return NO_PATH.of(lang) if finding.end > finding.start else WHOLE_DOCUMENT.of(lang) if finding.document else ""
 
 
+def peer_words(clause: Clause, lang: str) -> str:
+    """Gives how others word the same work: where, the words, and who does it where that is said."""
+    roles = clause.roles.of(lang)
+    return f"{clause.document}, {clause.provision}: “{one_line(clause.quote)}”" + (f" ({roles})" if roles else "")
+
+
 def quoted(finding: Finding) -> tuple[list[Clause], list[str]]:
     """Gives the clauses of a finding to quote, and the citations of the rest: people read four clauses, not forty."""
     told = [c for c in finding.clauses if c.quote]
     rest = list(dict.fromkeys(c.provision for c in told[_QUOTED:] if c.provision))
     return told[:_QUOTED], [p for p in rest if p not in {c.provision for c in told[:_QUOTED]}]
-
-
-def one_line(text: str) -> str:
-    """Gives a quote on one line; the stored text's line breaks are no part of its wording.
-
-    >>> one_line("chủ trì,\\n  phối hợp")
-    'chủ trì, phối hợp'
-    """
-    return " ".join(text.split())
