@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from ttdn_kb.cli.main import cli
 from ttdn_kb.graph.oxigraph import OxigraphStore
 from ttdn_kb.query.answers import AnswerFile
-from ttdn_kb.report.page import Page
+from ttdn_kb.report.page import Page, Paragraph
 from ttdn_kb.report.rendering import render_page
 from ttdn_kb.report.requests import MAKERS, Asked
 from ttdn_kb.text.clean import fold
@@ -97,7 +97,7 @@ def test_report_of_gaps_names_the_work_that_nobody_is_given(answers: AnswerFile,
 def test_report_quotes_the_text_letter_by_letter(built: str, tmp_path: Path) -> None:
     assert built
     path = tmp_path / "r.html"
-    code, out, _ = run("report", "topic", "border-information-clusters", "--output", str(path))
+    code, out, _ = run("report", "topic", "border-information-clusters", "--at", "2025-06-01", "--output", str(path))
     assert (code, out) == (0, "")
     text = lxml_html.document_fromstring(path.read_text(encoding="utf-8")).text_content()
     assert "Quản lý, vận hành có hiệu quả Cụm thông tin đối ngoại tại Cửa khẩu quốc tế Cầu Treo" in text
@@ -173,7 +173,20 @@ def test_a_report_says_that_a_document_was_amended(at: str, told: bool, answers:
     assert ("đang áp dụng; được sửa đổi từ 01/07/2026" in str(render_page(made, "html"))) == told
 
 
-@pytest.mark.parametrize(("at", "day"), [("", "23/11/2026 (hôm nay)"), ("2020-06-01", "01/06/2020")], ids=["no day named", "a day named"])
+DAYS = [("", "23/11/2026 (hôm nay)"), ("2020-06-01", "01/06/2020")]
+
+
+@pytest.mark.parametrize(("at", "day"), DAYS, ids=["no day named", "a day named"])
+def test_a_report_on_a_topic_is_judged_as_of_today_unless_a_day_is_named(at: str, day: str, answers: AnswerFile, base: OxigraphStore) -> None:
+    made, notes = MAKERS["topic"](Asked(answers, names=("foreign-press",), at=at, today="2026-11-23", as_of="2026-11-23"), base)
+    text = lxml_html.document_fromstring(str(render_page(made, "html"))).text_content()
+    assert ("Xét vào ngày", day) in made.facts and text.count(day.split(" ")[0]) < 9
+    told = "".join(b.text for b in made.summary if isinstance(b, Paragraph))
+    assert ("Sở Văn hóa, Thể thao và Du lịch (" in told) == (not at)
+    assert ("cơ quan không còn" in text) == any("tỉnh này không còn là đơn vị riêng" in note for note in notes) == (not at)
+
+
+@pytest.mark.parametrize(("at", "day"), DAYS, ids=["no day named", "a day named"])
 def test_a_report_on_a_province_is_judged_as_of_today_unless_a_day_is_named(at: str, day: str, answers: AnswerFile, base: OxigraphStore) -> None:
     made, _ = MAKERS["province"](Asked(answers, names=("quang-tri",), at=at, today="2026-11-23", as_of="2026-11-23"), base)
     text = lxml_html.document_fromstring(str(render_page(made, "html"))).text_content()

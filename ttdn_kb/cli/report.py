@@ -33,7 +33,7 @@ def report(kind: str, names: tuple[str, ...], form: str, province: str, document
 
     LOẠI là province (tỉnh), agency (cơ quan), topic (chủ đề), gaps (khoảng trống) hoặc comparison (so sánh).
 
-    province và topic không kèm tên thì báo cáo tất cả các tỉnh, tất cả các chủ đề. province không có --at thì xét vào ngày hôm nay.
+    province và topic không kèm tên thì báo cáo tất cả các tỉnh, tất cả các chủ đề; không có --at thì xét vào ngày hôm nay.
 
     \b
     Ví dụ:

@@ -66,15 +66,18 @@ def province_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
 
 
 def topic_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:
-    """Gives the report on topics; all topics where none is named."""
+    """Gives the report on topics, as of today where no day is named; all topics where none is named."""
     from ttdn_kb.report.topic_page import topic_page
 
     material = load(store)
+    asked = asked._replace(at=asked.at or asked.today)
     typed = asked.names or tuple(sorted({t for e in material.entries for t in e.topics}, key=lambda t: material.names.sort_key("topic", t)))
     topics = [asked.answers.resolve("topics", name, "chủ đề")[0].rsplit("/", 1)[-1] for name in typed]
     sides = _sides(asked._replace(names=(asked.province,) if asked.province else ()), material)
+    if len({side.day for side in sides}) == 1:  # the page says it once
+        sides = [side._replace(label=side.name) for side in sides]
     comparisons = [compare(material, sides, "task", topic, asked.lang, asked.today) for topic in topics]
-    return topic_page(comparisons, asked.as_of, asked.brief, asked.lang), _notes(comparisons)
+    return topic_page(comparisons, asked.as_of, asked.today, asked.brief, asked.lang), _notes(comparisons)
 
 
 def comparison_report(asked: Asked, store: Store) -> tuple[Page, list[str]]:

@@ -9,24 +9,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ttdn_kb.compare.comparison import Comparison
+from ttdn_kb.compare.formats import holders
 from ttdn_kb.report.cells import clauses
 from ttdn_kb.report.comparison_page import differences, likeness_table, matrix_section, moved_section, picture, raci_section
+from ttdn_kb.report.days import day_facts
 from ttdn_kb.report.page import Block, Page, Paragraph, Section
 from ttdn_kb.report.ties_sections import coordination_section
 from ttdn_kb.report.wording import either, told
 
 
-def topic_page(comparisons: Sequence[Comparison], as_of: str = "", brief: bool = False, lang: str = "vi") -> Page:
+def topic_page(comparisons: Sequence[Comparison], as_of: str = "", today: str = "", brief: bool = False, lang: str = "vi") -> Page:
     """Gives the report on topics.
 
     Args:
         comparisons: one a topic, of all provinces, by task.
-        as_of: ISO 8601 day of the data.
+        as_of, today: ISO 8601 days, of the data and of the report.
         brief: for paper: the matrix has no column of agency types.
     """
     names = [c.material.names.of("topic", c.topic, lang) for c in comparisons]
     title = told("Ai làm gì về: ", lang) + "; ".join(names)
-    facts = tuple((s.label, "; ".join(d.label for d in s.documents) or told("không có văn bản nào áp dụng", lang)) for s in comparisons[0].sides)
+    sides = comparisons[0].sides
+    held = tuple((s.label, "; ".join(d.label for d in s.documents) or told("không có văn bản nào áp dụng", lang)) for s in sides)
+    facts = (*day_facts(sides, today, lang), *held)
     if len(comparisons) == 1:
         return Page(title, tuple(_sections(comparisons[0], brief, lang)), "", facts, tuple(_summary(comparisons[0], lang)), as_of, lang)
     nested = (Section(name, tuple(_summary(c, lang)), tuple(_sections(c, brief, lang))) for name, c in zip(names, comparisons, strict=True))
@@ -36,11 +40,11 @@ def topic_page(comparisons: Sequence[Comparison], as_of: str = "", brief: bool =
 def _summary(comparison: Comparison, lang: str) -> list[Block]:
     said = []
     for side, entries in zip(comparison.sides, comparison.entries, strict=True):
-        leads = list(dict.fromkeys(e.agent for e in entries if e.role == "lead"))
+        leads = holders([e for e in entries if e.role == "lead"], side.day, lang, cited=False)
         norms = len({e.norm for e in entries})
         said.append(
             f"{side.label}: {norms} {either(lang, 'việc', 'norms')}, "
-            + (f"{either(lang, 'chủ trì', 'lead')}: {', '.join(leads)}" if leads else told("không nêu cơ quan chủ trì", lang))
+            + (f"{either(lang, 'chủ trì', 'lead')}: {leads}" if leads else told("không nêu cơ quan chủ trì", lang))
             if norms
             else ""
         )
