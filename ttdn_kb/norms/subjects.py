@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ttdn_kb.norms.described import act_at, many
+from ttdn_kb.norms import labels
+from ttdn_kb.norms.described import act_at, many, parts_of
 from ttdn_kb.norms.frames import NOBODY, Frame
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
@@ -23,6 +24,12 @@ _MUST, _BY_RULE_LAST, _OF_AT_END = pattern("roles-must"), pattern("subjects-by-r
 _CLASS_ACT = pattern("described-class-act")
 _DUTY_OF, _BY_RULE_NEXT, _TOLD_BEFORE = pattern("subjects-duty-of"), pattern("subjects-by-rule-next"), pattern("subjects-told-before")
 _MODAL = pattern("subjects-modal")
+_HEAD, _NO_NAME, _PLAIN = pattern("described-head"), pattern("subjects-beside-no-name"), pattern("subjects-beside-plain")
+_FURTHER_JOINT = pattern("predicates-further-joint")
+_BARE, _SHARED, _OWNED = pattern("described-bare"), pattern("described-shared"), pattern("described-owned")
+_STAFF, _STAFF_NEXT = pattern("described-staff"), pattern("described-staff-next")
+_INNER_NOUN, _INNER_NEXT = pattern("described-inner-noun"), pattern("described-inner-next")
+_FIRST_OF_TWO = 120  # code points of the first of two subjects
 _TOPIC, _STATES = pattern("subjects-topic"), pattern("subjects-topic-states")
 _WHO_IS, _WHO_IS_ENDS = pattern("subjects-who-is"), pattern("subjects-who-is-ends")
 
@@ -78,6 +85,9 @@ class SubjectReader(PremiseReader, PassiveReader):
         ordered = self._ordered_by(text, found, stop, end, frame)
         if ordered is not None:
             return ordered
+        beside = self._beside(text, place, end, frame, found, stop)
+        if beside is not None:
+            return beside
         charged = self.implementers(text, start, end) or self.heads_listed(text, place, end)
         told_on = self._told_on(text, found, stop, end) if not charged else None
         if told_on is not None:
@@ -91,6 +101,42 @@ class SubjectReader(PremiseReader, PassiveReader):
             return whole, after, "subject"
         told, after = self._told(text, found, place, stop, end)
         return (told, after, "subject") if told and self._acted_on_by(text, place, end) is None else None
+
+    def _beside(self, text: Text, place: int, end: int, frame: Frame, found: tuple[Mention, ...], stop: int) -> Found | None:
+        """Reads two subjects side by side, one of them known by words alone: "Hộ dùng nước, Sở Xây dựng lập ...", "Vụ Vận tải và chủ rừng ...".
+
+        The first is a doer whose words end at the joint; the second is a subject by itself, with the predicate of both behind it.
+        """
+        complete = bool(found) and self.predicative(text, stop, end)
+        for joint in _FURTHER_JOINT.finditer(text.key, place + 1, min(end, place + _FIRST_OF_TWO)):
+            glued = any(m.start < joint.start() < m.end and not (m.known or m.person or m.generic) for m in found)
+            if not glued and (complete or joint.start() < stop):
+                continue  # between names that the list already takes apart, or inside one
+            first = self._whole(text, place, joint.start(), joint.end(), frame)
+            second = self._at_head(text, joint.end(), joint.end(), end, frame) if first and not _PLAIN.match(text.key, joint.end(), end) else None
+            if second is not None and second[0] and second[2] == "subject" and not _BARE.fullmatch(key(second[0][0].label)):
+                return (*first, *second[0]), second[1], "subject"  # not "ở trung ương và địa phương tăng cường ...": no subject by itself
+        return None
+
+    def _whole(self, text: Text, start: int, stop: int, after: int, frame: Frame) -> tuple[Mention, ...]:
+        """Gives the doers whose words are all that stands from `start` to `stop`, () where more does, a predicate, or a name that goes on `after`."""
+        said, named = text.key[start:stop], text.raw[after : after + 1].isupper()
+        found, reached = self.parser.list_at(text, start, stop)
+        listed = bool(found) and reached == stop
+        sure = listed and all(m.known for m in found)
+        goes_on = any(before.search(said) and behind.match(text.key, after) for before, behind in ((_STAFF, _STAFF_NEXT), (_INNER_NOUN, _INNER_NEXT)))
+        if goes_on or (_OWNED.search(said) and not (sure and named)) or (_SHARED.fullmatch(said) and not named):
+            return ()  # "đơn vị thuộc Sở Y tế và Sở Nội vụ", "cơ sở tại biên giới, thôn", "cơ quan, tổ chức nước ngoài": one doer
+        if listed:
+            return found
+        head = _HEAD.match(text.key, start, stop)
+        bracket = said.count("(") != said.count(")")
+        if head is None or head.end() >= stop or bracket or _NO_NAME.search(text.key, head.end(), stop):
+            return ()
+        if self._at_head(text, start, start, stop, frame) is not None:
+            return ()
+        parts = [part.strip() for part in parts_of(labels.expand(text.raw[start:stop], self.parser.lexicon))]
+        return tuple(Mention(start, stop, part[:1].upper() + part[1:], collective=many(part), known=False) for part in parts)
 
     def _termed(self, text: Text, place: int, end: int) -> Found | None:
         """Reads a subject that is told at length and then given its short name: "Các cơ quan ... (sau đây gọi tắt là cơ quan) phải ..."."""
