@@ -21,6 +21,9 @@ _CLASS_ALONE, _JOINTS = pattern("described-class-alone"), {"", ",", *word_set("l
 _CLASS_STOP, _CLASS_ATTRIBUTE = pattern("described-class-stop"), pattern("described-class-attribute")
 _CLASS_OVER = pattern("described-class-over")
 _CLASS_ADJUNCT, _CLASS_NO_SECOND = pattern("described-class-adjunct"), pattern("described-class-no-second")
+_PLACE = pattern("described-place")
+_OPEN_ENDED = ("described-joins", "described-open", "described-open-noun", "roles-behind-preposition")
+_PREDICATES = ("described-adverb", "described-class-act-end", "described-modal")
 _NEAR = 16  # code points before a place that hold the preposition of what stands there
 _GAP, _RUN = pattern("described-gap"), pattern("described-run")
 _COMMA = pattern("described-comma")
@@ -62,9 +65,11 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     of_kind = pattern("described-of-kind").match(text.key, max(known, head.end()), end)
     known = of_kind.end() if of_kind is not None else known  # "Chủ rừng là hộ gia đình, cá nhân phải ...": which of them
     where = pattern("described-where").match(text.key, max(known, head.end()), end)
-    if where is not None and act_at(text.key, where.end() + 1, end, verb):  # "Thôn nơi hộ gia đình, cá nhân thường trú tổ chức họp"
-        name = text.raw[start : where.end()]
-        return (Mention(start, where.end(), name[:1].upper() + name[1:], collective=many(name), known=False),), where.end()
+    acts = where is not None and act_at(text.key, where.end() + 1, end, verb) is not None
+    there = where.end() if where is not None and acts else past_where(text.key, max(known, head.end()), end, verb)
+    if there:  # "Thôn nơi hộ gia đình, cá nhân thường trú tổ chức họp"
+        name = text.raw[start:there]
+        return (Mention(start, there, name[:1].upper() + name[1:], collective=many(name), known=False),), there
     asks = pattern("described-asking").match(text.key, max(known, head.end()), end)  # "Cá nhân có nhu cầu cấp phép nộp hồ sơ ..."
     stop = asks.end() if asks is not None else _by_modal(text.key, max(known, head.end()), end)
     tried = () if modal or stop else (head, first) if first.end() < head.end() else (head,)
@@ -81,6 +86,24 @@ def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bo
     if of_kind is not None:
         return (Mention(start, stop, name[:1].upper() + name[1:], collective=many(name), known=False),), stop
     return _mentions(name, start, stop), stop
+
+
+def past_where(key: str, stop: int, end: int, verb: re.Pattern[str]) -> int:
+    """Gives where the words end that tell a body by its place, "nơi xảy ra sự cố" (kiểm tra hiện trường), 0 where no predicate follows them."""
+    opened = _PLACE.match(key, stop, end)
+    if opened is None:
+        return 0
+    inside = verb.match(key, opened.end(), end)  # "nơi tiếp nhận hồ sơ": what is done there
+    begin = inside.end() if inside is not None else opened.end()
+    for space in re.compile(r"\s+").finditer(key, begin, min(end, begin + _SHORT)):
+        told = key[begin : space.start()]
+        if re.search(r"[,;.:()]", told):
+            return 0
+        if len(told.split()) < (1 if inside is not None else 2) or any(pattern(name).search(told) for name in _OPEN_ENDED):
+            continue
+        if any(pattern(name).match(key, space.end(), end) for name in _PREDICATES) or act_at(key, space.end(), end, verb):
+            return space.start()
+    return 0
 
 
 def many(said: str) -> bool:

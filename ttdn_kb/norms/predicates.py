@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ttdn_kb.norms.agents import AgentParser
-from ttdn_kb.norms.described import described
+from ttdn_kb.norms.described import described, past_where
 from ttdn_kb.norms.joining import names_shared
 from ttdn_kb.norms.lexicon import compiled, key, pattern
 from ttdn_kb.norms.members import MemberReader
@@ -67,6 +67,8 @@ class PredicateReader:
             return False  # "Căn cứ tiêu chuẩn của thôn, tổ dân phố theo quy định tại Nghị định này, Sở X lập đề án"
         if _ADJUNCT.match(rest):
             return True  # "các sở, ngành, trong điều kiện có thể, cần lấy ý kiến ..."
+        if past_where(text.key, stop, end, self.verb):
+            return True  # "Ủy ban nhân dân cấp xã nơi xảy ra sự cố kiểm tra hiện trường"
         if pattern("roles-apposition").match(rest) or (not strict and pattern("roles-predicative-late").match(rest)):
             return True
         if pattern("roles-copula").match(rest) and not pattern("roles-copula-with-duty").match(rest):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ttdn_kb.norms import labels
 from ttdn_kb.norms.described import act_at, many, parts_of
 from ttdn_kb.norms.frames import NOBODY, Frame
+from ttdn_kb.norms.insertions import insertions
 from ttdn_kb.norms.lexicon import key, pattern
 from ttdn_kb.norms.mentions import Mention, Text
 from ttdn_kb.norms.passives import PassiveReader
@@ -53,7 +54,7 @@ class SubjectReader(PremiseReader, PassiveReader):
             or self._in_time(text, place, end)
             or self._appointed(text, place, end)
             or self._who_is(text, place, end)
-            or self._at_head(text, start, place, end, frame)
+            or self._around_insertion(text, start, place, end, frame)
             or self._behind_adverbial(text, place, end, frame, opener)
             or self._behind_topic(text, place, end)
             or self._titled(text, place, end, frame)
@@ -68,6 +69,20 @@ class SubjectReader(PremiseReader, PassiveReader):
             or (self._behind_matter(text, place, end) if opener is None else None)
             or ((), place, "")
         )
+
+    def _around_insertion(self, text: Text, start: int, place: int, end: int, frame: Frame) -> Found | None:
+        """Reads a subject that opens the clause, also one told at length before an insertion: "Tổ kiểm tra, căn cứ tình hình, lập hồ sơ"."""
+        found = self._at_head(text, start, place, end, frame)
+        if found is not None and all(m.known and not m.collective for m in found[0]):
+            return found
+        for begin, after in insertions(text, place, end):
+            if self._role_before(text, begin, after):
+                return found
+            cut = Text(f"{text.raw[:begin]} {text.raw[after:end]}")
+            told = self._at_head(cut, start, place, len(cut.raw), frame)
+            if told is not None and told[1] == begin and told[2] == "subject":
+                return told[0], after - 1, "subject"
+        return found
 
     def _at_head(self, text: Text, start: int, place: int, end: int, frame: Frame) -> Found | None:
         """Reads a subject that opens the clause, named or described."""
