@@ -29,6 +29,7 @@ _GAP, _RUN = pattern("described-gap"), pattern("described-run")
 _COMMA = pattern("described-comma")
 _OWN_VERB = pattern("described-own-verb")
 _PART, _UNIT = pattern("described-part"), pattern("described-unit")
+_RUN_OF_ACTS = pattern("described-run-of-acts")
 
 
 def described(text: Text, start: int, end: int, verb: re.Pattern[str], modal: bool = False, known: int = 0) -> tuple[tuple[Mention, ...], int]:
@@ -283,7 +284,23 @@ def _by_verb(text: Text, head: re.Match[str], start: int, end: int, verb: re.Pat
     if inside is not None and not whole and pattern("described-light").fullmatch(key, head.start(), inside.end()):
         further = compiled(rf"\s+(?:{verb.pattern})(?=\s+(?:{verb.pattern}))").match(key, inside.end(), end)
         inside = further or inside  # "người thực hiện cập nhật" + "báo cáo"
-    begin = inside.end() if inside is not None and not whole else start
+    run = _RUN_OF_ACTS.match(key, start, end) if not whole else None
+    longer = _by_first_act(text, run.end(), run.end(), end, verb, True) if run is not None else 0
+    if longer:
+        return longer  # "Doanh nghiệp sản xuất, chế biến thủy sản" + "kiểm tra"
+    return _by_first_act(text, start, inside.end() if inside is not None and not whole else start, end, verb, bool(whole))
+
+
+def _by_first_act(text: Text, start: int, begin: int, end: int, verb: re.Pattern[str], whole: bool) -> int:
+    """Gives where a description ends before the first act behind it, 0 where none ends it.
+
+    Args:
+        text: the string with its views.
+        start, begin, end: where what tells the doer begins, from where on an act is the clause's own, and where the clause ends.
+        verb: matches a verb of work at a place of the key view.
+        whole: the doer may be told already, so that its act may follow at once.
+    """
+    key = text.key
     charged = inner = 0
     owners = [owner.span() for owner in _OWNERS.finditer(key, start, min(end, start + _SHORT))]
     longest = _SHORT + sum(len(told.group()) for told in _BRACKETS.finditer(key, begin, min(end, start + _LONGEST)))
