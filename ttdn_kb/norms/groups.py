@@ -16,7 +16,8 @@ from ttdn_kb.norms.names import CORPORATE_BOARD, OF, NameParser
 
 _QUANTIFIER, _PLURAL = pattern("agents-quantifier"), pattern("agents-plural")
 _GROUP_SEPARATOR = pattern("agents-group-separator")
-_AFTER_ADJECTIVE, _LISTED_ACT = pattern("agents-after-adjective"), pattern("groups-listed-act")
+_AFTER_ADJECTIVE = pattern("agents-after-adjective")
+_LISTED_ACT, _FURTHER_ACT = pattern("groups-listed-act"), pattern("groups-further-act")
 _ADMIN_NOUNS = word_set("admin-nouns")
 _HOUSES = word_set("houses")
 _OUTSIDE = pattern("agents-outside")
@@ -332,10 +333,14 @@ class GroupParser(NameParser):
         return stop
 
     def _acts_on(self, text: Text, stop: int, end: int) -> bool:
-        """True where a comma and a further act follow, which is no adjective itself."""
-        comma = _LISTED_ACT.match(text.key, stop, end)
-        act = self.lexicon.verbs_re.match(text.key, comma.end(), end) if comma is not None else None
-        return act is not None and self.lexicon.adjectives_re.match(text.key, act.start(), end) is None
+        """True where a run of acts follows, one of which is no adjective itself: "các sở chỉ đạo, quản lý và phối hợp với ..."."""
+        joint = _LISTED_ACT.match(text.key, stop, end)
+        while joint is not None:
+            act = self.lexicon.verbs_re.match(text.key, joint.end(), end)
+            if act is None or self.lexicon.adjectives_re.match(text.key, act.start(), end) is None:
+                return act is not None
+            joint = _FURTHER_ACT.match(text.key, act.end(), end)
+        return False
 
     def _single_right(self, text: Text, pos: int, end: int) -> bool:
         return text.raw[pos : pos + 1].isupper() and self._single(text, pos, end) is not None

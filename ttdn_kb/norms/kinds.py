@@ -18,6 +18,7 @@ _GOES_ON, _MUST = pattern("statements-goes-on"), pattern("roles-must")
 _ADVERBIAL, _ADVERBIAL_END = pattern("roles-premise"), pattern("kinds-adverbial-end")
 _SPOKEN_OF, _CASE = pattern("statements-spoken-of"), pattern("kinds-case")
 _DEFINED_ACTS = pattern("statements-defined-acts")
+_LONGEST_FIRST = 140  # code points of a subject before ";"
 _OWN_WORDS = frozenset(("report", "form"))  # kinds of sentences that what stands behind a joint belongs to
 _LISTS = frozenset(("definition", "scope", "nature", "entitlement", "criterion"))  # kinds that may go on with more of what they list
 
@@ -110,13 +111,20 @@ class StatementKinds(Writer):
             stop = self._before_next_doer(text, start, place, found, stop, end)
             if found and ";" in text.raw[place:stop] and (opener.group().strip() or self.roles.predicative(text, stop, end)):
                 out.append((place, stop))
-        return out + self._behind_opener(text, start, end)
+        opened = _ADVERBIAL.match(text.key, start, end) is not None
+        return out + (self._behind_opener(text, start, end) if opened else self._side_by_side(text, start, end))
+
+    def _side_by_side(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
+        """Gives the subjects at a sentence's head of which one is known by words alone: "Hộ dùng nước; Sở Xây dựng lập phương án ..."."""
+        first = text.raw.index(";", start, end)
+        if first - start > _LONGEST_FIRST or self.parser.list_at(text, start, end)[1] > first:
+            return []  # names alone: taken above
+        found, stop, how = self.roles.find_subject(text, start, end, NOBODY)
+        return [(start, stop)] if found and how == "subject" and found[0].start < first < found[-1].start else []
 
     def _behind_opener(self, text: Text, start: int, end: int) -> list[tuple[int, int]]:
         """Gives the subjects behind an adverbial where they hold a ";": "Hằng năm, Sở Tài chính; Sở Y tế; Sở Nội vụ phải ..."."""
         first = text.raw.index(";", start, end)
-        if _ADVERBIAL.match(text.key, start, first) is None:
-            return []
         for behind in _ADVERBIAL_END.finditer(text.key, start, first):
             found, stop = self.parser.list_at(text, behind.end(), end)
             if found and stop > first and self.roles.predicative(text, stop, end, strict=True):
