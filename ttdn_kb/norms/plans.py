@@ -256,7 +256,7 @@ class PlanReader(StatementReader):
             return replace(inner, skip="content")
         if pattern("reader-principles").search(tail):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
-            return replace(inner, skip="principle")
+            return replace(inner, skip="principle" if pattern("reader-named-principles").search(tail) else "requirement")
         if pattern("reader-whose").search(tail) and not inner.frame.explicit:
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="content")  # "Vụ Tổ chức cán bộ quản lý hồ sơ của:" over those whose they are

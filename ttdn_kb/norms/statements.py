@@ -38,7 +38,12 @@ class StatementReader(SentenceReader):
         """True where a provision below a heading that promises no work gives work after all."""
         if skip == "effect":
             return self.orders(words)  # "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
-        if skip in ("content", "criterion"):
+        if skip == "requirement" and self.obliges(words):
+            return True  # "Việc thu gom phải tuân thủ các quy định sau:" over "Các đơn vị thu gom phải trang bị ..."
+        if skip == "scope":
+            text = Text(words)
+            return any(self.body_acts(text, *place, behind=True) for place in sentences(words, 0, len(words)))
+        if skip in ("content", "criterion", "requirement"):
             text = Text(words)
             return any(self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
         if skip == "rates":
@@ -59,9 +64,17 @@ class StatementReader(SentenceReader):
             if told and not any(_PUBLIC.search(m.label.lower()) for m in found):
                 self.stretch(node, clean_text, a, b, replace(context, frame=NOBODY, skip=""), heading, Block())
 
-    def body_acts(self, text: Text, start: int, end: int) -> bool:
-        """True where a named body or post acts or is told to: "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ...", "Giao Sở Y ..."."""
+    def body_acts(self, text: Text, start: int, end: int, behind: bool = False) -> bool:
+        """True where a named body or post acts or is told to: "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ...", "Giao Sở Y ...".
+
+        Args:
+            text: the provision with its views.
+            start, end: one sentence of it; code points in the string.
+            behind: only behind a case, "Trường hợp nhà ở chưa cho thuê được thì Sở X quyết định ...": whom a decree applies to acts there too.
+        """
         found, stop, how = self.roles.find_subject(text, start, end, NOBODY)
+        if behind and (not found or found[0].start <= _first_word(text, start, end)):
+            return False
         rest = text.raw[stop:end].lstrip()
         named = how in ("subject", "order") and any((m.known or m.person) and not m.generic for m in found)
         return named and rest[:1].islower() and self.detector.verb.match(key(rest)) is not None
