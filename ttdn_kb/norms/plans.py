@@ -28,6 +28,7 @@ _DOES_IT, _CARRIES_OUT = pattern("reader-does-it"), pattern("plans-carries-out")
 _DUE_ALONE = pattern("plans-due-alone")
 _NAMES_BELOW, _MORE_THAN_A_NAME = pattern("plans-names-below"), pattern("plans-more-than-a-name")
 _LISTS_OBJECTS = pattern("plans-lists-objects")
+_RULES = {"principle": pattern("reader-principles"), "requirement": pattern("reader-requirements")}  # what a lead-in says stands below it
 _ADVISES_AHEAD, _HELPS = pattern("plans-advises-ahead"), pattern("plans-helps")
 _POINTS = frozenset((K.POINT, K.BULLET, K.CLAUSE, K.ITEM))
 
@@ -254,9 +255,10 @@ class PlanReader(StatementReader):
         if named and (pattern("plans-contents").search(tail) or self.lists_what_is_sent(last)):
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="content")
-        if pattern("reader-principles").search(tail):
+        rules = next((kind for kind, lead in _RULES.items() if lead.search(tail)), "")
+        if rules:
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
-            return replace(inner, skip="principle" if pattern("reader-named-principles").search(tail) else "requirement")
+            return replace(inner, skip=rules)
         if pattern("reader-whose").search(tail) and not inner.frame.explicit:
             self.stretch(node, clean_text, *parts[-1], context, heading, block)
             return replace(inner, skip="content")  # "Vụ Tổ chức cán bộ quản lý hồ sơ của:" over those whose they are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ttdn_kb.foundation.model import Provision, Remark, Span
@@ -9,13 +10,14 @@ from ttdn_kb.norms.blocks import Block
 from ttdn_kb.norms.clauses import sentences
 from ttdn_kb.norms.context import Context
 from ttdn_kb.norms.frames import NOBODY, Frame
-from ttdn_kb.norms.lexicon import key, pattern
+from ttdn_kb.norms.lexicon import compiled, key, pattern
 from ttdn_kb.norms.mentions import Mention, Text, elsewhere
 from ttdn_kb.norms.sentences import SentenceReader, merged
 from ttdn_kb.norms.writing import Draft
 from ttdn_kb.text.clean import CleanText
 
 _GOES_ON, _OFFICER = pattern("reader-goes-on"), pattern("statements-officer")
+_OBLIGED = compiled(r"\s*" + pattern("described-modal").pattern)
 _TARGET, _TOWARD, _MEASURE = pattern("statements-target"), pattern("statements-toward"), pattern("statements-measure")
 _DOERS, _GOAL, _PUBLIC = pattern("statements-doers"), pattern("statements-goal"), pattern("statements-public")
 
@@ -40,12 +42,9 @@ class StatementReader(SentenceReader):
             return self.orders(words)  # "Giám đốc Sở X chịu trách nhiệm thi hành Quyết định này"
         if skip == "requirement" and self.obliges(words):
             return True  # "Việc thu gom phải tuân thủ các quy định sau:" over "Các đơn vị thu gom phải trang bị ..."
-        if skip == "scope":
+        if skip in ("content", "criterion", "requirement", "scope"):
             text = Text(words)
-            return any(self.body_acts(text, *place, behind=True) for place in sentences(words, 0, len(words)))
-        if skip in ("content", "criterion", "requirement"):
-            text = Text(words)
-            return any(self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
+            return any(self.body_acts(text, *place, behind_case=skip == "scope") for place in sentences(words, 0, len(words)))
         if skip == "rates":
             text = Text(words)
             return any(self.roles.read(text, *place, NOBODY).cast or self.body_acts(text, *place) for place in sentences(words, 0, len(words)))
@@ -60,20 +59,22 @@ class StatementReader(SentenceReader):
         for a, b in sentences(text.raw, 0, len(text.raw)):
             found, stop, how = self.roles.find_subject(text, _first_word(text, a, b), b, NOBODY)
             first = found[0] if how == "subject" and text.raw.find(":", a, stop) < 0 else None
-            told = first is not None and (first.generic or (first.known and not first.collective) or _DOERS.match(text.key, first.start) is not None)
-            if told and not any(_PUBLIC.search(m.label.lower()) for m in found):
+            if first is None or _of_public(found):
+                continue
+            must = _OBLIGED.match(text.key, stop) is not None  # "Ủy ban nhân dân các cấp" + "phải"
+            if first.generic or (first.known and (must or not first.collective)) or _DOERS.match(text.key, first.start):
                 self.stretch(node, clean_text, a, b, replace(context, frame=NOBODY, skip=""), heading, Block())
 
-    def body_acts(self, text: Text, start: int, end: int, behind: bool = False) -> bool:
+    def body_acts(self, text: Text, start: int, end: int, behind_case: bool = False) -> bool:
         """True where a named body or post acts or is told to: "Tài khoản gồm: Sở X quản lý tài khoản cấp tỉnh; ...", "Giao Sở Y ...".
 
         Args:
             text: the provision with its views.
             start, end: one sentence of it; code points in the string.
-            behind: only behind a case, "Trường hợp nhà ở chưa cho thuê được thì Sở X quyết định ...": whom a decree applies to acts there too.
+            behind_case: only behind a case, "Trường hợp nhà ở chưa cho thuê được thì Sở X quyết định ...": whom a decree applies to acts there too.
         """
         found, stop, how = self.roles.find_subject(text, start, end, NOBODY)
-        if behind and (not found or found[0].start <= _first_word(text, start, end)):
+        if behind_case and (not found or found[0].start <= _first_word(text, start, end) or _of_public(found)):
             return False
         rest = text.raw[stop:end].lstrip()
         named = how in ("subject", "order") and any((m.known or m.person) and not m.generic for m in found)
@@ -170,6 +171,11 @@ class StatementReader(SentenceReader):
 def _first_word(text: Text, start: int, end: int) -> int:
     """Gives where the first word of a stretch stands, behind a bullet."""
     return next((place for place in range(start, end) if text.raw[place].isalnum()), end)
+
+
+def _of_public(doers: Sequence[Mention]) -> bool:
+    """True where people are among the doers, or the State, which is nobody who could be asked."""
+    return any(_PUBLIC.search(doer.label.lower()) for doer in doers)
 
 
 def _inside(node: Provision, places: tuple[Span, ...]) -> bool:
