@@ -160,7 +160,7 @@ class NameParser(FormReader):
                 if text.bare.startswith(name, start) and stop <= end and not text.bare[stop : stop + 1].isalnum():
                     candidates.append((stop, True))
             match = lex.organs_re.match(text.key, start, end)
-            if match is not None:
+            if match is not None and pattern("agents-no-body").match(text.key, start, end) is None:
                 level = match.start() + match.group().rfind(" ") + 1
                 seats = ADMIN_LIST.match(text.key, level, end)
                 named = seats is not None and text.raw[seats.end() : seats.end() + 2][1:].isupper()  # "Công an xã, thị trấn Tiên Lãng"

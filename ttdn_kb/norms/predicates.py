@@ -19,6 +19,7 @@ _GOES_ON, _OFFENDS, _ADJUNCT = pattern("predicates-name-goes-on"), pattern("pred
 _BY_RULE = pattern("predicates-by-rule")
 _CLASS, _STRAIGHT, _UP_TO_DUTY = pattern("subjects-class"), pattern("subjects-straight"), pattern("subjects-up-to-duty")
 _CHARGED, _WHERE = pattern("predicates-charged"), pattern("described-where")
+_HEAD, _RUN_OF_ACTS = pattern("described-head"), pattern("described-run-of-acts")
 _LEAST_PREDICATE = 3  # words; fewer behind a name may be its end
 _MEMBERS_JOINT = re.compile(r"\s*(?:[,;]\s*(?:và\s+)?|và\s+)")
 _FURTHER_JOINT = pattern("predicates-further-joint")
@@ -155,6 +156,15 @@ class PredicateReader:
         post = more is not None and not found[-1].generic and text.raw[more.end() : more.end() + 1].isupper()
         told, after = described(text, more.end(), end, self.verb, modal=not post) if more is not None else ((), stop)
         return ((*found, *told), after) if told else ((), stop)
+
+    def past_run(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> tuple[tuple[Mention, ...], int]:
+        """Gives a list with all the acts that tell its last doer: "Đơn vị tiếp nhận" + "phản ánh" (có trách nhiệm trả lời)."""
+        last = found[-1] if found and not found[-1].generic else None
+        head = _HEAD.match(text.key, last.start, end) if last is not None else None
+        run = _RUN_OF_ACTS.match(text.key, head.end(), end) if head is not None else None
+        if last is None or run is None or run.end() <= stop or not self.predicative(text, run.end(), end, strict=True):
+            return found, stop
+        return (*found[:-1], replace(last, end=run.end(), label=last.label + text.raw[stop : run.end()], known=False)), run.end()
 
     def _told_on(self, text: Text, found: tuple[Mention, ...], stop: int, end: int) -> Found | None:
         """Reads a list whose last doer goes on with what tells which is meant, up to the predicate: "Tổ chức, cá nhân có hoạt động ... phải"."""

@@ -91,7 +91,7 @@ class SubjectReader(PremiseReader, PassiveReader):
         found, stop = self.parser.list_at(text, owned.end(), end) if owned is not None else ((), place)
         if found and self.predicative(text, stop, end, strict=True) and _BY_RULE_NEXT.match(text.key, stop, end) is None:
             return found, stop, "subject"
-        found, stop = self.parser.list_at(text, behind, end)
+        found, stop = self.past_run(text, *self.parser.list_at(text, behind, end), end)
         addressed, after = self.parser.list_at(text, place, end) if behind > place else ((), place)
         if addressed and after > stop:  # "Các đồng chí Thứ trưởng khác tiếp tục chỉ đạo ..."
             found, stop = addressed, after
